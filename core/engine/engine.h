@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/job_context.h"
+#include "core/hikvp/leaf_store.h"
+#include "core/trace/attention_sink.h"
+#include "core/trace/trace.h"
+
+#include <cstdint>
+#include <filesystem>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+namespace akv {
+
+class LeafStore;
+class Session;
+
+/// How knowledge reaches the model (method.md section 0). Only modes that the build can really run are listed.
+enum class Mode { ZeroShot, Kblam, Atlas };
+const char* modeName(Mode mode);                       ///< "zero-shot", "kblam", "atlaskv"
+Result<Mode> parseMode(const std::string& name);
+
+struct ModelInfo {
+    std::string name, hash, folder;
+    std::uint64_t parameters = 0, adapterParameters = 0, weightsBytes = 0;
+    int layers = 0, hidden = 0, heads = 0, headDim = 0, vocabulary = 0, contextLength = 0;
+    std::vector<int> kbLayers;
+    std::string encoder;         ///< base embeddings that the adapter was trained with; empty: no adapter
+    std::size_t encoderWidth = 0;
+    std::string refusal;         ///< the model card's refusal sentence
+    std::optional<float> scaleFactor;
+    PruneK k;                    ///< the model's own default
+};
+
+struct EngineOptions {
+    int threads = 0; ///< 0: the library's default
+};
+
+/// Model, tokenizer and optional knowledge; immutable and shared between sessions.
+class Engine {
+public:
+    /// `store` may be null: then only Mode::ZeroShot runs. Errors: missing or corrupt files, and a store whose encoder or
+    /// width differs from the adapter's.
+    static Result<std::shared_ptr<const Engine>> load(const std::filesystem::path& modelFolder,
+                                                      std::shared_ptr<const LeafStore> store,
+                                                      const EngineOptions& options = {});
+    virtual ~Engine() = default;
+    virtual const ModelInfo& info() const = 0;
+    virtual const LeafStore* store() const = 0;
+    virtual std::unique_ptr<Session> createSession() const = 0;
+    virtual std::vector<int> tokenize(const std::string& text) const = 0;
+    virtual std::string tokenText(int id) const = 0; ///< surface form with its leading space
+    /// Prompt token ids of a question in the model's chat format.
+    virtual std::vector<int> prompt(const std::string& question) const = 0;
+};
+
+struct GenerateOptions {
+    Mode mode = Mode::Atlas;
+    std::optional<PruneK> k;      ///< empty: the model's default
+    std::vector<LeafId> masked;   ///< leaves removed before leaf scoring
+    int maxTokens = 64;
+    float temperature = 0.0F;     ///< 0: greedy
+    std::uint64_t seed = 0;
+    AttentionSink* sink = nullptr; ///< not owned; null: no tracing, no cost
+};
+
+/// One produced token.
+struct Step {
+    int token = 0;
+    float logprob = 0.0F;
+    float lambdaKg = 0.0F;                 ///< mean over KB layers and heads at the position that produced it
+    std::vector<float> lambdaByLayer;      ///< [KB layers], mean over heads
+    bool end = false;                      ///< end-of-sequence
+};
+
+struct SessionMemory {
+    std::uint64_t kvCacheBytes = 0, stagedLeafBytes = 0;
+};
+
+/// One conversation's mutable state. One thread at a time; stop() from any thread acts at the next token. After an Error
+/// the session is unusable until reset().
+class Session {
+public:
+    virtual ~Session() = default;
+    virtual Result<void> prefill(std::span<const int> prompt, const GenerateOptions& options) = 0;
+    virtual Result<Step> decodeOne() = 0;
+    virtual void stop() = 0;
+    virtual void reset() = 0;
+    virtual SessionMemory memory() const = 0;
+    /// Sum of log-probabilities of `continuation` after `prompt` under `options` (teacher-forced).
+    virtual Result<double> score(std::span<const int> prompt, std::span<const int> continuation, const GenerateOptions& options) = 0;
+};
+
+} // namespace akv

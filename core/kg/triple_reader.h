@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/job_context.h"
+#include "core/kg/triple.h"
+
+#include <array>
+#include <filesystem>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+
+namespace akv {
+
+/// One pass over a source; nothing holds the whole graph in memory.
+class TripleReader {
+public:
+    virtual ~TripleReader() = default;
+    /// Next triple; nullopt at the end. A refused record goes to the rejection callback and reading goes on; an
+    /// unreadable source (truncated quote, not UTF-8 throughout, I/O) is an Error.
+    virtual Result<std::optional<RawTriple>> next() = 0;
+    virtual void onReject(std::function<void(const Rejection&)> callback) = 0;
+    virtual std::uint64_t bytesRead() const = 0;
+    virtual std::uint64_t bytesTotal() const = 0;
+};
+
+enum class SourceFormat { Auto, Tsv, Csv, Atlas, Qkv };
+
+/// Positions of head, relation and tail among the columns of a delimited file, e.g. {0, 1, 2}.
+using ColumnOrder = std::array<int, 3>;
+
+struct ReaderOptions {
+    SourceFormat format = SourceFormat::Auto;
+    std::optional<ColumnOrder> columns; ///< empty: detected (header names, else fewest distinct values = relation)
+};
+
+/// What a source looks like: shown in the mapping preview before anything is imported.
+struct SourceProposal {
+    SourceFormat format = SourceFormat::Auto;
+    std::string description;                     ///< "ATLAS CSV folder: 492 edges, 500 nodes, 10 passages"
+    char delimiter = '\t';
+    bool hasHeader = false;
+    ColumnOrder columns = {0, 1, 2};
+    std::vector<std::string> columnNames;
+    std::vector<std::vector<std::string>> preview; ///< first ten records
+};
+
+/// Looks at a file or folder (content first, then names). Errors: missing, empty, not UTF-8, Git-LFS pointer,
+/// nothing recognised.
+Result<SourceProposal> detectSource(const std::filesystem::path& path, const ReaderOptions& options = {});
+Result<std::unique_ptr<TripleReader>> openReader(const std::filesystem::path& path, const ReaderOptions& options = {});
+
+} // namespace akv

@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/trace/records.h"
+
+namespace akv {
+
+/// Receives what every KB layer chose, on the thread that runs the model. A null pointer in place of a sink costs
+/// nothing: no record is even assembled.
+class AttentionSink {
+public:
+    virtual ~AttentionSink() = default;
+    virtual void onLayer(LayerRecord record) = 0;
+    virtual void onToken(TokenRecord record) = 0;
+};
+
+} // namespace akv

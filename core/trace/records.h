@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace akv {
+
+/// What one level of one KB layer kept in one step. Ids are root clusters, inter clusters or leaves (cluster order).
+struct LevelRecord {
+    std::vector<std::uint32_t> kept;      ///< by descending score, ties by lower id
+    std::vector<float> keptScore;         ///< softmax per head, summed over heads and the query positions of the step
+    std::uint64_t available = 0;          ///< keys that were scored on this level; kept.size() == available: no pruning
+    std::vector<std::uint32_t> runnersUp; ///< the next best keys below the cut, by descending score (at most kRunnersUp)
+    std::vector<float> runnersUpScore;
+
+    /// Lowest score that was kept; empty when nothing was pruned.
+    std::optional<float> cutOff() const {
+        if (kept.empty() || kept.size() >= available) return std::nullopt;
+        return keptScore.back();
+    }
+};
+
+constexpr std::size_t kRunnersUp = 5;
+
+/// One KB layer in one forward call (step 0 = prefill), captured inside the attention itself.
+struct LayerRecord {
+    int step = 0;
+    int layer = 0;             ///< index of the decoder layer
+    int heads = 0;             ///< knowledge query heads n_h
+    int positions = 1;         ///< query positions of this call (prompt length in the prefill, else 1)
+    bool flat = false;         ///< flat attention (KBLaM): root and inter are empty
+    LevelRecord root, inter, leaf;
+    /// Joint attention weight of head h on kept leaf j at the last query position, [heads, leaf.kept.size()].
+    /// Sums over j to lambdaKg[h]; the rest of the mass went to the sequence.
+    std::vector<float> headWeights;
+    std::vector<float> lambdaKg;         ///< share of knowledge per head at the last query position, [heads]
+    std::vector<float> lambdaByPosition; ///< mean over heads for every query position, [positions]
+    /// Norm of each kept leaf's contribution to the layer output before the output projection, summed over heads:
+    /// |w_hj * v_hj|, [leaf.kept.size()]; empty when not asked for.
+    std::vector<float> valueNorm;
+};
+
+/// One produced token. Token t of the answer is produced by step t.
+struct TokenRecord {
+    int step = 0;
+    int id = 0;
+    std::string text;
+    float logprob = 0.0F;
+    std::vector<std::pair<int, float>> alternatives; ///< (token id, log-probability) of the best five
+};
+
+} // namespace akv

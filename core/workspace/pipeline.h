@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/job_context.h"
+#include "core/encoder/sentence_encoder.h"
+#include "core/kg/triple_reader.h"
+#include "core/workspace/workspace.h"
+
+#include <filesystem>
+#include <map>
+#include <span>
+#include <string>
+#include <vector>
+
+namespace akv {
+
+/// What an import did: read == kept + duplicates + sum of rejected.
+struct ImportReport {
+    std::uint64_t read = 0, kept = 0;
+    std::map<std::string, std::uint64_t> rejected;  ///< by reason
+    std::vector<Rejection> examples;                ///< the first 1,000 rejected records
+    TripleCounts counts;                            ///< of the workspace afterwards
+    double seconds = 0.0;
+};
+/// Reads files or folders into the workspace in one transaction: on error or cancel the workspace is as it was.
+Result<ImportReport> importSources(Workspace& workspace, std::span<const std::filesystem::path> sources,
+                                   const ReaderOptions& options, const JobContext& context);
+
+struct Kg2kvOptions {
+    enum class Sides { Tail, Head, Both } sides = Sides::Tail;
+    enum class Names { Any, Entity, Event } names = Names::Any;
+    std::size_t maxNameLength = 120, maxDescriptionLength = 400; ///< in bytes; longer is rejected and counted
+    std::vector<std::string> excludedRelations;
+    double testShare = 0.0; ///< share of identical-key groups that is held out
+    std::uint64_t seed = 0;
+};
+/// The acceptance funnel: candidates == accepted + sum of rejected.
+struct FunnelReport {
+    std::uint64_t triples = 0, candidates = 0, accepted = 0;
+    std::map<std::string, std::uint64_t> rejected;
+    std::uint64_t groups = 0, rowsInSharedGroups = 0, largestGroup = 0; ///< identical keys
+    std::map<std::string, std::uint64_t> nounSources;
+    struct RelationRow {
+        std::string relation, noun, source;
+        std::uint64_t rows = 0;
+    };
+    std::vector<RelationRow> relations; ///< by descending count
+};
+Result<FunnelReport> buildRows(Workspace& workspace, const Kg2kvOptions& options, const JobContext& context);
+
+struct EmbedReport {
+    std::uint64_t rows = 0, strings = 0; ///< distinct strings encoded
+    double seconds = 0.0;
+};
+/// Resumable: strings that were embedded before by the same encoder are taken over.
+Result<EmbedReport> embedRows(Workspace& workspace, SentenceEncoder& encoder, const JobContext& context);
+
+struct BuildReport {
+    std::uint32_t rows = 0, inter = 0, root = 0;
+    double balance = 0.0;             ///< largest over mean leaves per inter cluster
+    std::uint64_t bytes = 0;          ///< of the store on disk
+    PruneK k;                         ///< recommended
+    double recall = 0.0;              ///< top-k_L mass kept by pruning with k, measured
+    std::uint32_t recallQueries = 0;
+    double seconds = 0.0;
+};
+Result<BuildReport> buildStore(Workspace& workspace, LeafType type, const JobContext& context);
+
+} // namespace akv

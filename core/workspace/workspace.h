@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/hikvp/leaf_store.h"
+#include "core/kg/triple_store.h"
+#include "core/kg2kv/row.h"
+
+#include <filesystem>
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace akv {
+
+/// manifest.json of a workspace. Hashes tie each step's output to its input, so that a stale step is recognised.
+struct Manifest {
+    int formatVersion = 1;
+    std::uint64_t seed = 0;
+    std::uint64_t rows = 0;
+    std::string sides = "tail", names = "any";
+    std::string encoder;           ///< empty until embedded
+    std::string rowsHash;          ///< of all key and value strings, in row order
+    std::string embeddingsHash;    ///< rowsHash that the embeddings were made from
+    std::string storeHash;         ///< hash() of the leaf store; empty until built
+    std::optional<PruneK> k;       ///< recommended k with measured recall
+    double recall = 0.0;           ///< mass of the exact top-k_L that pruning with k keeps (held-out key queries)
+    std::vector<std::string> sources; ///< names of the imported files, with licence notes if known
+};
+
+/// A folder NAME.akv (cli.md). One writer at a time (lock file naming its owner), readers welcome. Not thread-safe: open
+/// one object per thread.
+class Workspace {
+public:
+    enum class Access { Read, Write };
+    /// Makes an empty workspace or opens an existing one for writing.
+    static Result<std::unique_ptr<Workspace>> openOrCreate(const std::filesystem::path& folder);
+    /// Errors: missing, not a workspace, newer format version, in use (Write), corrupt manifest.
+    static Result<std::unique_ptr<Workspace>> open(const std::filesystem::path& folder, Access access);
+    ~Workspace();
+
+    const std::filesystem::path& folder() const { return m_folder; }
+    const Manifest& manifest() const { return m_manifest; }
+    Result<void> saveManifest(Manifest manifest);
+    TripleStore& triples() { return *m_triples; }
+    const TripleStore& triples() const { return *m_triples; }
+
+    // Rows (Q-K-V), stored beside the triples.
+    Result<QkvRow> row(RowId id) const;
+    Result<std::vector<QkvRow>> rows(std::uint64_t offset, std::uint64_t limit) const;
+    Result<std::vector<RowId>> rowsOfTriple(TripleId triple) const;
+    /// All rows of an identical-key group, in row order.
+    Result<std::vector<QkvRow>> rowsOfGroup(std::uint32_t group) const;
+
+    /// The built leaf store; error when `build` has not run or is stale against the rows.
+    Result<std::shared_ptr<const LeafStore>> openStore() const;
+    /// Base embeddings fp32 of keys and values, row order; error when `embed` has not run.
+    Result<std::pair<Matrix, Matrix>> embeddings() const;
+
+    std::filesystem::path storeFolder() const { return m_folder / "store"; }
+    std::filesystem::path embeddingsFolder() const { return m_folder / "embeddings"; }
+    std::filesystem::path tracesFolder() const { return m_folder / "traces"; }
+    std::uint64_t bytesOnDisk() const;
+
+private:
+    Workspace() = default;
+    std::filesystem::path m_folder;
+    Manifest m_manifest;
+    std::unique_ptr<TripleStore> m_triples;
+    int m_lock = -1;
+};
+
+} // namespace akv
