@@ -5,6 +5,7 @@
 
 #include <sentencepiece_processor.h>
 #include <sentencepiece_trainer.h>
+#include <unordered_map>
 
 namespace akv {
 
@@ -89,8 +90,8 @@ Result<void> trainSentencePiece(std::span<const std::string> sentences, const Se
         {"minloglevel", "2"},       {"num_threads", std::to_string(options.threads)},
         {"max_sentence_length", "8192"}};
     std::string symbols;
-    for (const auto& symbol : options.userSymbols) symbols += (symbols.empty() ? "" : ",") + symbol;
-    if (!symbols.empty()) flags["user_defined_symbols"] = symbols;
+    for (const auto& symbol : options.controlSymbols) symbols += (symbols.empty() ? "" : ",") + symbol;
+    if (!symbols.empty()) flags["control_symbols"] = symbols;
     Sentences iterator(sentences);
     std::string proto;
     const auto status = sentencepiece::SentencePieceTrainer::Train(flags, &iterator, &proto);

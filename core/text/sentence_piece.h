@@ -35,7 +35,7 @@ public:
 
 struct SentencePieceTraining {
     int vocabulary = 8000;
-    std::vector<std::string> userSymbols; ///< single tokens such as "<q>"
+    std::vector<std::string> controlSymbols; ///< single tokens that never arise from text, such as "<q>"
     int threads = 2;
 };
 
