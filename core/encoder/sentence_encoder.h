@@ -30,7 +30,8 @@ enum class EncoderPrecision { Fp32, Fast };
 Result<std::unique_ptr<SentenceEncoder>> openMiniLm(const std::filesystem::path& folder,
                                                     EncoderPrecision precision = EncoderPrecision::Fast);
 
-/// Where set-up put the encoder: $ATLASKV_ENCODER, else <user cache>/atlaskv-workbench/minilm. Error says how to get it.
+/// Where set-up put the encoder: $ATLASKV_ENCODER, else <user cache>/atlaskv-workbench/minilm. Error says how to get
+/// it.
 Result<std::filesystem::path> findMiniLm();
 
 } // namespace akv

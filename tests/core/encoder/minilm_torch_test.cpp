@@ -1,0 +1,144 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/encoder/sentence_encoder.h"
+#include "core/text/wordpiece.h"
+#include "tests/support/npy.h"
+
+#include <chrono>
+#include <cmath>
+#include <fstream>
+#include <gtest/gtest.h>
+#include <nlohmann/json.hpp>
+
+namespace akv {
+namespace {
+
+struct Oracle {
+    std::vector<std::string> strings;
+    std::vector<std::vector<std::int32_t>> ids;
+    test::Npy embeddings;
+};
+
+const Oracle& oracle() {
+    static const Oracle loaded = [] {
+        const std::filesystem::path folder = std::filesystem::path(AKV_TEST_DATA) / "minilm";
+        const auto json = nlohmann::json::parse(readFile(folder / "io.json").value());
+        return Oracle{json["strings"], json["token_ids"], test::readNpy(folder / "embeddings.npy").value()};
+    }();
+    return loaded;
+}
+
+std::filesystem::path encoderFolder() {
+    auto folder = findMiniLm();
+    EXPECT_TRUE(folder.ok()) << folder.error().text();
+    return folder.ok() ? *folder : std::filesystem::path();
+}
+
+double cosine(std::span<const float> a, const double* b) {
+    double dot = 0, aa = 0, bb = 0;
+    for (std::size_t i = 0; i < a.size(); ++i) {
+        dot += double(a[i]) * b[i];
+        aa += double(a[i]) * a[i];
+        bb += b[i] * b[i];
+    }
+    return dot / std::sqrt(aa * bb);
+}
+
+void expectParity(EncoderPrecision precision, double floor) {
+    auto encoder = openMiniLm(encoderFolder(), precision);
+    ASSERT_TRUE(encoder.ok()) << encoder.error().text();
+    EXPECT_EQ((*encoder)->width(), 384U);
+    auto out = (*encoder)->encode(oracle().strings, JobContext{});
+    ASSERT_TRUE(out.ok()) << out.error().text();
+    ASSERT_EQ(out->rows, 37U);
+    double worst = 1;
+    for (std::size_t i = 0; i < out->rows; ++i) {
+        const double c = cosine(out->row(i), oracle().embeddings.data.data() + i * 384);
+        worst = std::min(worst, c);
+        EXPECT_GE(c, floor) << oracle().strings[i];
+        double norm = 0;
+        for (const float v : out->row(i)) norm += double(v) * v;
+        EXPECT_NEAR(norm, 1.0, 1e-5);
+    }
+    testing::Test::RecordProperty("worst_cosine", std::to_string(worst));
+}
+
+TEST(MiniLm, TokenIdsEqualTheReference) {
+    auto tokenizer = WordPiece::open(encoderFolder() / "vocab.txt");
+    ASSERT_TRUE(tokenizer.ok()) << tokenizer.error().text();
+    for (std::size_t i = 0; i < oracle().strings.size(); ++i)
+        EXPECT_EQ(tokenizer->encode(oracle().strings[i]).value(), oracle().ids[i]) << oracle().strings[i];
+}
+
+TEST(MiniLm, Fp32EqualsTheReference) { expectParity(EncoderPrecision::Fp32, 0.99999); }
+TEST(MiniLm, FastStaysWithinTheTolerance) { expectParity(EncoderPrecision::Fast, 0.999); }
+
+TEST(MiniLm, CheckVectors) {
+    const std::vector<std::string> texts{"A man is eating food.", "A man is eating a piece of bread.",
+                                         "The girl is carrying a baby."};
+    auto encoder = openMiniLm(encoderFolder(), EncoderPrecision::Fp32);
+    ASSERT_TRUE(encoder.ok());
+    const auto out = (*encoder)->encode(texts, JobContext{}).value();
+    const std::vector<double> first(out.row(0).begin(), out.row(0).end());
+    EXPECT_NEAR(cosine(out.row(1), first.data()), 0.7553, 1e-4);
+    EXPECT_NEAR(cosine(out.row(2), first.data()), -0.1050, 1e-4);
+}
+
+TEST(MiniLm, BatchingDoesNotChangeTheResult) {
+    auto encoder = openMiniLm(encoderFolder());
+    ASSERT_TRUE(encoder.ok());
+    std::vector<std::string> texts;
+    for (int i = 0; i < 400; ++i) texts.push_back(oracle().strings[static_cast<std::size_t>(i * 7 % 30)]);
+    const auto all = (*encoder)->encode(texts, JobContext{}).value();
+    for (const std::size_t i : {0U, 17U, 399U}) {
+        const auto alone = (*encoder)->encode(std::span(&texts[i], 1), JobContext{}).value();
+        const std::vector<double> reference(alone.row(0).begin(), alone.row(0).end());
+        EXPECT_GE(cosine(all.row(i), reference.data()), 0.9999);
+    }
+    EXPECT_EQ((*encoder)->encode({}, JobContext{}).value().rows, 0U);
+}
+
+TEST(MiniLm, ReportsProgressAndStopsWhenCancelled) {
+    auto encoder = openMiniLm(encoderFolder());
+    ASSERT_TRUE(encoder.ok());
+    const std::vector<std::string> texts(2000, "the capital of France");
+    JobContext context;
+    std::uint64_t last = 0;
+    int calls = 0;
+    context.report = [&](const Progress& p) {
+        EXPECT_EQ(p.total, 2000U);
+        EXPECT_GE(p.done, last);
+        last = p.done;
+        if (++calls == 2) context.cancel.cancel();
+    };
+    auto out = (*encoder)->encode(texts, context);
+    ASSERT_FALSE(out.ok());
+    EXPECT_EQ(out.error().code, ErrorCode::Cancelled);
+    EXPECT_LE(calls, 3);
+}
+
+TEST(MiniLm, BadInputsAreErrors) {
+    auto encoder = openMiniLm(encoderFolder());
+    ASSERT_TRUE(encoder.ok());
+    const std::vector<std::string> texts{"fine", "not \xff utf-8"};
+    auto out = (*encoder)->encode(texts, JobContext{});
+    ASSERT_FALSE(out.ok());
+    EXPECT_NE(out.error().text().find("text 1"), std::string::npos);
+
+    const auto folder = std::filesystem::path(testing::TempDir()) / "broken_minilm";
+    std::filesystem::remove_all(folder);
+    std::filesystem::create_directories(folder);
+    EXPECT_FALSE(openMiniLm(folder).ok());
+    std::filesystem::copy_file(encoderFolder() / "vocab.txt", folder / "vocab.txt");
+    EXPECT_NE(openMiniLm(folder).error().message.find("model.safetensors"), std::string::npos);
+    ASSERT_TRUE(writeFileAtomically(folder / "model.safetensors", "garbage").ok());
+    EXPECT_EQ(openMiniLm(folder).error().code, ErrorCode::FileFormat);
+    std::string wrongShape =
+        R"({"embeddings.word_embeddings.weight":{"dtype":"F32","shape":[2],"data_offsets":[0,8]}})";
+    const std::uint64_t length = wrongShape.size();
+    wrongShape.insert(0, reinterpret_cast<const char*>(&length), 8);
+    ASSERT_TRUE(writeFileAtomically(folder / "model.safetensors", wrongShape + std::string(8, '\0')).ok());
+    EXPECT_NE(openMiniLm(folder).error().message.find("[30522, 384] was expected"), std::string::npos);
+}
+
+} // namespace
+} // namespace akv
