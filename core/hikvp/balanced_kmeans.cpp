@@ -147,8 +147,9 @@ public:
         loadMeans();
         std::vector<Move> moves;
         const auto members = groupMembers();
-        std::vector<float> rows(kernels::kTile * m_stride, 0.0F), scores((kNeighbours + 1) * kernels::kTile);
-        std::vector<float> means((kNeighbours + 1) * m_stride);
+        constexpr std::size_t kNear = kernels::paddedRows(kNeighbours + 1);
+        std::vector<float> rows(kernels::kTile * m_stride, 0.0F), scores(kNear * kernels::kTile),
+            means(kNear * m_stride, 0.0F);
         for (std::uint32_t c = 0; c < m_clusters; ++c) {
             if (c % 16 == 0) AKV_CHECK(context.checkCancelled());
             const auto near = nearest(c);
@@ -158,7 +159,8 @@ public:
                 const std::size_t count = std::min<std::size_t>(kernels::kTile, m_begin[c + 1] - first);
                 for (std::size_t i = 0; i < count; ++i)
                     std::copy_n(m_points.row(members[first + i]).data(), m_points.cols, rows.data() + i * m_stride);
-                kernels::dots(means.data(), near.size(), rows.data(), count, m_stride, scores.data(), kernels::kTile);
+                kernels::dots(means.data(), kernels::paddedRows(near.size()), rows.data(), kernels::paddedRows(count),
+                              m_stride, scores.data(), kernels::kTile);
                 for (std::size_t i = 0; i < count; ++i) propose(members[first + i], near, scores.data() + i, moves);
             }
         }
@@ -173,7 +175,7 @@ private:
 
     void loadMeans() {
         const Matrix means = labelMeans(m_points, m_labels, m_clusters);
-        m_means.assign(std::size_t(m_clusters) * m_stride, 0.0F);
+        m_means.assign((std::size_t(m_clusters) + kernels::kRows) * m_stride, 0.0F); // room to read whole blocks
         m_half.resize(m_clusters);
         for (std::uint32_t c = 0; c < m_clusters; ++c) {
             std::copy_n(means.row(c).data(), means.cols, m_means.data() + c * m_stride);
@@ -195,9 +197,10 @@ private:
     std::vector<std::uint32_t> nearest(std::uint32_t c) const {
         const std::uint32_t window = std::min(kWindow, m_clusters);
         const std::uint32_t first = std::min(c < window / 2 ? 0 : c - window / 2, m_clusters - window);
-        std::vector<float> score(window);
-        kernels::dots(m_means.data() + c * m_stride, 1, m_means.data() + first * m_stride, window, m_stride,
-                      score.data(), window);
+        const std::size_t room = kernels::paddedRows(window);
+        std::vector<float> score(kernels::kRows * room); // the first row is used
+        kernels::dots(m_means.data() + c * m_stride, kernels::kRows, m_means.data() + first * m_stride, room, m_stride,
+                      score.data(), room);
         std::vector<std::uint32_t> order;
         for (std::uint32_t i = 0; i < window; ++i) {
             score[i] -= m_half[first + i];

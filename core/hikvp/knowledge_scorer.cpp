@@ -31,6 +31,12 @@ class LeafSource final : public KeySource {
 public:
     LeafSource(const LeafStore& store, const std::vector<float>& scale) : m_store(store), m_scale(scale) {}
     void key(std::uint32_t id, std::span<float> out) const override { m_store.key(LeafId(id), out); }
+    const std::int8_t* codes(std::uint32_t id, float& codeScale) const override {
+        const auto row = m_store.keyCodes8(LeafId(id));
+        if (row.empty()) return nullptr;
+        codeScale = m_store.keyScale(LeafId(id));
+        return row.data();
+    }
     float scale(std::uint32_t id) const override { return m_scale[id]; }
 
 private:
@@ -129,7 +135,7 @@ KnowledgeScorer::KnowledgeScorer(std::shared_ptr<const LeafStore> store, std::sh
 Result<KnowledgeSelection> KnowledgeScorer::select(const KnowledgeQuery& query, const SelectOptions& options) const {
     AKV_CHECK(checkQuery(query, options, m_store->width(), m_keys->width));
     const auto& tree = m_store->hierarchy();
-    const auto queries = padQueries(query.u, query.beta, m_store->width());
+    const auto queries = padQueries(query.u, query.beta, m_store->width(), m_store->type() == LeafType::Int8);
     KnowledgeSelection out;
     std::vector<std::uint32_t> leaves;
     if (options.flat) {
@@ -170,12 +176,21 @@ void KnowledgeScorer::mixValues(std::span<const std::uint32_t> leaves, std::span
     std::vector<float> padded(direct ? 0 : rows * stride, 0.0F);
     float* to = direct ? out.data() : padded.data();
     if (direct) std::fill(out.begin(), out.begin() + static_cast<std::ptrdiff_t>(rows * width), 0.0F);
-    std::vector<float> values(kernels::kTile * stride, 0.0F);
+    std::vector<float> values(kernels::kTile * stride, 0.0F), last;
     for (std::size_t first = 0; first < leaves.size(); first += kernels::kTile) {
         const std::size_t count = std::min(kernels::kTile, leaves.size() - first);
         for (std::size_t i = 0; i < count; ++i)
             m_store->value(LeafId(leaves[first + i]), {values.data() + i * stride, width});
-        kernels::mix(weights.data() + first, leaves.size(), rows, values.data(), count, stride, to);
+        const float* w = weights.data() + first;
+        std::size_t wStride = leaves.size();
+        if (count < kernels::kTile) { // the last tile: zero weights for the rows that are not there
+            last.assign(rows * kernels::kTile, 0.0F);
+            for (std::size_t q = 0; q < rows; ++q)
+                std::copy_n(w + q * wStride, count, last.data() + q * kernels::kTile);
+            w = last.data();
+            wStride = kernels::kTile;
+        }
+        kernels::mix(w, wStride, rows, values.data(), stride, to);
     }
     if (!direct)
         for (std::size_t q = 0; q < rows; ++q) std::copy_n(padded.data() + q * stride, width, out.data() + q * width);
