@@ -13,9 +13,10 @@ namespace akv {
 
 namespace {
 
-constexpr std::size_t kSample = 8'192;    // points that find the direction of a split
+constexpr std::size_t kSample = 4'096;    // points that find the direction of a split
 constexpr int kSplitRounds = 6;           // balanced 2-means rounds on the sample
-constexpr std::uint32_t kNeighbours = 16; // clusters that a point may move to
+constexpr std::uint32_t kNeighbours = 32; // clusters that a point may move to
+constexpr int kNeighbourRounds = 4;       // rounds after which neighbours are sought again
 constexpr std::uint32_t kWindow = 1'024;  // neighbours are sought among this many similar clusters
 
 AKV_MULTIVERSION float dot(const float* a, const float* b, std::size_t n) {
@@ -136,7 +137,7 @@ class Refinement {
 public:
     Refinement(const Matrix& points, std::vector<std::uint32_t>& labels, std::uint32_t clusters, double maxImbalance)
         : m_points(points), m_labels(labels), m_clusters(clusters), m_size(clusters, 0),
-          m_stride(kernels::padded(points.cols)) {
+          m_stride(kernels::padded(points.cols)), m_near(clusters) {
         for (const auto label : labels) ++m_size[label];
         const double mean = double(points.rows) / double(clusters);
         m_capacity = static_cast<std::uint32_t>(std::max(std::ceil(mean), std::floor(mean * maxImbalance)));
@@ -152,7 +153,8 @@ public:
             means(kNear * m_stride, 0.0F);
         for (std::uint32_t c = 0; c < m_clusters; ++c) {
             if (c % 16 == 0) AKV_CHECK(context.checkCancelled());
-            const auto near = nearest(c);
+            if (m_round % kNeighbourRounds == 0) m_near[c] = nearest(c);
+            const auto& near = m_near[c];
             for (std::size_t n = 0; n < near.size(); ++n)
                 std::copy_n(m_means.data() + near[n] * m_stride, m_stride, means.data() + n * m_stride);
             for (std::size_t first = m_begin[c]; first < m_begin[c + 1]; first += kernels::kTile) {
@@ -164,6 +166,7 @@ public:
                 for (std::size_t i = 0; i < count; ++i) propose(members[first + i], near, scores.data() + i, moves);
             }
         }
+        ++m_round;
         return apply(moves);
     }
 
@@ -253,6 +256,8 @@ private:
     std::vector<std::uint32_t> m_size, m_begin;
     std::size_t m_stride;
     std::vector<float> m_means, m_half;
+    int m_round = 0;
+    std::vector<std::vector<std::uint32_t>> m_near; ///< the cluster itself, then its nearest ones
 };
 
 } // namespace
@@ -289,7 +294,7 @@ Result<std::vector<std::uint32_t>> balancedLabels(const Matrix& points, std::uin
         context.progress(phase + ", refining", static_cast<std::uint64_t>(i),
                          static_cast<std::uint64_t>(options.iterations));
         AKV_ASSIGN(const auto moved, refinement.round(context));
-        if (moved * 1000 < points.rows) break;
+        if (moved * 10'000 < points.rows) break;
     }
     return labels;
 }
