@@ -70,9 +70,21 @@ AKV_MULTIVERSION void quadraticForms(const double* gram, const double* columns, 
     for (std::size_t k = 0; k < kVectors; ++k) *reinterpret_cast<StoredDoubles*>(out + 8 * k) = total[k];
 }
 
-AKV_MULTIVERSION void addScaled(const float* row, float factor, std::size_t n, float* to) {
+/// to += sum over r of factor[r] * rows[r, :], four rows at a time so that `to` is read and written a quarter as often.
+AKV_MULTIVERSION void addScaledRows(const float* rows, const float* factor, std::size_t count, std::size_t n,
+                                    float* to) {
+    std::size_t r = 0;
+    for (; r + 4 <= count; r += 4) {
+        const float *a = rows + r * n, *b = a + n, *c = b + n, *d = c + n;
+        const float fa = factor[r], fb = factor[r + 1], fc = factor[r + 2], fd = factor[r + 3];
 #pragma omp simd
-    for (std::size_t j = 0; j < n; ++j) to[j] += factor * row[j];
+        for (std::size_t j = 0; j < n; ++j) to[j] += (fa * a[j] + fb * b[j]) + (fc * c[j] + fd * d[j]);
+    }
+    for (; r < count; ++r) {
+        const float *a = rows + r * n, f = factor[r];
+#pragma omp simd
+        for (std::size_t j = 0; j < n; ++j) to[j] += f * a[j];
+    }
 }
 
 std::optional<Error> checkShape(std::span<const float> weight, std::span<const float> bias, std::size_t width,
@@ -165,14 +177,15 @@ void AbsorbedKeys::absorb(std::size_t slot, std::span<const float> query, std::s
                           std::span<float> beta) const {
     const float inverse = 1.0F / std::sqrt(static_cast<float>(headDim));
     std::fill(u.begin(), u.begin() + static_cast<std::ptrdiff_t>(heads * width), 0.0F);
+    std::vector<float> scaled(headDim);
     for (std::size_t h = 0; h < heads; ++h) {
+        const std::size_t first = (slot * heads + h) * headDim;
         double sum = 0.0;
         for (std::size_t c = 0; c < headDim; ++c) {
-            const std::size_t p = (slot * heads + h) * headDim + c;
-            const float q = query[h * headDim + c] * inverse;
-            addScaled(weight.data() + p * width, q, width, u.data() + h * width);
-            sum += static_cast<double>(q) * static_cast<double>(bias[p]);
+            scaled[c] = query[h * headDim + c] * inverse;
+            sum += static_cast<double>(scaled[c]) * static_cast<double>(bias[first + c]);
         }
+        addScaledRows(weight.data() + first * width, scaled.data(), headDim, width, u.data() + h * width);
         beta[h] = static_cast<float>(sum);
     }
 }

@@ -7,10 +7,13 @@
 #include <cmath>
 #include <numeric>
 #include <string>
+#include <thread>
 
 namespace akv {
 
 namespace {
+
+constexpr std::uint32_t kScaleBlock = 256; // keys decoded together
 
 /// Cluster centroids.
 class CentroidSource final : public KeySource {
@@ -122,14 +125,22 @@ KnowledgeScorer::KnowledgeScorer(std::shared_ptr<const LeafStore> store, std::sh
     m_rootScale = scalesOf(*m_keys, m_store->hierarchy().root);
     m_interScale = scalesOf(*m_keys, m_store->hierarchy().inter);
     m_leafScale.resize(m_store->leafCount());
-    constexpr std::uint32_t kBlock = 256;
-    std::vector<float> rows(kBlock * width);
-    for (std::uint32_t first = 0; first < m_store->leafCount();
-         first += std::min(kBlock, m_store->leafCount() - first)) {
-        const std::uint32_t count = std::min(kBlock, m_store->leafCount() - first);
-        for (std::uint32_t i = 0; i < count; ++i) m_store->key(LeafId(first + i), {rows.data() + i * width, width});
-        m_keys->scales(rows.data(), count, m_leafScale.data() + first);
-    }
+    const auto scaleLeaves = [&](std::uint32_t first, std::uint32_t last) {
+        std::vector<float> rows(kScaleBlock * width);
+        while (first < last) {
+            const std::uint32_t count = std::min(kScaleBlock, last - first);
+            for (std::uint32_t i = 0; i < count; ++i) m_store->key(LeafId(first + i), {rows.data() + i * width, width});
+            m_keys->scales(rows.data(), count, m_leafScale.data() + first);
+            first += count;
+        }
+    };
+    const std::uint64_t leaves = m_store->leafCount();
+    const std::uint64_t parts = leaves < 16 * kScaleBlock ? 1 : std::clamp(std::thread::hardware_concurrency(), 1U, 4U);
+    std::vector<std::thread> threads;
+    for (std::uint64_t i = 1; i < parts; ++i)
+        threads.emplace_back(scaleLeaves, std::uint32_t(leaves * i / parts), std::uint32_t(leaves * (i + 1) / parts));
+    scaleLeaves(0, std::uint32_t(leaves / parts));
+    for (auto& thread : threads) thread.join();
 }
 
 Result<KnowledgeSelection> KnowledgeScorer::select(const KnowledgeQuery& query, const SelectOptions& options) const {
