@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/model/layers_torch.h"
+
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace akv {
+
+/// Everything in a model folder, in fp32.
+struct ModelWeights {
+    ModelConfig config;
+    DecoderWeights decoder;
+    std::optional<KnowledgeConfig> knowledge;
+    AdapterWeights adapter;          ///< undefined tensors without a knowledge config
+    std::string hash;                ///< hex XXH3 of the weight files
+    std::uint64_t bytesOnDisk = 0;
+};
+
+/// Loads a Hugging Face folder: config.json, model.safetensors (or sharded with model.safetensors.index.json), and
+/// adapter.safetensors with kb_config_explicit.json when present. Errors name the tensor and both shapes.
+Result<ModelWeights> loadModelWeights(const std::filesystem::path& folder);
+
+/// Names and tensors in Hugging Face layout (adapter tensors as key_projector.* and value_projector.*).
+using NamedTensors = std::vector<std::pair<std::string, at::Tensor>>;
+NamedTensors decoderTensors(const ModelConfig& config, const DecoderWeights& weights);
+NamedTensors adapterTensors(const KnowledgeConfig& config, const DecoderWeights& weights, const AdapterWeights& adapter);
+
+/// Writes tensors as fp16 (or fp32) safetensors, aside and renamed.
+Result<void> saveTensors(const std::filesystem::path& file, const NamedTensors& tensors, at::ScalarType type);
+
+/// Writes config.json, model.safetensors, kb_config_explicit.json and adapter.safetensors.
+Result<void> saveModelWeights(const ModelWeights& weights, const std::filesystem::path& folder, at::ScalarType type);
+
+} // namespace akv
