@@ -83,7 +83,8 @@ TEST_F(ExportTest, QkvNeedsRowsAndFollowsTheSplit) {
         options.testShare = 0.5;
         ASSERT_TRUE(buildRows(*m_workspace, options, {}).ok());
         test = 0;
-        for (const auto& row : m_workspace->rows(0, 10).value()) test += row.test ? 1 : 0;
+        const auto rows = m_workspace->rows(0, 10).value();
+        for (const auto& row : rows) test += row.test ? 1 : 0;
     }
     auto report = exportWorkspace(*m_workspace, ExportKind::Qkv, m_folder.path() / "q.json", {});
     ASSERT_TRUE(report.ok());
