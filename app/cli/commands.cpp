@@ -10,6 +10,7 @@ std::vector<std::unique_ptr<Command>> allCommands() {
     commands.push_back(makeEmbedCommand());
     commands.push_back(makeBuildCommand());
     commands.push_back(makePrepareCommand());
+    commands.push_back(makeEditCommand());
     commands.push_back(makeExportCommand());
     commands.push_back(makeInfoCommand());
     return commands;

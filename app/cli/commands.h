@@ -10,6 +10,7 @@ std::unique_ptr<Command> makeKg2kvCommand();
 std::unique_ptr<Command> makeEmbedCommand();
 std::unique_ptr<Command> makeBuildCommand();
 std::unique_ptr<Command> makePrepareCommand();
+std::unique_ptr<Command> makeEditCommand();
 std::unique_ptr<Command> makeInfoCommand();
 std::unique_ptr<Command> makeExportCommand();
 
