@@ -5,17 +5,19 @@
 #include "core/hikvp/knowledge_scorer.h"
 #include "tests/support/knowledge.h"
 
+#include <chrono>
 #include <cstdio>
 #include <cstdlib>
-#include <ctime>
 
 namespace {
 
 using namespace akv;
 
-/// CPU time of this process: everything here runs on one thread, and other programs may share the machine.
+/// Wall time; other programs on the machine disturb it.
 struct Clock {
-    static double now() { return static_cast<double>(std::clock()) / CLOCKS_PER_SEC; }
+    static double now() {
+        return std::chrono::duration<double>(std::chrono::steady_clock::now().time_since_epoch()).count();
+    }
 };
 double secondsSince(double start) { return Clock::now() - start; }
 
