@@ -243,6 +243,15 @@ private:
     EncoderPrecision m_precision;
 };
 
+/// Emulated bf16 products would be slower than fp32.
+bool hasBf16() {
+#if defined(__x86_64__) && defined(__GNUC__) && !defined(__clang__)
+    return __builtin_cpu_supports("avx512bf16");
+#else
+    return false;
+#endif
+}
+
 } // namespace
 
 Result<std::unique_ptr<SentenceEncoder>> openMiniLm(const std::filesystem::path& folder, EncoderPrecision precision) {
@@ -251,6 +260,7 @@ Result<std::unique_ptr<SentenceEncoder>> openMiniLm(const std::filesystem::path&
         AKV_ASSIGN(auto tokenizer, WordPiece::open(folder / "vocab.txt"));
         AKV_ASSIGN(auto weights,
                    loadWeights(folder / "model.safetensors", static_cast<std::int64_t>(tokenizer.size())));
+        if (!hasBf16()) precision = EncoderPrecision::Fp32;
         return std::unique_ptr<SentenceEncoder>(
             std::make_unique<MiniLm>(std::move(tokenizer), std::move(weights), precision));
     });
