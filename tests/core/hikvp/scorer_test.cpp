@@ -64,6 +64,18 @@ struct Reference {
                           std::sqrt(variance + 1e-5) / std::sqrt(double(kHeadDim));
         return out;
     }
+    std::shared_ptr<const AbsorbedKeys> absorbedKeys() const {
+        return std::make_shared<AbsorbedKeys>(AbsorbedKeys::build(weight, bias, c.d, 1, c.heads, kHeadDim).value());
+    }
+    std::pair<std::vector<float>, std::vector<float>> absorbedQueries(const AbsorbedKeys& keys) const {
+        std::vector<float> u(c.positions * c.heads * c.d), beta(c.positions * c.heads);
+        const std::size_t P = c.heads * kHeadDim;
+        for (std::size_t p = 0; p < c.positions; ++p)
+            keys.absorb(0, std::span<const float>(query).subspan(p * P, P),
+                        std::span(u).subspan(p * c.heads * c.d, c.heads * c.d),
+                        std::span(beta).subspan(p * c.heads, c.heads));
+        return {std::move(u), std::move(beta)};
+    }
     /// Softmax per query over the candidates, summed over the queries.
     std::vector<double> pooled(const std::vector<std::vector<double>>& logits) const {
         std::vector<double> score(logits.size(), 0.0);
@@ -139,15 +151,10 @@ void runCase(const Case& c) {
     const auto clustering = test::randomClustering(keys, c.inters, c.roots, c.seed);
     const auto store = makeMemoryStore(keys, values, clustering, c.type, "grid").value();
     const std::size_t P = c.heads * Reference::kHeadDim;
-    Reference reference{c, test::randomMatrix(P, c.d, c.seed + 2).data, test::randomMatrix(1, P, c.seed + 3).data,
-                        test::randomMatrix(c.positions * c.heads, Reference::kHeadDim, c.seed + 4).data};
-    const auto absorbed = std::make_shared<AbsorbedKeys>(
-        AbsorbedKeys::build(reference.weight, reference.bias, c.d, 1, c.heads, Reference::kHeadDim).value());
-    std::vector<float> u(c.positions * c.heads * c.d), beta(c.positions * c.heads);
-    for (std::size_t p = 0; p < c.positions; ++p)
-        absorbed->absorb(0, std::span<const float>(reference.query).subspan(p * P, P),
-                         std::span(u).subspan(p * c.heads * c.d, c.heads * c.d),
-                         std::span(beta).subspan(p * c.heads, c.heads));
+    const Reference reference{c, test::randomMatrix(P, c.d, c.seed + 2).data, test::randomMatrix(1, P, c.seed + 3).data,
+                              test::randomMatrix(c.positions * c.heads, Reference::kHeadDim, c.seed + 4).data};
+    const auto absorbed = reference.absorbedKeys();
+    const auto [u, beta] = reference.absorbedQueries(*absorbed);
     const KnowledgeScorer scorer(store, absorbed);
     SelectOptions options;
     options.k = c.k;
