@@ -10,8 +10,17 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <vector>
 
 namespace akv {
+
+/// What a source says beside its triples. Name and text by kind: Entity = name of a node (and its type), Passage = id and
+/// full text, Mention = entity name and passage id, Concept = entity name and the concept that it has.
+struct SideRecord {
+    enum class Kind { Entity, Passage, Mention, Concept } kind = Kind::Entity;
+    std::string name, text;
+    EntityType type = EntityType::Unknown;
+};
 
 /// One pass over a source; nothing holds the whole graph in memory.
 class TripleReader {
@@ -21,6 +30,8 @@ public:
     /// unreadable source (truncated quote, not UTF-8 throughout, I/O) is an Error.
     virtual Result<std::optional<RawTriple>> next() = 0;
     virtual void onReject(std::function<void(const Rejection&)> callback) = 0;
+    /// Receives nodes, passages, mentions and concepts while next() reads on; an Error of the callback ends the reading.
+    virtual void onSide(std::function<Result<void>(const SideRecord&)> callback) { (void)callback; }
     virtual std::uint64_t bytesRead() const = 0;
     virtual std::uint64_t bytesTotal() const = 0;
 };

@@ -1,0 +1,210 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/kg/source_readers.h"
+
+#include "core/base/strings.h"
+#include "core/kg/delimited_reader.h"
+
+#include <algorithm>
+#include <set>
+
+namespace akv {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+constexpr std::size_t kSniffRecords = 2000;
+
+Result<std::vector<std::vector<std::string>>> firstRecords(const fs::path& path, char delimiter, std::size_t limit) {
+    AKV_ASSIGN(auto reader, DelimitedReader::open(path, delimiter, delimiter != '\t'));
+    std::vector<std::vector<std::string>> records;
+    std::vector<std::string> fields;
+    while (records.size() < limit) {
+        AKV_ASSIGN(const bool more, reader->next(fields));
+        if (!more) break;
+        records.push_back(fields);
+    }
+    return records;
+}
+
+/// Role of a column by its header name: 0 head, 1 relation, 2 tail.
+std::optional<int> roleOf(const std::string& name) {
+    static const std::set<std::string> kNames[3] = {
+        {"head", "subject", "subj", "source", "from", "h", "s", ":start_id", "head_entity", "start", "entity1", "src"},
+        {"relation", "predicate", "pred", "property", "edge", "r", "p", "rel", "relationship", ":type", "label",
+         "relation_type"},
+        {"tail", "object", "obj", "target", "to", "t", "o", ":end_id", "tail_entity", "end", "entity2", "dst",
+         "value"}};
+    const std::string lower = asciiLower(trimmed(name));
+    for (int role = 0; role < 3; ++role)
+        if (kNames[role].contains(lower)) return role;
+    return std::nullopt;
+}
+
+/// Positions by header names; nullopt when the record is no header with all three roles.
+std::optional<ColumnOrder> headerOrder(const std::vector<std::string>& record) {
+    ColumnOrder order = {-1, -1, -1};
+    for (std::size_t i = 0; i < record.size(); ++i) {
+        const auto role = roleOf(record[i]);
+        if (!role) continue;
+        auto& place = order[static_cast<std::size_t>(*role)];
+        const bool better = asciiLower(trimmed(record[i])) == "relation"; // wins over Neo4j's ":TYPE"
+        if (place < 0 || better) place = static_cast<int>(i);
+    }
+    if (*std::min_element(order.begin(), order.end()) < 0) return std::nullopt;
+    return order;
+}
+
+/// Without a header: the column with the fewest distinct values is the relation (the middle one when there is a tie);
+/// head and tail keep their order.
+ColumnOrder orderByDistinct(const std::vector<std::vector<std::string>>& records) {
+    std::set<std::string_view> values[3];
+    for (const auto& record : records)
+        for (std::size_t c = 0; c < 3 && record.size() >= 3; ++c) values[c].insert(record[c]);
+    std::size_t relation = 1;
+    for (const std::size_t c : {std::size_t(0), std::size_t(2)})
+        if (values[c].size() < values[relation].size()) relation = c;
+    if (relation == 0) return {1, 0, 2};
+    if (relation == 2) return {0, 2, 1};
+    return {0, 1, 2};
+}
+
+char sniffDelimiter(const std::string& sample, const fs::path& path) {
+    const std::string line = sample.substr(0, sample.find('\n'));
+    const auto count = [&](char c) { return std::count(line.begin(), line.end(), c); };
+    if (count('\t') >= 2) return '\t';
+    if (count(';') >= 2 && count(';') > count(',')) return ';';
+    if (count(',') >= 2) return ',';
+    return path.extension() == ".csv" ? ',' : '\t';
+}
+
+Error notTriples(const fs::path& path, const std::vector<std::string>& first, char delimiter) {
+    const std::string separator = delimiter == '\t' ? "tab" : std::string("'") + delimiter + "'";
+    return Error(ErrorCode::FileFormat,
+                 "'" + path.string() + "' does not look like triples: the first record has " +
+                     std::to_string(first.size()) + " column(s) separated by " + separator +
+                     ", 3 are needed (head, relation, tail); it begins: " + shortened(joinWords(first), 80));
+}
+
+Result<SourceProposal> proposeTable(const fs::path& path, const ReaderOptions& options, const std::string& sample) {
+    SourceProposal proposal;
+    proposal.delimiter = sniffDelimiter(sample, path);
+    if (options.format == SourceFormat::Tsv) proposal.delimiter = '\t';
+    if (options.format == SourceFormat::Csv && proposal.delimiter == '\t') proposal.delimiter = ',';
+    proposal.format = proposal.delimiter == '\t' ? SourceFormat::Tsv : SourceFormat::Csv;
+    AKV_ASSIGN(auto records, firstRecords(path, proposal.delimiter, kSniffRecords));
+    if (records.empty()) return Error(ErrorCode::FileFormat, "'" + path.string() + "' holds only blank lines");
+    const auto& first = records.front();
+    if (first.size() < 3) return notTriples(path, first, proposal.delimiter);
+    const auto byName = headerOrder(first);
+    proposal.hasHeader = byName.has_value();
+    if (options.columns) {
+        for (const int column : *options.columns)
+            if (column < 0 || column >= static_cast<int>(first.size()))
+                return Error(ErrorCode::InvalidInput, "column " + std::to_string(column + 1) + " was asked for, but '" +
+                                                          path.string() + "' has " + std::to_string(first.size()));
+        proposal.columns = *options.columns;
+    } else {
+        proposal.columns = byName ? *byName : orderByDistinct(records);
+    }
+    for (std::size_t i = 0; i < first.size(); ++i)
+        proposal.columnNames.push_back(proposal.hasHeader ? first[i] : "column " + std::to_string(i + 1));
+    const auto begin = records.begin() + (proposal.hasHeader ? 1 : 0);
+    const auto end = records.begin() +
+                     static_cast<std::ptrdiff_t>(std::min<std::size_t>(records.size(), proposal.hasHeader ? 11 : 10));
+    proposal.preview.assign(begin, end);
+    const auto name = [&](int c) { return proposal.columnNames[static_cast<std::size_t>(c)]; };
+    proposal.description = std::string(proposal.format == SourceFormat::Tsv ? "TSV" : "CSV") + " triples, " +
+                           std::to_string(first.size()) + " columns" + (proposal.hasHeader ? " with a header" : "") +
+                           ": head = " + name(proposal.columns[0]) + ", relation = " + name(proposal.columns[1]) +
+                           ", tail = " + name(proposal.columns[2]);
+    return proposal;
+}
+
+Result<std::uint64_t> countRecords(const fs::path& path) {
+    if (path.empty()) return std::uint64_t(0);
+    AKV_ASSIGN(auto reader, DelimitedReader::open(path, ',', true));
+    std::vector<std::string> fields;
+    std::uint64_t records = 0;
+    for (;;) {
+        AKV_ASSIGN(const bool more, reader->next(fields));
+        if (!more) break;
+        ++records;
+    }
+    return records > 0 ? records - 1 : 0;
+}
+
+Result<SourceProposal> proposeAtlas(const AtlasFiles& files) {
+    constexpr std::uintmax_t kCountLimit = std::uintmax_t(64) << 20; // larger dumps are not read just for a preview
+    SourceProposal proposal;
+    proposal.format = SourceFormat::Atlas;
+    proposal.delimiter = ',';
+    proposal.hasHeader = true;
+    proposal.columns = {0, 2, 1};
+    AKV_ASSIGN(auto records, firstRecords(files.edges, ',', 11));
+    if (records.empty()) return Error(ErrorCode::FileFormat, "'" + files.edges.string() + "' holds no header line");
+    proposal.columnNames = records.front();
+    proposal.preview.assign(records.begin() + 1, records.end());
+    std::error_code ignored;
+    if (fs::file_size(files.edges, ignored) > kCountLimit) {
+        proposal.description = "ATLAS CSV folder: " + files.edges.filename().string();
+        return proposal;
+    }
+    AKV_ASSIGN(const auto edges, countRecords(files.edges));
+    AKV_ASSIGN(const auto nodes, countRecords(files.nodes));
+    AKV_ASSIGN(const auto passages, countRecords(files.passages));
+    AKV_ASSIGN(const auto concepts, countRecords(files.conceptNodes));
+    proposal.description = "ATLAS CSV folder: " + grouped(edges) + " edges, " + grouped(nodes) + " nodes, " +
+                           grouped(passages) + " passages, " + grouped(concepts) + " concepts";
+    return proposal;
+}
+
+Result<AtlasFiles> atlasFilesOf(const fs::path& path) {
+    if (auto files = findAtlasFiles(path)) return *files;
+    return Error(ErrorCode::FileFormat, "'" + path.string() + "' is a folder, but holds no (or more than one) " +
+                                            "AutoSchemaKG graph: no triples_csv/triple_edges_*.csv was found; give a "
+                                            "file, or the folder of one graph");
+}
+
+} // namespace
+
+Result<SourceProposal> detectSource(const fs::path& path, const ReaderOptions& options) {
+    std::error_code ignored;
+    if (fs::is_directory(path, ignored)) {
+        if (options.format != SourceFormat::Auto && options.format != SourceFormat::Atlas)
+            return Error(ErrorCode::InvalidInput, "'" + path.string() + "' is a folder, a file was expected");
+        AKV_ASSIGN(const AtlasFiles files, atlasFilesOf(path));
+        return proposeAtlas(files);
+    }
+    if (options.format == SourceFormat::Atlas && fs::exists(path, ignored))
+        return Error(ErrorCode::InvalidInput,
+                     "'" + path.string() + "' is a file; an ATLAS source is the folder with triples_csv/ inside");
+    AKV_ASSIGN(const std::string sample, readSample(path, 4096));
+    const auto text = trimmed(sample);
+    if (text.empty()) return Error(ErrorCode::FileFormat, "'" + path.string() + "' holds only blank space");
+    const bool json = text.front() == '{' || (text.front() == '[' && text.find('{') != std::string_view::npos);
+    if (options.format == SourceFormat::Qkv || (json && options.format == SourceFormat::Auto)) {
+        SourceProposal proposal;
+        proposal.format = SourceFormat::Qkv;
+        proposal.description = text.front() == '[' ? "Q-K-V rows, JSON array" : "Q-K-V rows, JSON Lines";
+        proposal.columnNames = {"name", "description_type", "description"};
+        AKV_ASSIGN(auto reader, openQkvReader(path));
+        while (proposal.preview.size() < 10) {
+            AKV_ASSIGN(auto triple, reader->next());
+            if (!triple) break;
+            proposal.preview.push_back({triple->head, triple->relation, triple->tail});
+        }
+        return proposal;
+    }
+    return proposeTable(path, options, sample);
+}
+
+Result<std::unique_ptr<TripleReader>> openReader(const fs::path& path, const ReaderOptions& options) {
+    AKV_ASSIGN(const SourceProposal proposal, detectSource(path, options));
+    if (proposal.format == SourceFormat::Qkv) return openQkvReader(path);
+    if (proposal.format != SourceFormat::Atlas) return openTableReader(path, proposal);
+    AKV_ASSIGN(const AtlasFiles files, atlasFilesOf(path));
+    return openAtlasReader(files);
+}
+
+} // namespace akv

@@ -1,0 +1,203 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/kg/python_list.h"
+#include "core/kg/triple_reader.h"
+#include "tests/support/temp_folder.h"
+
+#include <gtest/gtest.h>
+#include <map>
+#include <set>
+
+namespace akv {
+namespace {
+
+using test::TempFolder;
+
+struct ReadResult {
+    std::vector<RawTriple> triples;
+    std::vector<Rejection> rejections;
+    std::map<SideRecord::Kind, std::vector<SideRecord>> side;
+    std::string error;
+};
+
+ReadResult readAll(const std::filesystem::path& path, const ReaderOptions& options = {}) {
+    ReadResult result;
+    auto reader = openReader(path, options);
+    if (!reader.ok()) {
+        result.error = reader.error().text();
+        return result;
+    }
+    (*reader)->onReject([&](const Rejection& rejection) { result.rejections.push_back(rejection); });
+    (*reader)->onSide([&](const SideRecord& record) -> Result<void> {
+        result.side[record.kind].push_back(record);
+        return {};
+    });
+    for (;;) {
+        auto triple = (*reader)->next();
+        if (!triple.ok()) {
+            result.error = triple.error().text();
+            return result;
+        }
+        if (!*triple) break;
+        result.triples.push_back(std::move(**triple));
+    }
+    return result;
+}
+
+std::string asText(const RawTriple& triple) { return triple.head + "|" + triple.relation + "|" + triple.tail; }
+
+TEST(TableReader, TsvWithBomCrlfBlankLinesAndHeader) {
+    const TempFolder folder;
+    const auto path =
+        folder.file("a.tsv", "\xEF\xBB\xBFhead\trelation\ttail\r\nPeru\tcapital\tLima\r\n\r\n\"Q\"\tis\ta \"b\"\r\n");
+    const auto result = readAll(path);
+    ASSERT_EQ(result.error, "");
+    ASSERT_EQ(result.triples.size(), 2U);
+    EXPECT_EQ(asText(result.triples[0]), "Peru|capital|Lima");
+    EXPECT_EQ(result.triples[0].line, 2U);
+    EXPECT_EQ(asText(result.triples[1]), "\"Q\"|is|a \"b\"") << "TSV has no quoting";
+}
+
+TEST(TableReader, CsvQuotingWithLineBreaksAndDoubledQuotes) {
+    const TempFolder folder;
+    const auto path =
+        folder.file("a.csv", "subject,predicate,object\n\"a, b\",\"says\",\"x \"\"y\"\"\nz\"\nc,d,\"\"\"\"\n");
+    const auto result = readAll(path);
+    ASSERT_EQ(result.error, "");
+    ASSERT_EQ(result.triples.size(), 2U);
+    EXPECT_EQ(asText(result.triples[0]), "a, b|says|x \"y\"\nz");
+    EXPECT_EQ(asText(result.triples[1]), "c|d|\"");
+    EXPECT_EQ(result.triples[1].line, 4U);
+}
+
+TEST(TableReader, RecordsAcrossBufferBorders) {
+    const TempFolder folder;
+    std::string content;
+    for (int i = 0; i < 20000; ++i)
+        content += "head " + std::to_string(i) + ",rel,\"tail \"\"" + std::to_string(i) + "\"\"\n next line\"\n";
+    const auto result = readAll(folder.file("big.csv", content));
+    ASSERT_EQ(result.error, "");
+    ASSERT_EQ(result.triples.size(), 20000U);
+    for (int i = 0; i < 20000; ++i)
+        ASSERT_EQ(result.triples[static_cast<std::size_t>(i)].tail, "tail \"" + std::to_string(i) + "\"\n next line");
+}
+
+TEST(TableReader, ColumnOrderFromHeaderOrFewestDistinctValues) {
+    const TempFolder folder;
+    const auto headed = readAll(folder.file("h.csv", ":START_ID,:END_ID,relation,:TYPE\na,b,knows,Relation\n"));
+    ASSERT_EQ(headed.triples.size(), 1U);
+    EXPECT_EQ(asText(headed.triples[0]), "a|knows|b");
+    const auto headless = readAll(folder.file("n.tsv", "a\tb\tknows\nc\td\tknows\ne\tf\tlikes\n"));
+    ASSERT_EQ(headless.triples.size(), 3U);
+    EXPECT_EQ(asText(headless.triples[0]), "a|knows|b");
+    ReaderOptions options;
+    options.columns = ColumnOrder{2, 1, 0};
+    const auto asked = readAll(folder.file("o.tsv", "Lima\tcapital\tPeru\n"), options);
+    ASSERT_EQ(asked.triples.size(), 1U);
+    EXPECT_EQ(asText(asked.triples[0]), "Peru|capital|Lima");
+    options.columns = ColumnOrder{0, 1, 7};
+    EXPECT_NE(readAll(folder.path() / "o.tsv", options).error.find("column 8"), std::string::npos);
+}
+
+TEST(TableReader, RaggedAndEmptyRecordsAreRefusedWithReasonAndLine) {
+    const TempFolder folder;
+    const auto result = readAll(folder.file("a.tsv", "a\tr\tb\na\tr\n\tr\tb\na\t \tb\na\tr\t\nx\tr\ty\tz\nc\tr\td\n"));
+    ASSERT_EQ(result.error, "");
+    EXPECT_EQ(result.triples.size(), 2U);
+    ASSERT_EQ(result.rejections.size(), 5U);
+    EXPECT_EQ(result.rejections[0].reason, "3 columns expected, 2 found");
+    EXPECT_EQ(result.rejections[0].line, 2U);
+    EXPECT_EQ(result.rejections[1].reason, "empty head");
+    EXPECT_EQ(result.rejections[2].reason, "empty relation");
+    EXPECT_EQ(result.rejections[3].reason, "empty tail");
+    EXPECT_EQ(result.rejections[4].reason, "3 columns expected, 4 found");
+}
+
+TEST(Readers, BadSourcesSayWhatAndWhere) {
+    const TempFolder folder;
+    const std::pair<std::filesystem::path, const char*> cases[] = {
+        {folder.path() / "missing.tsv", "missing.tsv"},
+        {folder.file("empty.tsv", ""), "is empty"},
+        {folder.file("blank.tsv", "\n \n\t\n"), "blank"},
+        {folder.path(), "is a folder"},
+        {folder.file("one.tsv", "just one line of prose\n"), "1 column(s)"},
+        {folder.file("lfs.json", "version https://git-lfs.github.com/spec/v1\noid sha256:0\nsize 1\n"), "git lfs pull"},
+        {folder.file("quote.csv", "a,r,b\nc,r,\"d\n"), "began on line 2"},
+        {folder.file("latin.tsv", "a\tr\tb\nc\tr\td\xe9\n"), "line 2, byte offset 11 holds 0xe9"},
+        {folder.file("utf16.tsv", std::string("\xff\xfe"
+                                              "a\0",
+                                              4)),
+         "UTF-16"},
+        {folder.file("zip.csv", "PK\x03\x04xxxx"), "zip archive"},
+        {folder.file("pickle.csv", "\x80\x04\x95xxxx"), "never executed"},
+        {folder.file("cut.json", "[{\"name\": \"a\", \"descr"), "truncated"},
+        {folder.file("open.json", "[{\"name\": \"a\", \"description_type\": \"r\", \"description\": \"b\"},"),
+         "truncated"},
+        {folder.file("bad.jsonl", "{\"name\": oops}\n"), "line 1: not valid JSON"},
+        {folder.file("bytes.jsonl", "{\"name\": \"a\",\n\"x\": \"\xff\"}\n"), "line 2, byte offset 20"},
+    };
+    for (const auto& [path, expected] : cases) {
+        const auto result = readAll(path);
+        EXPECT_NE(result.error.find(expected), std::string::npos) << path << ": " << result.error;
+        EXPECT_NE(result.error.find(path.filename().string()), std::string::npos) << result.error;
+    }
+}
+
+TEST(QkvReader, ArrayAndLinesAreToldApartByContent) {
+    const TempFolder folder;
+    const std::string row = R"({"name": "Peru", "description_type": "capital", "description": "Li\"ma}", "Q": "?"})";
+    const auto array = readAll(folder.file("array.jsonl", "[" + row + ",\n " + row + "]\n"));
+    const auto lines = readAll(folder.file("lines.json", row + "\n" + row + "\n"));
+    for (const auto* result : {&array, &lines}) {
+        ASSERT_EQ(result->error, "");
+        ASSERT_EQ(result->triples.size(), 2U);
+        EXPECT_EQ(asText(result->triples[0]), "Peru|capital|Li\"ma}");
+        EXPECT_EQ(result->triples[1].line, 2U);
+    }
+    const auto other = readAll(folder.file("spo.jsonl", R"({"subject": "a", "predicate": "r", "object": "b"})"));
+    ASSERT_EQ(other.triples.size(), 1U);
+    const auto lacking = readAll(folder.file("lacking.json", R"([{"name": "a", "description": "b"}])"));
+    ASSERT_EQ(lacking.rejections.size(), 1U);
+    EXPECT_EQ(lacking.rejections[0].reason, "empty relation");
+}
+
+TEST(AtlasReader, RealFolder) {
+    const std::filesystem::path folder = AKV_TEST_DATA "/atlas/CICGPC_Glazing_ver1.0a";
+    const auto proposal = detectSource(folder);
+    ASSERT_TRUE(proposal.ok()) << proposal.error().text();
+    EXPECT_EQ(proposal->description, "ATLAS CSV folder: 492 edges, 500 nodes, 10 passages, 608 concepts");
+    EXPECT_EQ(proposal->columns, (ColumnOrder{0, 2, 1}));
+    const auto result = readAll(folder);
+    ASSERT_EQ(result.error, "");
+    EXPECT_EQ(result.triples.size(), 492U);
+    EXPECT_EQ(asText(result.triples[0]), "Construction Industry Council|owns|CIC Green Product Certification");
+    EXPECT_EQ(result.side.at(SideRecord::Kind::Entity).size(), 500U);
+    EXPECT_EQ(result.side.at(SideRecord::Kind::Passage).size(), 10U);
+    EXPECT_EQ(result.side.at(SideRecord::Kind::Mention).size(), 500U);
+    std::set<std::string> concepts;
+    for (const auto& record : result.side.at(SideRecord::Kind::Concept)) concepts.insert(record.text);
+    EXPECT_EQ(concepts.size(), 608U);
+    EXPECT_EQ(readAll(folder.parent_path()).triples.size(), 492U) << "the folder above holds one graph";
+    EXPECT_EQ(readAll(folder / "triples_csv").triples.size(), 492U);
+}
+
+TEST(AtlasReader, WrongHeaderAndMissingColumns) {
+    const TempFolder folder;
+    folder.file("g/triples_csv/triple_edges_x_from_json_without_emb.csv", "head,tail\na,b\n");
+    const auto result = readAll(folder.path() / "g");
+    EXPECT_NE(result.error.find(":start_id"), std::string::npos) << result.error;
+    EXPECT_NE(result.error.find("head tail"), std::string::npos) << result.error;
+}
+
+TEST(PythonList, ToleratesWhatTheFilesHold) {
+    using List = std::vector<std::string>;
+    EXPECT_EQ(parsePythonList("['existed', 'happened']"), (List{"existed", "happened"}));
+    EXPECT_EQ(parsePythonList("[\"it's\", 'a\\'b', None, 3]"), (List{"it's", "a'b", "3"}));
+    EXPECT_EQ(parsePythonList("[]"), List{});
+    EXPECT_EQ(parsePythonList(""), List{});
+    EXPECT_EQ(parsePythonList("plain"), List{"plain"});
+    EXPECT_EQ(parsePythonList("['cut off"), List{"cut off"});
+    EXPECT_EQ(parsePythonList("['a', "), List{"a"});
+}
+
+} // namespace
+} // namespace akv
