@@ -68,11 +68,30 @@ void ElidedLabel::elide() {
     setToolTip(shown == m_full ? QString() : m_full);
 }
 
+namespace {
+
+void setStyleProperty(QWidget* widget, const char* name, const char* value) {
+    if (widget->property(name).toString() == QLatin1String(value)) return;
+    widget->setProperty(name, QLatin1String(value));
+    widget->style()->unpolish(widget);
+    widget->style()->polish(widget);
+}
+
+} // namespace
+
+void setTextFont(QLabel* label, TextFont font) {
+    static const char* const kNames[] = {"", "caption", "title", "display", "strong", "answer", "mono"};
+    setStyleProperty(label, "textFont", kNames[int(font)]);
+}
+
 void setTextRole(QLabel* label, TextRole role) {
     static const char* const kNames[] = {"", "dim", "error", "good", "knowledge", "link"};
-    label->setProperty("role", QLatin1String(kNames[int(role)]));
-    label->style()->unpolish(label);
-    label->style()->polish(label);
+    setStyleProperty(label, "role", kNames[int(role)]);
+}
+
+void setTone(QPushButton* button, TextRole role) {
+    static const char* const kNames[] = {"", "", "error", "good", "", ""};
+    setStyleProperty(button, "tone", kNames[int(role)]);
 }
 
 QLabel* makeLabel(const QString& text, TextRole role, QWidget* parent) {
@@ -84,13 +103,13 @@ QLabel* makeLabel(const QString& text, TextRole role, QWidget* parent) {
 
 QLabel* makeTitle(const QString& text, QWidget* parent) {
     QLabel* label = makeLabel(text, TextRole::Normal, parent);
-    label->setFont(titleFont());
+    setTextFont(label, TextFont::Title);
     return label;
 }
 
 QLabel* makeCaption(const QString& text, QWidget* parent) {
     QLabel* label = makeLabel(text, TextRole::Dim, parent);
-    label->setFont(captionFont());
+    setTextFont(label, TextFont::Caption);
     return label;
 }
 

@@ -51,6 +51,10 @@ private:
     QString m_full;
 };
 
+/// Fonts of labels come from the style sheet, which would otherwise forget them when it repolishes.
+enum class TextFont { Base, Caption, Title, Display, Strong, Answer, Mono };
+void setTextFont(QLabel* label, TextFont font);
+
 enum class TextRole { Normal, Dim, Error, Good, Knowledge, Link };
 /// Gives a label one of the token colours; follows theme changes.
 void setTextRole(QLabel* label, TextRole role);
@@ -59,6 +63,9 @@ QLabel* makeTitle(const QString& text, QWidget* parent = nullptr);
 QLabel* makeCaption(const QString& text, QWidget* parent = nullptr);
 /// A wrapping label that never forces its parent wider.
 QLabel* makeParagraph(const QString& text, TextRole role = TextRole::Normal, QWidget* parent = nullptr);
+
+/// Colours a link button as good or as an error.
+void setTone(QPushButton* button, TextRole role);
 
 QPushButton* makePrimaryButton(const QString& text, QWidget* parent = nullptr);
 QPushButton* makeButton(const QString& text, QWidget* parent = nullptr);

@@ -16,7 +16,7 @@
 namespace akv::ui {
 
 namespace {
-constexpr qreal kGap = 52, kHeader = 34, kRow = 38, kBox = 30, kCutGap = 24, kBelowRow = 30, kFooter = 18;
+constexpr qreal kGap = 52, kHeader = 34, kRow = 35, kBox = 29, kCutGap = 24, kBelowRow = 29, kFooter = 18;
 } // namespace
 
 FunnelView::FunnelView(QWidget* parent) : QWidget(parent) {
@@ -69,7 +69,8 @@ void FunnelView::arrange() {
         const qreal x = c * (width + kGap);
         g.header = QRectF(x, 0, width, kHeader);
         const qreal space = height() - kHeader - 8;
-        const std::size_t runners = data.pruned() ? std::min<std::size_t>(data.runnersUp.size(), 3) : 0;
+        const std::size_t runners =
+            data.pruned() ? std::min<std::size_t>(data.runnersUp.size(), data.items.size() > 4 ? 1 : 3) : 0;
         qreal keptSpace = space - (data.pruned() ? kCutGap + qreal(runners) * kBelowRow : 0.0);
         std::size_t kept = std::min(data.items.size(), std::size_t(std::max(1.0, keptSpace / kRow)));
         if (kept < data.items.size())

@@ -107,7 +107,7 @@ void GraphCanvas::paintEdges(QPainter& p) const {
         text = edge.outgoing ? text + QStringLiteral(" →") : QStringLiteral("← ") + text;
         text = metrics.elidedText(text, Qt::ElideMiddle, 104);
         const qreal w = metrics.horizontalAdvance(text) + 6;
-        const double share = m_graph.edges.size() > 10 && edge.neighbour % 2 == 1 ? 0.56 : 0.6;
+        const double share = m_graph.edges.size() > 10 && edge.neighbour % 2 == 0 ? 0.84 : 0.58;
         const QPointF at = a + (b - a) * share;
         labels.push_back({QRectF(at.x() - w / 2, at.y() - 8, w, 16), text, marked});
     }

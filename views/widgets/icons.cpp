@@ -5,9 +5,13 @@
 #include <QtGui/QPainter>
 #include <QtSvg/QSvgRenderer>
 
+/// A static library's resources are linked only when somebody asks for them; must stand outside any namespace.
+static void useIconResources() { Q_INIT_RESOURCE(icons); }
+
 namespace akv::ui {
 
 QPixmap iconPixmap(const QString& name, const QColor& colour, int size, qreal devicePixelRatio) {
+    useIconResources();
     QFile file(QStringLiteral(":/icons/%1.svg").arg(name));
     QByteArray svg;
     if (file.open(QIODevice::ReadOnly)) svg = file.readAll();

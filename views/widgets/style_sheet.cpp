@@ -33,18 +33,16 @@ QPushButton[evidence="true"] { background: @card; border: 1px solid @line; borde
 QPushButton[evidence="true"]:hover, QPushButton[evidence="true"]:focus { border: 1px solid @accent; padding: 3px 12px; }
 QPushButton[evidence="true"][top="true"] { background: @selected; border-color: @accent; font-weight: 600; }
 QPushButton[evidence="true"]::menu-indicator { image: none; width: 0; }
-QLineEdit, QPlainTextEdit, QComboBox, QSpinBox { background: @field; color: @text; border: 1px solid @line; border-radius: 6px; padding: 4px 8px; selection-background-color: @accent; selection-color: @onAccent; }
-QLineEdit:focus, QComboBox:focus, QSpinBox:focus { border: 1px solid @accent; }
+QLineEdit, QPlainTextEdit { background: @field; color: @text; border: 1px solid @line; border-radius: 6px; padding: 4px 8px; selection-background-color: @accent; selection-color: @onAccent; }
+QLineEdit:focus { border: 1px solid @accent; }
 QPlainTextEdit#composer { background: transparent; border: 1px solid transparent; }
 QPlainTextEdit#composer:focus { border: 1px solid transparent; }
-QComboBox::drop-down { border: none; width: 20px; }
-QComboBox QAbstractItemView { background: @card; color: @text; border: 1px solid @line; selection-background-color: @selected; selection-color: @text; }
 QTableView, QListView { background: @card; color: @text; border: none; gridline-color: @line; selection-background-color: @selected; selection-color: @text; outline: none; }
 QTableView::item { padding: 0 8px; border: none; }
 QTableView::item:selected, QListView::item:selected { background: @selected; color: @text; }
 QListView::item { padding: 4px 8px; }
 QHeaderView { background: @card; border: none; }
-QHeaderView::section { background: @card; color: @dim; border: none; border-bottom: 1px solid @line; padding: 4px 8px; }
+QHeaderView::section { background: @card; color: @dim; border: none; border-bottom: 1px solid @line; padding: 4px 11px; font-size: %caption; }
 QMenu { background: @card; color: @text; border: 1px solid @line; padding: 4px; }
 QMenu::item { padding: 5px 20px; border-radius: 4px; }
 QMenu::item:selected { background: @selected; color: @text; }
@@ -59,6 +57,17 @@ QScrollBar::handle:hover { background: @dim; }
 QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }
 QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
 QSplitter::handle { background: @line; }
+QPushButton#searchButton { text-align: left; color: @dim; background: @field; }
+QPushButton[small="true"] { padding: 2px 8px; min-height: 16px; font-size: %caption; }
+QPushButton[small="true"]:focus { padding: 1px 7px; }
+QPushButton[flatLink="true"][tone="good"] { color: @leaf; font-weight: 600; }
+QPushButton[flatLink="true"][tone="error"] { color: @error; font-weight: 600; }
+QLabel[textFont="caption"] { font-size: %caption; }
+QLabel[textFont="title"] { font-size: %title; font-weight: 600; }
+QLabel[textFont="display"] { font-size: %display; font-weight: 600; }
+QLabel[textFont="strong"] { font-weight: 600; }
+QLabel[textFont="answer"] { font-size: %answer; }
+QLabel[textFont="mono"] { font-family: "%mono"; font-size: %small; }
 QLabel[role="dim"] { color: @dim; }
 QLabel[role="error"] { color: @error; }
 QLabel[role="good"] { color: @leaf; }
@@ -84,9 +93,17 @@ QString styleSheetOf(const Theme& t) {
                                            {QStringLiteral("quiet"), quiet},
                                            {QStringLiteral("accentHover"), blend(t.accent, t.text, 0.15)},
                                            {QStringLiteral("field"), t.dark ? t.ground : t.card},
-                                           {QStringLiteral("thumb"), blend(t.card, t.dim, 0.45)}};
+                                           {QStringLiteral("thumb"), blend(t.card, t.dim, 0.4)}};
+    QString rules = QString::fromLatin1(kRules);
+    const auto size = [](const QFont& font) {
+        return font.pointSizeF() > 0 ? QStringLiteral("%1pt").arg(font.pointSizeF())
+                                     : QStringLiteral("%1px").arg(font.pixelSize());
+    };
+    const std::pair<const char*, QString> fonts[] = {{"%caption", size(captionFont())}, {"%title", size(titleFont())},
+                                                     {"%display", size(displayFont())}, {"%answer", size(answerFont())},
+                                                     {"%small", size(monoFont())},      {"%mono", monoFont().family()}};
+    for (const auto& [name, value] : fonts) rules.replace(QLatin1String(name), value);
     QString out;
-    const QString rules = QString::fromLatin1(kRules);
     for (qsizetype i = 0; i < rules.size(); ++i) {
         if (rules[i] != QLatin1Char('@')) {
             out += rules[i];

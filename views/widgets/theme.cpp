@@ -128,6 +128,7 @@ QColor readableOn(const QColor& background) {
 QFont baseFont() { return scaled(1.0); }
 QFont captionFont() { return scaled(11.0 / 13.0); }
 QFont titleFont() { return scaled(15.0 / 13.0, QFont::DemiBold); }
+QFont displayFont() { return scaled(22.0 / 13.0, QFont::DemiBold); }
 QFont strongFont() { return scaled(1.0, QFont::DemiBold); }
 QFont answerFont() { return scaled(16.0 / 13.0); }
 

@@ -45,6 +45,7 @@ QColor readableOn(const QColor& background);
 QFont baseFont();
 QFont captionFont();                ///< 11/13 of the base
 QFont titleFont();                  ///< 15/13, semibold
+QFont displayFont();                ///< 22/13, semibold
 QFont strongFont();                 ///< base, semibold
 QFont answerFont();                 ///< 16/13, for answers
 QFont monoFont(double scale = 1.0); ///< numbers

@@ -42,7 +42,6 @@ TopBar::TopBar(QWidget* parent)
     m_search->setMaximumWidth(380);
     m_search->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
     m_search->setText(tr("Search entities, triples, commands   Ctrl+K"));
-    m_search->setStyleSheet(QStringLiteral("text-align: left;"));
     layout->addWidget(m_search, 2);
     m_theme->setToolTip(tr("Light or dark"));
     m_theme->setAccessibleName(tr("Switch between light and dark"));
@@ -189,12 +188,9 @@ void StatusStrip::setDevice(const QString& text) { m_device->setText(text); }
 void StatusStrip::setSpeed(const QString& text) { m_speed->setText(text); }
 
 void StatusStrip::setSelfCheck(const QString& text, std::optional<bool> good) {
-    const Theme& t = themeOf(palette());
     m_check->setText(text);
     m_check->setAccessibleName(text);
-    QPalette p = m_check->palette();
-    p.setColor(QPalette::ButtonText, !good ? t.accent : *good ? t.leaf : t.error);
-    m_check->setPalette(p);
+    setTone(m_check, !good ? TextRole::Normal : *good ? TextRole::Good : TextRole::Error);
 }
 
 void StatusStrip::setJobs(const QString& text, std::optional<double> fraction) {
