@@ -59,4 +59,12 @@ namespace akv {
     return static_cast<std::uint16_t>((bits + 0x7FFFU + ((bits >> 16) & 1U)) >> 16);
 }
 
+/// fp16 bits to float, exact for every finite value; branch-free.
+[[gnu::always_inline]] inline float halfToFloatFinite(std::uint16_t bits) {
+    const auto magnitude = static_cast<std::uint32_t>(bits & 0x7FFFU) << 13;
+    const float value = std::bit_cast<float>(magnitude) * 0x1p112F;
+    return std::bit_cast<float>(std::bit_cast<std::uint32_t>(value) |
+                                (static_cast<std::uint32_t>(bits & 0x8000U) << 16));
+}
+
 } // namespace akv

@@ -38,12 +38,24 @@ bool clean(const std::string& text, std::size_t limit) {
 Result<void> readGraph(const GraphSource& graph, std::uint16_t source, const PrepareOptions& options, Random& random,
                        std::unordered_map<std::string, std::size_t>& byKey, std::vector<Draft>& drafts,
                        const JobContext& context) {
-    AKV_ASSIGN(auto reader, openReader(graph.path));
+    AKV_ASSIGN(const auto fileText, readFile(graph.path));
+    std::size_t cursor = 0;
+    struct Raw { std::string head, relation, tail; };
+    const auto nextRaw = [&]() -> std::optional<Raw> {
+        if (cursor >= fileText.size()) return std::nullopt;
+        auto end = fileText.find('\n', cursor);
+        if (end == std::string::npos) end = fileText.size();
+        const std::string line = fileText.substr(cursor, end - cursor);
+        cursor = end + 1;
+        const auto a = line.find('\t'), b = line.find('\t', a + 1);
+        if (a == std::string::npos || b == std::string::npos) return Raw{};
+        return Raw{line.substr(0, a), line.substr(a + 1, b - a - 1), line.substr(b + 1, line.find('\t', b + 1) - b - 1)};
+    };
     std::vector<Draft> found;
     std::unordered_map<std::string, std::pair<std::size_t, std::size_t>> here; // key -> index, members seen
     for (std::uint64_t count = 0;; ++count) {
         if (count % 10'000 == 0) AKV_CHECK(context.checkCancelled());
-        AKV_ASSIGN(auto triple, reader->next());
+        const auto triple = nextRaw();
         if (!triple) break;
         Draft draft{relationNoun(triple->relation, MaskedSide::Tail).noun, triple->head, triple->tail, source, {}};
         if (!clean(draft.noun, options.maxNounBytes) || !clean(draft.name, options.maxNameBytes) ||

@@ -19,25 +19,28 @@ struct KnowledgeQuery {
 
 struct SelectOptions {
     PruneK k;
-    bool flat = false;                     ///< attend to all leaves (KBLaM)
+    bool flat = false;                         ///< attend to all leaves (KBLaM)
     std::optional<float> scaleFactor = 100.0F; ///< kb_scale_factor; nullopt: no shift at all
-    std::span<const LeafId> masked;        ///< ascending; removed before leaf scoring, n counts what remains
-    bool runnersUp = false;                ///< also report what came next below each cut
+    std::span<const LeafId> masked;            ///< ascending; removed before leaf scoring, n counts what remains
+    bool runnersUp = false;                    ///< also report what came next below each cut
 };
 
 /// Three-level choice of one KB layer in one step, shared by all heads, and the logits of the kept leaves.
 struct KnowledgeSelection {
-    LevelRecord root, inter, leaf;      ///< scores: softmax per head (and position), summed over heads and positions
-    std::vector<float> logits;          ///< [positions, heads, n], n = leaf.kept.size(), in the order of leaf.kept; with the shift
+    LevelRecord root, inter, leaf; ///< scores: softmax per head (and position), summed over heads and positions
+    std::vector<float>
+        logits; ///< [positions, heads, n], n = leaf.kept.size(), in the order of leaf.kept; with the shift
 };
 
 /// Scores, selects and mixes over one store with one adapter. Built once; immutable and thread-safe afterwards.
-/// s of every root, inter and leaf key is computed in the constructor (4 bytes a key).
+/// s of every root, inter and leaf key is computed in the constructor (4 bytes a key). Keys and store must have the
+/// same width; select() reports it when they do not.
 class KnowledgeScorer {
 public:
     KnowledgeScorer(std::shared_ptr<const LeafStore> store, std::shared_ptr<const AbsorbedKeys> keys);
 
-    /// method.md section 4. Equal scores are broken by the lower id. Error when no leaf is left (all masked).
+    /// method.md section 4. Equal scores are broken by the lower id. Error when no leaf is left (all masked), when a k
+    /// is 0, when sizes do not fit or when the query is not finite.
     Result<KnowledgeSelection> select(const KnowledgeQuery& query, const SelectOptions& options) const;
 
     /// Mixed base values: out[p, h, :] = sum_j weights[p, h, j] * f(leaves[j]); weights [positions, heads, n],

@@ -2,60 +2,48 @@
 #include "core/text/sentence_piece.h"
 
 #include "core/base/file.h"
+#include "core/text/plugin/sentence_piece_plugin.h"
 
-#include <sentencepiece_processor.h>
-#include <sentencepiece_trainer.h>
-#include <unordered_map>
+#include <dlfcn.h>
 
 namespace akv {
 
 namespace {
 
-class Processor final : public SentencePiece {
-public:
-    sentencepiece::SentencePieceProcessor inner;
-
-    std::vector<int> encode(std::string_view text) const override {
-        std::vector<int> ids;
-        inner.Encode(text, &ids).IgnoreError();
-        return ids;
-    }
-    std::string decode(std::span<const int> ids) const override {
-        std::string text;
-        inner.Decode(std::vector<int>(ids.begin(), ids.end()), &text).IgnoreError();
-        return text;
-    }
-    std::string piece(int id) const override {
-        return id >= 0 && id < inner.GetPieceSize() ? inner.IdToPiece(id) : std::string();
-    }
-    std::optional<int> id(std::string_view piece) const override {
-        const int id = inner.PieceToId(piece);
-        if (id == inner.unk_id() && inner.IdToPiece(id) != piece) return std::nullopt;
-        return id;
-    }
-    int size() const override { return inner.GetPieceSize(); }
-    bool isControl(int id) const override { return inner.IsControl(id) || inner.IsUnknown(id); }
+struct Plugin {
+    decltype(&akvSentencePieceOpen) open = nullptr;
+    decltype(&akvSentencePieceTrain) train = nullptr;
+    std::string error;
 };
 
-/// Feeds the trainer from memory.
-class Sentences final : public sentencepiece::SentenceIterator {
-public:
-    explicit Sentences(std::span<const std::string> all) : m_all(all) { skipEmpty(); }
-    bool done() const override { return m_at >= m_all.size(); }
-    void Next() override {
-        ++m_at;
-        skipEmpty();
+/// Opens the module beside the executable, in ../lib/atlaskv of it, or where it was built. RTLD_DEEPBIND gives
+/// libsentencepiece its own protobuf.
+Plugin loadPlugin() {
+    Plugin out;
+    std::error_code ignored;
+    const auto executable = std::filesystem::read_symlink("/proc/self/exe", ignored).parent_path();
+    for (const auto& folder : {executable, executable / "../lib/atlaskv", std::filesystem::path(AKV_PLUGIN_DIR)}) {
+        const auto path = folder / "libakv_sentencepiece.so";
+        if (!std::filesystem::exists(path, ignored)) continue;
+        void* handle = ::dlopen(path.c_str(), RTLD_NOW | RTLD_LOCAL | RTLD_DEEPBIND);
+        if (!handle) {
+            out.error = ::dlerror();
+            continue;
+        }
+        out.open = reinterpret_cast<decltype(out.open)>(::dlsym(handle, "akvSentencePieceOpen"));
+        out.train = reinterpret_cast<decltype(out.train)>(::dlsym(handle, "akvSentencePieceTrain"));
+        if (out.open && out.train) return out;
+        out.error = "'" + path.string() + "' is not the SentencePiece module";
     }
-    const std::string& value() const override { return m_all[m_at]; }
-    sentencepiece::util::Status status() const override { return {}; }
+    if (out.error.empty()) out.error = "libakv_sentencepiece.so was not found beside the program";
+    return out;
+}
 
-private:
-    void skipEmpty() {
-        while (m_at < m_all.size() && m_all[m_at].empty()) ++m_at;
-    }
-    std::span<const std::string> m_all;
-    std::size_t m_at = 0;
-};
+Result<const Plugin*> plugin() {
+    static const Plugin loaded = loadPlugin();
+    if (!loaded.open || !loaded.train) return Error(ErrorCode::Unsupported, "no tokenizer: " + loaded.error);
+    return &loaded;
+}
 
 } // namespace
 
@@ -71,34 +59,24 @@ std::string SentencePiece::surface(int id) const {
 
 Result<std::shared_ptr<const SentencePiece>> SentencePiece::open(const std::filesystem::path& model) {
     AKV_ASSIGN(const auto blob, readFile(model, std::uint64_t(64) << 20));
-    auto processor = std::make_shared<Processor>();
-    if (const auto status = processor->inner.LoadFromSerializedProto(blob); !status.ok() || blob.empty())
+    AKV_ASSIGN(const Plugin* module, plugin());
+    std::shared_ptr<const SentencePiece> out;
+    std::string why = "the file is empty";
+    if (blob.empty() || !module->open(blob, out, why))
         return Error(ErrorCode::FileFormat, "'" + model.string() + "' is not a SentencePiece model (" +
-                                                std::to_string(blob.size()) + " bytes): " + status.ToString() +
+                                                std::to_string(blob.size()) + " bytes): " + why +
                                                 "; copy the file again from where the model came from");
-    return std::shared_ptr<const SentencePiece>(std::move(processor));
+    return out;
 }
 
 Result<void> trainSentencePiece(std::span<const std::string> sentences, const SentencePieceTraining& options,
                                 const std::filesystem::path& model) {
-    std::unordered_map<std::string, std::string> flags = {
-        {"model_type", "bpe"},      {"vocab_size", std::to_string(options.vocabulary)},
-        {"byte_fallback", "true"},  {"normalization_rule_name", "identity"},
-        {"split_digits", "true"},   {"character_coverage", "0.9995"},
-        {"unk_id", "0"},            {"bos_id", "1"},
-        {"eos_id", "2"},            {"pad_id", "-1"},
-        {"minloglevel", "2"},       {"num_threads", std::to_string(options.threads)},
-        {"max_sentence_length", "8192"}};
-    std::string symbols;
-    for (const auto& symbol : options.controlSymbols) symbols += (symbols.empty() ? "" : ",") + symbol;
-    if (!symbols.empty()) flags["control_symbols"] = symbols;
-    Sentences iterator(sentences);
-    std::string proto;
-    const auto status = sentencepiece::SentencePieceTrainer::Train(flags, &iterator, &proto);
-    if (!status.ok())
+    AKV_ASSIGN(const Plugin* module, plugin());
+    std::string proto, why;
+    if (!module->train(sentences, options, proto, why))
         return Error(ErrorCode::InvalidInput, "the vocabulary of " + std::to_string(options.vocabulary) +
                                                   " pieces could not be trained on " + std::to_string(sentences.size()) +
-                                                  " sentences: " + status.ToString());
+                                                  " sentences: " + why);
     return writeFileAtomically(model, proto);
 }
 

@@ -14,7 +14,7 @@
 
 namespace akv {
 
-/// What an import did: read == kept + duplicates + sum of rejected.
+/// What an import did: read == kept + sum of rejected; triples that were there already count as rejected "duplicate".
 struct ImportReport {
     std::uint64_t read = 0, kept = 0;
     std::map<std::string, std::uint64_t> rejected;  ///< by reason

@@ -21,13 +21,24 @@ struct Manifest {
     std::uint64_t rows = 0;
     std::string sides = "tail", names = "any";
     std::string encoder;           ///< empty until embedded
+    std::string triplesHash;       ///< chained over all changes of the triples; empty while there are none
+    std::string rowsTriplesHash;   ///< triplesHash that the rows were made from
     std::string rowsHash;          ///< of all key and value strings, in row order
     std::string embeddingsHash;    ///< rowsHash that the embeddings were made from
     std::string storeHash;         ///< hash() of the leaf store; empty until built
+    std::string storeRowsHash;     ///< rowsHash that the store was made from
+    std::string build;             ///< version of the program that wrote the manifest last
     std::optional<PruneK> k;       ///< recommended k with measured recall
     double recall = 0.0;           ///< mass of the exact top-k_L that pruning with k keeps (held-out key queries)
     std::vector<std::string> sources; ///< names of the imported files, with licence notes if known
 };
+
+/// How far a workspace is: every step is usable only when all steps before it are.
+enum class StepState { Missing, Stale, Ready };
+struct WorkspaceState {
+    StepState rows = StepState::Missing, embeddings = StepState::Missing, store = StepState::Missing;
+};
+WorkspaceState stateOf(const Manifest& manifest);
 
 /// A folder NAME.akv (cli.md). One writer at a time (lock file naming its owner), readers welcome. Not thread-safe: open
 /// one object per thread.
@@ -65,6 +76,7 @@ public:
 
 private:
     Workspace() = default;
+    static Result<std::unique_ptr<Workspace>> openFolder(const std::filesystem::path& folder, Access access);
     std::filesystem::path m_folder;
     Manifest m_manifest;
     std::unique_ptr<TripleStore> m_triples;

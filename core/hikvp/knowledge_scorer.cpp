@@ -1,0 +1,184 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/hikvp/knowledge_scorer.h"
+
+#include "core/hikvp/level_scan.h"
+
+#include <algorithm>
+#include <cmath>
+#include <numeric>
+#include <string>
+
+namespace akv {
+
+namespace {
+
+/// Cluster centroids.
+class CentroidSource final : public KeySource {
+public:
+    CentroidSource(const Matrix& rows, const std::vector<float>& scale) : m_rows(rows), m_scale(scale) {}
+    void key(std::uint32_t id, std::span<float> out) const override {
+        const auto row = m_rows.row(id);
+        std::copy(row.begin(), row.end(), out.begin());
+    }
+    float scale(std::uint32_t id) const override { return m_scale[id]; }
+
+private:
+    const Matrix& m_rows;
+    const std::vector<float>& m_scale;
+};
+
+class LeafSource final : public KeySource {
+public:
+    LeafSource(const LeafStore& store, const std::vector<float>& scale) : m_store(store), m_scale(scale) {}
+    void key(std::uint32_t id, std::span<float> out) const override { m_store.key(LeafId(id), out); }
+    float scale(std::uint32_t id) const override { return m_scale[id]; }
+
+private:
+    const LeafStore& m_store;
+    const std::vector<float>& m_scale;
+};
+
+Error invalid(std::string message) { return Error(ErrorCode::InvalidInput, std::move(message)); }
+
+Result<void> checkQuery(const KnowledgeQuery& query, const SelectOptions& options, std::size_t width,
+                        std::size_t keyWidth) {
+    if (width != keyWidth)
+        return invalid("the adapter's keys are made from embeddings of width " + std::to_string(keyWidth) +
+                       ", the store holds width " + std::to_string(width) +
+                       "; use the encoder that the adapter was trained with");
+    const std::size_t rows = query.positions * query.heads;
+    if (rows == 0 || query.u.size() != rows * width || query.beta.size() != rows)
+        return invalid("a knowledge query of " + std::to_string(query.positions) + " positions and " +
+                       std::to_string(query.heads) + " heads has " + std::to_string(query.u.size()) +
+                       " numbers in u and " + std::to_string(query.beta.size()) + " in beta; it needs " +
+                       std::to_string(rows * width) + " and " + std::to_string(rows) + ", at least one each");
+    const auto finite = [](float v) { return std::isfinite(v); };
+    if (!std::all_of(query.u.begin(), query.u.end(), finite) ||
+        !std::all_of(query.beta.begin(), query.beta.end(), finite))
+        return invalid("the knowledge query holds values that are not finite; the model or the adapter is damaged");
+    if (!options.flat && (options.k.root == 0 || options.k.inter == 0 || options.k.leaf == 0))
+        return invalid("k must be at least 1 on every level");
+    if (options.scaleFactor && !(*options.scaleFactor > 0.0F && std::isfinite(*options.scaleFactor)))
+        return invalid("kb_scale_factor must be a positive number, it is " + std::to_string(*options.scaleFactor));
+    if (!std::is_sorted(options.masked.begin(), options.masked.end()))
+        return invalid("the list of masked leaves must ascend");
+    return {};
+}
+
+/// Scores `candidates` and keeps the best k of them in `record`; returns their positions in the candidate list.
+std::vector<std::uint32_t> keepBest(LevelScan& scan, std::span<const std::uint32_t> candidates, std::size_t k,
+                                    bool runnersUp, LevelRecord& record) {
+    const auto score = scan.pooled();
+    std::vector<std::uint32_t> best, next;
+    bestOf(score, k, runnersUp ? kRunnersUp : 0, best, next);
+    record.available = candidates.size();
+    for (const auto i : best) {
+        record.kept.push_back(candidates[i]);
+        record.keptScore.push_back(score[i]);
+    }
+    for (const auto i : next) {
+        record.runnersUp.push_back(candidates[i]);
+        record.runnersUpScore.push_back(score[i]);
+    }
+    return best;
+}
+
+/// Members of the kept clusters, ascending, so that memory is read in order and ties fall to the lower id.
+std::vector<std::uint32_t> membersOf(std::vector<std::uint32_t> clusters, const std::vector<std::uint32_t>& begin) {
+    std::sort(clusters.begin(), clusters.end());
+    std::vector<std::uint32_t> out;
+    for (const auto c : clusters)
+        for (std::uint32_t i = begin[c]; i < begin[c + 1]; ++i) out.push_back(i);
+    return out;
+}
+
+void removeMasked(std::vector<std::uint32_t>& leaves, std::span<const LeafId> masked) {
+    if (masked.empty()) return;
+    auto cursor = masked.begin();
+    std::erase_if(leaves, [&](std::uint32_t leaf) {
+        while (cursor != masked.end() && cursor->value() < leaf) ++cursor;
+        return cursor != masked.end() && cursor->value() == leaf;
+    });
+}
+
+std::vector<float> scalesOf(const AbsorbedKeys& keys, const Matrix& rows) {
+    std::vector<float> out(rows.rows);
+    keys.scales(rows.data.data(), rows.rows, out.data());
+    return out;
+}
+
+} // namespace
+
+KnowledgeScorer::KnowledgeScorer(std::shared_ptr<const LeafStore> store, std::shared_ptr<const AbsorbedKeys> keys)
+    : m_store(std::move(store)), m_keys(std::move(keys)) {
+    const std::size_t width = m_store->width();
+    if (width != m_keys->width) return; // select() says so
+    m_rootScale = scalesOf(*m_keys, m_store->hierarchy().root);
+    m_interScale = scalesOf(*m_keys, m_store->hierarchy().inter);
+    m_leafScale.resize(m_store->leafCount());
+    constexpr std::uint32_t kBlock = 256;
+    std::vector<float> rows(kBlock * width);
+    for (std::uint32_t first = 0; first < m_store->leafCount();
+         first += std::min(kBlock, m_store->leafCount() - first)) {
+        const std::uint32_t count = std::min(kBlock, m_store->leafCount() - first);
+        for (std::uint32_t i = 0; i < count; ++i) m_store->key(LeafId(first + i), {rows.data() + i * width, width});
+        m_keys->scales(rows.data(), count, m_leafScale.data() + first);
+    }
+}
+
+Result<KnowledgeSelection> KnowledgeScorer::select(const KnowledgeQuery& query, const SelectOptions& options) const {
+    AKV_CHECK(checkQuery(query, options, m_store->width(), m_keys->width));
+    const auto& tree = m_store->hierarchy();
+    const auto queries = padQueries(query.u, query.beta, m_store->width());
+    KnowledgeSelection out;
+    std::vector<std::uint32_t> leaves;
+    if (options.flat) {
+        leaves.resize(m_store->leafCount());
+        std::iota(leaves.begin(), leaves.end(), 0U);
+    } else {
+        std::vector<std::uint32_t> roots(tree.root.rows);
+        std::iota(roots.begin(), roots.end(), 0U);
+        const CentroidSource rootKeys(tree.root, m_rootScale), interKeys(tree.inter, m_interScale);
+        LevelScan rootScan(queries, rootKeys, roots);
+        keepBest(rootScan, roots, options.k.root, options.runnersUp, out.root);
+        const auto inters = membersOf(out.root.kept, tree.interBegin);
+        LevelScan interScan(queries, interKeys, inters);
+        keepBest(interScan, inters, options.k.inter, options.runnersUp, out.inter);
+        leaves = membersOf(out.inter.kept, tree.leafBegin);
+    }
+    removeMasked(leaves, options.masked);
+    if (leaves.empty())
+        return invalid(m_store->leafCount() == 0
+                           ? "the store holds no rows"
+                           : "no row is left to attend to: all rows of the kept clusters are masked");
+    const LeafSource leafKeys(*m_store, m_leafScale);
+    LevelScan leafScan(queries, leafKeys, leaves);
+    const std::size_t kept = options.flat ? leaves.size() : options.k.leaf;
+    const auto chosen = keepBest(leafScan, leaves, kept, options.runnersUp, out.leaf);
+    out.logits = leafScan.logits(chosen);
+    if (options.scaleFactor) {
+        const float shift = std::log(*options.scaleFactor) - std::log(static_cast<float>(chosen.size()));
+        for (float& logit : out.logits) logit += shift;
+    }
+    return out;
+}
+
+void KnowledgeScorer::mixValues(std::span<const std::uint32_t> leaves, std::span<const float> weights,
+                                std::size_t positions, std::size_t heads, std::span<float> out) const {
+    const std::size_t width = m_store->width(), stride = kernels::padded(width), rows = positions * heads;
+    const bool direct = stride == width; // no padding: sum right where the caller wants it
+    std::vector<float> padded(direct ? 0 : rows * stride, 0.0F);
+    float* to = direct ? out.data() : padded.data();
+    if (direct) std::fill(out.begin(), out.begin() + static_cast<std::ptrdiff_t>(rows * width), 0.0F);
+    std::vector<float> values(kernels::kTile * stride, 0.0F);
+    for (std::size_t first = 0; first < leaves.size(); first += kernels::kTile) {
+        const std::size_t count = std::min(kernels::kTile, leaves.size() - first);
+        for (std::size_t i = 0; i < count; ++i)
+            m_store->value(LeafId(leaves[first + i]), {values.data() + i * stride, width});
+        kernels::mix(weights.data() + first, leaves.size(), rows, values.data(), count, stride, to);
+    }
+    if (!direct)
+        for (std::size_t q = 0; q < rows; ++q) std::copy_n(padded.data() + q * stride, width, out.data() + q * width);
+}
+
+} // namespace akv

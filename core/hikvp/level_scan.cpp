@@ -1,0 +1,123 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/hikvp/level_scan.h"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+#include <numeric>
+
+namespace akv {
+
+using kernels::kTile;
+
+namespace {
+
+constexpr std::size_t kMaxKeptLogits = std::size_t(1) << 24; // 64 MiB
+
+} // namespace
+
+PaddedQueries padQueries(std::span<const float> u, std::span<const float> beta, std::size_t width) {
+    PaddedQueries out;
+    out.count = beta.size();
+    out.width = width;
+    out.stride = kernels::padded(width);
+    out.beta = beta;
+    out.u.assign(out.count * out.stride, 0.0F);
+    for (std::size_t q = 0; q < out.count; ++q) std::copy_n(u.data() + q * width, width, out.u.data() + q * out.stride);
+    return out;
+}
+
+LevelScan::LevelScan(const PaddedQueries& queries, const KeySource& source, std::span<const std::uint32_t> candidates)
+    : m_queries(queries), m_source(source), m_candidates(candidates) {}
+
+/// Logits of up to kTile keys: out [queries, kTile].
+void LevelScan::gatherTile(const std::uint32_t* ids, std::size_t count, float* out) const {
+    static thread_local std::vector<float> keys;
+    const std::size_t stride = m_queries.stride;
+    keys.assign(kTile * stride, 0.0F);
+    float scale[kTile] = {};
+    for (std::size_t k = 0; k < count; ++k) {
+        m_source.key(ids[k], {keys.data() + k * stride, m_queries.width});
+        scale[k] = m_source.scale(ids[k]);
+    }
+    kernels::dots(m_queries.u.data(), m_queries.count, keys.data(), count, stride, out, kTile);
+    kernels::finishLogits(out, m_queries.count, scale, m_queries.beta.data(), count);
+}
+
+void LevelScan::scoreTile(std::size_t first, std::size_t count, float* out) const {
+    gatherTile(m_candidates.data() + first, count, out);
+}
+
+const float* LevelScan::tileLogits(std::size_t tile, std::vector<float>& scratch) const {
+    if (!m_kept.empty()) return m_kept.data() + tile * m_queries.count * kTile;
+    scoreTile(tile * kTile, std::min(kTile, m_candidates.size() - tile * kTile), scratch.data());
+    return scratch.data();
+}
+
+std::vector<float> LevelScan::pooled() {
+    const std::size_t perTile = m_queries.count * kTile;
+    const bool keep = perTile * tiles() <= kMaxKeptLogits;
+    std::vector<float> scratch(keep ? 0 : perTile), kept(keep ? perTile * tiles() : 0);
+    std::vector<float> top(perTile, -std::numeric_limits<float>::infinity()), sum(perTile, 0.0F);
+    for (std::size_t t = 0; t < tiles(); ++t) {
+        float* logits = keep ? kept.data() + t * perTile : scratch.data();
+        scoreTile(t * kTile, std::min(kTile, m_candidates.size() - t * kTile), logits);
+        kernels::updateSoftmax(logits, m_queries.count, top.data(), sum.data());
+    }
+    m_kept = std::move(kept);
+    std::vector<float> rowTop(m_queries.count), inverse(m_queries.count);
+    for (std::size_t q = 0; q < m_queries.count; ++q) {
+        const float* laneTop = top.data() + q * kTile;
+        rowTop[q] = *std::max_element(laneTop, laneTop + kTile);
+        double total = 0.0;
+        for (std::size_t k = 0; k < kTile; ++k)
+            if (laneTop[k] > -std::numeric_limits<float>::infinity())
+                total +=
+                    static_cast<double>(sum[q * kTile + k]) * std::exp(static_cast<double>(laneTop[k] - rowTop[q]));
+        inverse[q] = static_cast<float>(1.0 / total);
+    }
+    std::vector<double> score(tiles() * kTile, 0.0);
+    for (std::size_t t = 0; t < tiles(); ++t)
+        kernels::addSoftmax(tileLogits(t, scratch), m_queries.count, rowTop.data(), inverse.data(),
+                            score.data() + t * kTile);
+    return {score.begin(), score.begin() + static_cast<std::ptrdiff_t>(m_candidates.size())};
+}
+
+std::vector<float> LevelScan::logits(std::span<const std::uint32_t> chosen) const {
+    const std::size_t n = chosen.size();
+    std::vector<float> out(m_queries.count * n);
+    if (!m_kept.empty()) {
+        for (std::size_t q = 0; q < m_queries.count; ++q)
+            for (std::size_t j = 0; j < n; ++j)
+                out[q * n + j] = m_kept[(chosen[j] / kTile * m_queries.count + q) * kTile + chosen[j] % kTile];
+        return out;
+    }
+    std::vector<float> tile(m_queries.count * kTile);
+    for (std::size_t first = 0; first < n; first += kTile) {
+        const std::size_t count = std::min(kTile, n - first);
+        std::uint32_t ids[kTile];
+        for (std::size_t k = 0; k < count; ++k) ids[k] = m_candidates[chosen[first + k]];
+        gatherTile(ids, count, tile.data());
+        for (std::size_t q = 0; q < m_queries.count; ++q)
+            std::copy_n(tile.data() + q * kTile, count, out.data() + q * n + first);
+    }
+    return out;
+}
+
+void bestOf(std::span<const float> score, std::size_t k, std::size_t more, std::vector<std::uint32_t>& best,
+            std::vector<std::uint32_t>& next) {
+    std::vector<std::uint32_t> order(score.size());
+    std::iota(order.begin(), order.end(), 0U);
+    const auto better = [&](std::uint32_t a, std::uint32_t b) {
+        return score[a] > score[b] || (score[a] == score[b] && a < b);
+    };
+    const std::size_t wanted = std::min(k + std::min(more, score.size()), score.size());
+    const auto cut = order.begin() + static_cast<std::ptrdiff_t>(wanted);
+    if (wanted < score.size()) std::nth_element(order.begin(), cut, order.end(), better);
+    std::sort(order.begin(), cut, better);
+    const auto keep = order.begin() + static_cast<std::ptrdiff_t>(std::min(k, score.size()));
+    best.assign(order.begin(), keep);
+    next.assign(keep, cut);
+}
+
+} // namespace akv

@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/hikvp/vector_kernels.h"
+
+#include <cstdint>
+#include <span>
+#include <vector>
+
+namespace akv {
+
+/// Keys of one level, whatever holds them. `key` writes one decoded embedding [d]; ids are clusters or leaves.
+class KeySource {
+public:
+    virtual ~KeySource() = default;
+    virtual void key(std::uint32_t id, std::span<float> out) const = 0;
+    virtual float scale(std::uint32_t id) const = 0; ///< s(e) of the key
+};
+
+/// Absorbed queries of one call, padded for the kernels: one row per (position, head).
+struct PaddedQueries {
+    std::size_t count = 0, width = 0, stride = 0;
+    std::vector<float> u; ///< [count, stride]
+    std::span<const float> beta;
+};
+PaddedQueries padQueries(std::span<const float> u, std::span<const float> beta, std::size_t width);
+
+/// Scores one level: logits s (u.e + beta) of every query and candidate, softmax per query over all candidates, summed
+/// over the queries. Logits are kept when they fit a bound, otherwise computed a second time.
+class LevelScan {
+public:
+    LevelScan(const PaddedQueries& queries, const KeySource& source, std::span<const std::uint32_t> candidates);
+
+    /// Pooled score of every candidate; the scores sum to the number of queries.
+    std::vector<float> pooled();
+    /// Logits of chosen candidates (positions in the candidate list): [queries, chosen].
+    std::vector<float> logits(std::span<const std::uint32_t> chosen) const;
+
+private:
+    void scoreTile(std::size_t first, std::size_t count, float* out) const;
+    void gatherTile(const std::uint32_t* ids, std::size_t count, float* out) const;
+    std::size_t tiles() const { return (m_candidates.size() + kernels::kTile - 1) / kernels::kTile; }
+    const float* tileLogits(std::size_t tile, std::vector<float>& scratch) const;
+
+    const PaddedQueries& m_queries;
+    const KeySource& m_source;
+    std::span<const std::uint32_t> m_candidates;
+    std::vector<float> m_kept; ///< [tiles, queries, kTile] or empty
+};
+
+/// Positions of the best k scores, by descending score, ties by lower position; `more` further ones follow in `next`.
+void bestOf(std::span<const float> score, std::size_t k, std::size_t more, std::vector<std::uint32_t>& best,
+            std::vector<std::uint32_t>& next);
+
+} // namespace akv

@@ -1,0 +1,242 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/train/trainer.h"
+
+#include "core/base/file.h"
+#include "core/device/guard_torch.h"
+#include "core/train/checkpoint_torch.h"
+#include "core/train/network_torch.h"
+#include "core/train/start_torch.h"
+
+#include <ATen/Parallel.h>
+#include <chrono>
+#include <cmath>
+#include <fstream>
+#include <numbers>
+
+namespace akv {
+
+namespace {
+
+class Run {
+public:
+    Run(const TrainConfig& config, const JobContext& context) : m_config(config), m_context(context) {}
+
+    Result<TrainReport> execute(bool resume, const std::function<void(const TrainCurve&)>& onCurve);
+
+private:
+    Result<void> prepare(bool resume);
+    Result<void> makeWeights();
+    std::vector<Parameter> trainable();
+    Result<TrainCurve> trainStep(int step);
+    void validate(TrainCurve& curve) const;
+    Result<void> writeCurve(const TrainCurve& curve);
+    Result<void> exportModel();
+    double schedule(int step) const;
+    std::string fingerprint() const;
+
+    TrainConfig m_config;
+    const JobContext& m_context;
+    TrainingFolder m_folder;
+    std::shared_ptr<const SentencePiece> m_pieces;
+    ModelWeights m_weights;
+    std::unique_ptr<BatchMaker> m_batches;
+    std::unique_ptr<Optimizer> m_optimizer;
+    std::unique_ptr<TrainingNetwork> m_network;
+    int m_firstStep = 0, m_refusalFirst = 0;
+    std::chrono::steady_clock::time_point m_begin;
+    double m_tokens = 0.0;
+};
+
+std::string Run::fingerprint() const {
+    const auto& m = m_weights.config;
+    return std::string(m_config.target == TrainTarget::Adapter ? "adapter" : "lm") + " " + std::to_string(m.layers) + "x" +
+           std::to_string(m.hidden) + " heads " + std::to_string(m.heads) + "x" + std::to_string(m.headDim) + " vocab " +
+           std::to_string(m.vocabulary) + " seed " + std::to_string(m_config.seed) + " steps " + std::to_string(m_config.steps) +
+           " batch " + std::to_string(m_config.batch);
+}
+
+Result<void> Run::makeWeights() {
+    if (!m_config.base.empty()) {
+        AKV_ASSIGN(m_weights, loadModelWeights(m_config.base));
+        m_config.model = m_weights.config;
+        if (!m_weights.knowledge)
+            return Error(ErrorCode::InvalidInput, "'" + m_config.base.string() + "' has no kb_config_explicit.json");
+        m_config.knowledge = *m_weights.knowledge;
+        if (m_weights.config.vocabulary != m_pieces->size())
+            return Error(ErrorCode::InvalidInput, "the model has " + std::to_string(m_weights.config.vocabulary) +
+                                                      " tokens, the tokenizer of the training folder " +
+                                                      std::to_string(m_pieces->size()));
+        return {};
+    }
+    m_config.model.vocabulary = m_pieces->size();
+    m_config.knowledge.encoder = m_folder.encoder;
+    m_config.knowledge.encoderWidth = std::int64_t(m_folder.width);
+    m_weights = randomStart(m_config, m_config.seed);
+    if (m_config.closedFormStart) {
+        m_context.progress("closed-form start", 0, 1);
+        AKV_ASSIGN(const auto report, closedFormStart(m_weights, m_folder, m_config.seed));
+        std::ofstream(m_config.out / "start.txt")
+            << "questions " << report.questions << "\ncosine " << report.cosine << "\nacc1_at_1000 " << report.acc1
+            << "\nenergy_kept " << report.explained << "\n";
+    }
+    return {};
+}
+
+std::vector<Parameter> Run::trainable() {
+    NamedTensors all = adapterTensors(*m_weights.knowledge, m_weights.decoder, m_weights.adapter);
+    if (m_config.target == TrainTarget::LanguageModel) {
+        const auto decoder = decoderTensors(m_weights.config, m_weights.decoder);
+        all.insert(all.end(), decoder.begin(), decoder.end());
+    }
+    std::vector<Parameter> out;
+    for (auto& [name, tensor] : all) {
+        const bool matrix = tensor.dim() == 2 && name.find("embed") == std::string::npos && name.find("lm_head") == std::string::npos;
+        out.push_back({name, tensor, matrix, matrix ? m_config.weightDecay : 0.0, {}, {}});
+    }
+    return out;
+}
+
+Result<void> Run::prepare(bool resume) {
+    at::set_num_threads(m_config.threads);
+    std::error_code ignored;
+    std::filesystem::create_directories(m_config.out, ignored);
+    AKV_ASSIGN(m_folder, TrainingFolder::load(m_config.data));
+    AKV_ASSIGN(m_pieces, SentencePiece::open(m_config.data / "tokenizer.model"));
+    AKV_CHECK(makeWeights());
+    AKV_ASSIGN(const auto chat, chatTokens(*m_pieces));
+    const auto refusal = m_pieces->encode(m_config.knowledge.refusal);
+    if (refusal.empty()) return Error(ErrorCode::InvalidInput, "the configuration names no refusal sentence");
+    m_refusalFirst = refusal.front();
+    m_batches = std::make_unique<BatchMaker>(m_folder, chat, refusal, m_config);
+    m_optimizer = std::make_unique<Optimizer>(trainable());
+    m_network = std::make_unique<TrainingNetwork>(m_weights, m_config.bf16);
+    if (resume) {
+        AKV_ASSIGN(const auto step, loadCheckpoint(m_config.out, *m_optimizer, fingerprint()));
+        m_firstStep = step.value_or(0);
+    }
+    if (m_firstStep == 0)
+        std::ofstream(m_config.out / "curves.csv") << "step,seconds,loss,language_loss,grounding_loss,gradient_norm,tokens_per_s,"
+                                                      "val_loss,val_grounding,val_exact,val_refused,val_false_refusals,val_lambda_kg\n";
+    return {};
+}
+
+double Run::schedule(int step) const {
+    if (step < m_config.warmup) return double(step + 1) / m_config.warmup;
+    const double done = double(step - m_config.warmup) / std::max(1, m_config.steps - m_config.warmup);
+    return m_config.finalShare + (1 - m_config.finalShare) * 0.5 * (1 + std::cos(std::numbers::pi * done));
+}
+
+Result<TrainCurve> Run::trainStep(int step) {
+    const double grown = std::min(1.0, 2.0 * step / m_config.steps);
+    const int knowledge = int(m_config.knowledgeStart + grown * (m_config.knowledgeEnd - m_config.knowledgeStart));
+    TrainCurve curve;
+    curve.step = step + 1;
+    const int micro = m_config.accumulation;
+    for (int i = 0; i < micro; ++i) {
+        const Batch batch = m_batches->train(std::uint64_t(step), i, m_config.batch / micro, knowledge);
+        auto result = m_network->forward(batch, m_config.groundingWeight, m_refusalFirst, false);
+        (result.loss / double(micro)).backward();
+        curve.languageLoss += result.languageLoss / micro;
+        curve.groundingLoss += result.groundingLoss / micro;
+        curve.loss += result.loss.item<double>() / micro;
+        m_tokens += double(batch.examples * batch.length);
+    }
+    OptimizerOptions options;
+    options.adamRate = m_config.learningRate;
+    options.muonRate = m_config.matrixLearningRate;
+    curve.gradientNorm = m_optimizer->step(options, schedule(step));
+    if (!std::isfinite(curve.loss) || !std::isfinite(curve.gradientNorm))
+        return Error(ErrorCode::Internal, "the loss is not a number at step " + std::to_string(step + 1) +
+                                              "; the last checkpoint was kept, lower the learning rate and resume");
+    curve.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - m_begin).count();
+    curve.tokensPerSecond = m_tokens / std::max(1e-9, curve.seconds);
+    return curve;
+}
+
+void Run::validate(TrainCurve& curve) const {
+    const at::NoGradGuard noGrad;
+    ForwardResult sum;
+    constexpr int kBatches = 4;
+    for (int i = 0; i < kBatches; ++i) {
+        const auto r = m_network->forward(m_batches->validate(std::uint64_t(i), 64, 1000), 1.0, m_refusalFirst, true);
+        sum.languageLoss += r.languageLoss / kBatches;
+        sum.lambdaKg += r.lambdaKg / kBatches;
+        sum.groundingHits += r.groundingHits;
+        sum.groundingCount += r.groundingCount;
+        sum.exact += r.exact;
+        sum.answerable += r.answerable;
+        sum.refused += r.refused;
+        sum.refusable += r.refusable;
+        sum.falseRefusals += r.falseRefusals;
+    }
+    curve.validated = true;
+    curve.validationLoss = sum.languageLoss;
+    curve.validationLambda = sum.lambdaKg;
+    curve.validationGrounding = sum.groundingHits / std::max(1.0, sum.groundingCount);
+    curve.validationExact = sum.exact / std::max(1.0, sum.answerable);
+    curve.validationRefused = sum.refused / std::max(1.0, sum.refusable);
+    curve.validationFalseRefusals = sum.falseRefusals / std::max(1.0, sum.answerable);
+}
+
+Result<void> Run::writeCurve(const TrainCurve& c) {
+    std::ofstream file(m_config.out / "curves.csv", std::ios::app);
+    file << c.step << ',' << c.seconds << ',' << c.loss << ',' << c.languageLoss << ',' << c.groundingLoss << ','
+         << c.gradientNorm << ',' << c.tokensPerSecond << ',';
+    if (c.validated)
+        file << c.validationLoss << ',' << c.validationGrounding << ',' << c.validationExact << ',' << c.validationRefused
+             << ',' << c.validationFalseRefusals << ',' << c.validationLambda;
+    else
+        file << ",,,,,";
+    file << '\n';
+    if (!file.flush()) return Error(ErrorCode::InvalidInput, "cannot write '" + (m_config.out / "curves.csv").string() + "'");
+    return {};
+}
+
+Result<void> Run::exportModel() {
+    const auto folder = m_config.out / "model";
+    AKV_CHECK(saveModelWeights(m_weights, folder, at::kHalf));
+    AKV_ASSIGN(const auto tokenizer, readFile(m_config.data / "tokenizer.model"));
+    return writeFileAtomically(folder / "tokenizer.model", tokenizer);
+}
+
+Result<TrainReport> Run::execute(bool resume, const std::function<void(const TrainCurve&)>& onCurve) {
+    AKV_CHECK(prepare(resume));
+    m_begin = std::chrono::steady_clock::now();
+    TrainReport report;
+    report.resumed = m_firstStep > 0;
+    if (m_firstStep == 0 && m_batches->validationRows() > 0) {
+        TrainCurve start;
+        validate(start);
+        AKV_CHECK(writeCurve(start));
+        if (onCurve) onCurve(start);
+    }
+    for (int step = m_firstStep; step < m_config.steps; ++step) {
+        const bool last = step + 1 == m_config.steps;
+        if (m_context.cancel.cancelled()) {
+            AKV_CHECK(saveCheckpoint(m_config.out, *m_optimizer, step, fingerprint()));
+            return m_context.checkCancelled().error();
+        }
+        AKV_ASSIGN(auto curve, trainStep(step));
+        if (m_batches->validationRows() > 0 && ((step + 1) % m_config.validateEvery == 0 || last)) validate(curve);
+        AKV_CHECK(writeCurve(curve));
+        if ((step + 1) % m_config.checkpointEvery == 0 || last) {
+            AKV_CHECK(saveCheckpoint(m_config.out, *m_optimizer, step + 1, fingerprint()));
+            AKV_CHECK(exportModel());
+        }
+        m_context.progress("training", std::uint64_t(step + 1), std::uint64_t(m_config.steps));
+        if (onCurve) onCurve(curve);
+        report.last = curve;
+        report.steps = step + 1;
+    }
+    AKV_CHECK(exportModel());
+    return report;
+}
+
+} // namespace
+
+Result<TrainReport> train(const TrainConfig& config, bool resume, const JobContext& context,
+                          const std::function<void(const TrainCurve&)>& onCurve) {
+    return guarded("training", [&] { return Run(config, context).execute(resume, onCurve); });
+}
+
+} // namespace akv

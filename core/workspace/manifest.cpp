@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/workspace/manifest.h"
+
+#include <nlohmann/json.hpp>
+
+namespace akv {
+
+Result<Manifest> manifestFromJson(std::string_view text, const std::string& where) {
+    using Json = nlohmann::json;
+    const Json json = Json::parse(text, nullptr, false);
+    if (!json.is_object() || !json.contains("format_version"))
+        return Error(ErrorCode::FileFormat, "'" + where + "' is damaged: no JSON object with format_version (" +
+                                                std::to_string(text.size()) + " bytes); restore it or import again");
+    try {
+        Manifest m;
+        m.formatVersion = json.at("format_version").get<int>();
+        if (m.formatVersion > kWorkspaceVersion)
+            return Error(ErrorCode::Unsupported, "'" + where + "' has format version " +
+                                                     std::to_string(m.formatVersion) + ", this build reads up to " +
+                                                     std::to_string(kWorkspaceVersion) +
+                                                     "; open the workspace with a newer version of the program");
+        m.seed = json.value("seed", m.seed);
+        m.rows = json.value("rows", m.rows);
+        m.sides = json.value("sides", m.sides);
+        m.names = json.value("names", m.names);
+        m.encoder = json.value("encoder", m.encoder);
+        m.triplesHash = json.value("triples_hash", m.triplesHash);
+        m.rowsTriplesHash = json.value("rows_triples_hash", m.rowsTriplesHash);
+        m.rowsHash = json.value("rows_hash", m.rowsHash);
+        m.embeddingsHash = json.value("embeddings_hash", m.embeddingsHash);
+        m.storeHash = json.value("store_hash", m.storeHash);
+        m.storeRowsHash = json.value("store_rows_hash", m.storeRowsHash);
+        m.build = json.value("build", m.build);
+        m.recall = json.value("recall", m.recall);
+        m.sources = json.value("sources", m.sources);
+        if (const auto k = json.find("k"); k != json.end() && k->is_object())
+            m.k = PruneK{k->at("root").get<std::uint32_t>(), k->at("inter").get<std::uint32_t>(),
+                         k->at("leaf").get<std::uint32_t>()};
+        return m;
+    } catch (const Json::exception& problem) {
+        return Error(ErrorCode::FileFormat,
+                     "'" + where + "' is damaged: " + problem.what() + "; restore it or import again");
+    }
+}
+
+std::string manifestToJson(const Manifest& m) {
+    nlohmann::ordered_json json;
+    json["format_version"] = m.formatVersion;
+    json["build"] = m.build;
+    json["seed"] = m.seed;
+    json["rows"] = m.rows;
+    json["sides"] = m.sides;
+    json["names"] = m.names;
+    json["encoder"] = m.encoder;
+    json["triples_hash"] = m.triplesHash;
+    json["rows_triples_hash"] = m.rowsTriplesHash;
+    json["rows_hash"] = m.rowsHash;
+    json["embeddings_hash"] = m.embeddingsHash;
+    json["store_hash"] = m.storeHash;
+    json["store_rows_hash"] = m.storeRowsHash;
+    if (m.k) json["k"] = {{"root", m.k->root}, {"inter", m.k->inter}, {"leaf", m.k->leaf}};
+    json["recall"] = m.recall;
+    json["sources"] = m.sources;
+    return json.dump(2) + "\n";
+}
+
+WorkspaceState stateOf(const Manifest& m) {
+    const auto step = [](bool made, bool fits, StepState before) {
+        if (!made) return StepState::Missing;
+        return fits && before == StepState::Ready ? StepState::Ready : StepState::Stale;
+    };
+    WorkspaceState state;
+    state.rows = step(!m.rowsHash.empty(), m.rowsTriplesHash == m.triplesHash, StepState::Ready);
+    state.embeddings = step(!m.embeddingsHash.empty(), m.embeddingsHash == m.rowsHash, state.rows);
+    state.store = step(!m.storeHash.empty(), m.storeRowsHash == m.rowsHash, state.embeddings);
+    return state;
+}
+
+} // namespace akv

@@ -1,0 +1,154 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/workspace/recommend_k.h"
+
+#include <algorithm>
+#include <cmath>
+#include <numeric>
+#include <random>
+
+namespace akv {
+
+namespace {
+
+using Ids = std::vector<std::uint32_t>;
+
+float dot(std::span<const float> a, std::span<const float> b) {
+    float sum = 0.0F;
+#pragma omp simd reduction(+ : sum)
+    for (std::size_t i = 0; i < a.size(); ++i) sum += a[i] * b[i];
+    return sum;
+}
+
+/// The k ids with the highest scores, ties by the lower id.
+Ids best(Ids ids, std::span<const float> scores, std::size_t k) {
+    k = std::min(k, ids.size());
+    std::partial_sort(ids.begin(), ids.begin() + static_cast<std::ptrdiff_t>(k), ids.end(),
+                      [&](auto a, auto b) { return scores[a] != scores[b] ? scores[a] > scores[b] : a < b; });
+    ids.resize(k);
+    return ids;
+}
+
+Ids members(const Ids& clusters, const std::vector<std::uint32_t>& begin) {
+    Ids ids;
+    for (const auto cluster : clusters)
+        for (std::uint32_t id = begin[cluster]; id < begin[cluster + 1]; ++id) ids.push_back(id);
+    return ids;
+}
+
+Ids all(std::size_t count) {
+    Ids ids(count);
+    std::iota(ids.begin(), ids.end(), 0U);
+    return ids;
+}
+
+/// Scores of one query against all keys of the three levels.
+struct Scores {
+    std::vector<float> root, inter, leaf;
+};
+
+std::vector<float> scoreAll(const Matrix& keys, std::span<const float> query) {
+    std::vector<float> scores(keys.rows);
+    for (std::size_t i = 0; i < keys.rows; ++i) scores[i] = dot(keys.row(i), query);
+    return scores;
+}
+
+std::vector<float> noisyQuery(std::span<const float> key, double noise, std::mt19937_64& random) {
+    std::normal_distribution<float> normal(0.0F,
+                                           static_cast<float>(noise / std::sqrt(static_cast<double>(key.size()))));
+    std::vector<float> query(key.begin(), key.end());
+    for (float& x : query) x += normal(random);
+    const float norm = std::sqrt(dot(query, query));
+    if (norm > 0.0F)
+        for (float& x : query) x /= norm;
+    return query;
+}
+
+struct Measured {
+    double recall = 0, inter = 0, leaf = 0;
+    bool prunes = true; ///< fewer kept than available on every level, for every query
+};
+
+Measured measure(const Hierarchy& hierarchy, const std::vector<Scores>& queries, const PruneK& k, double sharpness) {
+    Measured sum;
+    sum.prunes = k.root < hierarchy.root.rows;
+    for (const auto& scores : queries) {
+        const Ids roots = best(all(scores.root.size()), scores.root, k.root);
+        const Ids inters = members(roots, hierarchy.interBegin);
+        const Ids leaves = members(best(inters, scores.inter, k.inter), hierarchy.leafBegin);
+        Ids kept = best(leaves, scores.leaf, k.leaf);
+        std::sort(kept.begin(), kept.end());
+        double found = 0.0, exact = 0.0;
+        const Ids top = best(all(scores.leaf.size()), scores.leaf, k.leaf);
+        for (const auto id : top) {
+            const double mass = std::exp(sharpness * (scores.leaf[id] - scores.leaf[top.front()]));
+            exact += mass;
+            if (std::binary_search(kept.begin(), kept.end(), id)) found += mass;
+        }
+        sum.recall += found / exact;
+        sum.inter += static_cast<double>(inters.size());
+        sum.leaf += static_cast<double>(leaves.size());
+        sum.prunes = sum.prunes && k.inter < inters.size() && k.leaf < leaves.size();
+    }
+    const auto n = static_cast<double>(queries.size());
+    return {sum.recall / n, sum.inter / n, sum.leaf / n, sum.prunes};
+}
+
+std::vector<PruneK> ladder(std::uint32_t roots, std::uint32_t inters, std::uint32_t leaves) {
+    const std::uint32_t keep = leaves >= 20'000 ? 16 : 8;
+    std::vector<PruneK> ks;
+    for (const std::uint32_t third : {3U, 4U, 5U}) // a third, half and two thirds of the roots
+        for (const std::uint32_t step : {4U, 6U, 8U, 12U, 16U}) {
+            const std::uint32_t root = third == 3   ? (roots + 2) / 3
+                                       : third == 4 ? (roots + 1) / 2
+                                                    : (2 * roots + 2) / 3;
+            const std::uint32_t inter = std::max(12U, inters / 16) * step / 4;
+            ks.push_back({std::clamp(root, 1U, 128U), std::clamp(inter, 1U, 64U), keep});
+        }
+    return ks;
+}
+
+} // namespace
+
+Result<RecommendedK> recommendK(const Hierarchy& hierarchy, const Matrix& leafKeys, const RecommendOptions& options,
+                                const JobContext& context) {
+    const auto leaves = static_cast<std::uint32_t>(leafKeys.rows);
+    if (leaves == 0 || hierarchy.leafCount() != leaves)
+        return Error(ErrorCode::Internal, "hierarchy of " + std::to_string(hierarchy.leafCount()) + " leaves with " +
+                                              std::to_string(leaves) + " keys");
+    std::mt19937_64 random(options.seed ^ 0x5bd1e995U);
+    const std::uint32_t wanted = std::min(leaves > 100'000 ? 64U : options.queries, leaves);
+    std::vector<Scores> queries;
+    for (std::uint32_t i = 0; i < wanted; ++i) {
+        AKV_CHECK(context.checkCancelled());
+        const auto query = noisyQuery(leafKeys.row(random() % leaves), options.noise, random);
+        queries.push_back(
+            {scoreAll(hierarchy.root, query), scoreAll(hierarchy.inter, query), scoreAll(leafKeys, query)});
+        context.progress("measure recall", i + 1, wanted);
+    }
+    const auto ks = ladder(static_cast<std::uint32_t>(hierarchy.root.rows),
+                           static_cast<std::uint32_t>(hierarchy.inter.rows), leaves);
+    std::optional<RecommendedK> chosen;
+    double chosenCost = 0.0;
+    bool chosenPrunes = false;
+    for (const auto& k : ks) {
+        AKV_CHECK(context.checkCancelled());
+        const Measured measured = measure(hierarchy, queries, k, options.sharpness);
+        const double cost = static_cast<double>(hierarchy.root.rows) + measured.inter + measured.leaf;
+        const bool enough = measured.recall >= options.target, hadEnough = chosen && chosen->recall >= options.target;
+        bool better = !chosen;
+        if (chosen && measured.prunes != chosenPrunes)
+            better = measured.prunes;
+        else if (chosen && enough != hadEnough)
+            better = enough;
+        else if (chosen)
+            better = enough ? cost < chosenCost : measured.recall > chosen->recall;
+        if (!better) continue;
+        chosen = RecommendedK{
+            k, measured.recall, wanted, static_cast<double>(hierarchy.root.rows), measured.inter, measured.leaf};
+        chosenCost = cost;
+        chosenPrunes = measured.prunes;
+    }
+    return *chosen;
+}
+
+} // namespace akv

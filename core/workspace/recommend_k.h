@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/job_context.h"
+#include "core/hikvp/leaf_store.h"
+
+#include <cstdint>
+
+namespace akv {
+
+struct RecommendOptions {
+    std::uint64_t seed = 0;
+    double target = 0.97;    ///< recall at which the search stops
+    double noise = 0.5;      ///< norm of the Gaussian noise that is added to a unit key to make a query
+    double sharpness = 20.0; ///< logit = sharpness * inner product
+    std::uint32_t queries = 200;
+};
+
+/// k with the recall that was measured for it.
+struct RecommendedK {
+    PruneK k;
+    double recall = 0.0; ///< mean over queries of the share of the exact top-k_L mass that pruning keeps
+    std::uint32_t queries = 0;
+    double rootAvailable = 0, interAvailable = 0, leafAvailable = 0; ///< keys scored per query, mean
+};
+
+/// The cheapest k of a short ladder whose measured recall reaches the target, else the one with the best recall. The
+/// ladder starts at {ceil(R/3), max(12, I/16), 8 or 16} and only holds k that really prune on all three levels where
+/// the graph is large enough for it (about 200 rows).
+///
+/// The queries are keys with noise, scored by inner product against root, inter and leaf keys: a measure of the
+/// hierarchy alone, without an adapter. Absorbed queries of a trained adapter are distributed differently; `eval`
+/// measures with them.
+Result<RecommendedK> recommendK(const Hierarchy& hierarchy, const Matrix& leafKeys, const RecommendOptions& options,
+                                const JobContext& context);
+
+} // namespace akv

@@ -1,0 +1,302 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The scorer against a brute-force fp64 reference over a randomised grid, and its rules one by one.
+#include "core/hikvp/knowledge_scorer.h"
+#include "tests/support/knowledge.h"
+
+#include <gtest/gtest.h>
+#include <limits>
+#include <numeric>
+#include <set>
+
+namespace akv {
+namespace {
+
+struct Case {
+    std::size_t leaves, d, heads, positions, inters, roots;
+    PruneK k;
+    LeafType type;
+    bool flat;
+    std::vector<LeafId> masked;
+    std::optional<float> scaleFactor;
+    unsigned seed;
+};
+
+Case randomCase(unsigned seed) {
+    std::mt19937 rng(seed);
+    const auto pick = [&](std::size_t low, std::size_t high) { return low + rng() % (high - low + 1); };
+    Case c{};
+    c.leaves = pick(1, 400);
+    c.d = pick(3, 80);
+    c.heads = pick(1, 9);
+    c.positions = pick(1, 6);
+    c.inters = pick(1, std::min<std::size_t>(c.leaves, 50));
+    c.roots = pick(1, std::min<std::size_t>(c.inters, 8));
+    c.k = {std::uint32_t(pick(1, 9)), std::uint32_t(pick(1, 40)), std::uint32_t(pick(1, 40))};
+    c.type = static_cast<LeafType>(rng() % 3);
+    c.flat = rng() % 4 == 0;
+    c.scaleFactor = rng() % 5 == 0 ? std::nullopt : std::optional<float>(100.0F);
+    if (rng() % 2 == 0)
+        for (std::uint32_t i = 0; i < c.leaves; ++i)
+            if (rng() % 3 == 0) c.masked.push_back(LeafId(i));
+    c.seed = seed;
+    return c;
+}
+
+/// Everything in fp64 from the projector, key by key: LayerNorm of the projection, no absorption.
+struct Reference {
+    const Case& c;
+    std::vector<float> weight, bias, query; ///< one slot; query [positions, heads, headDim]
+    static constexpr std::size_t kHeadDim = 8;
+
+    std::vector<double> logits(std::span<const float> e) const {
+        const std::size_t P = bias.size();
+        std::vector<double> z(P), out(c.positions * c.heads, 0.0);
+        double mean = 0, variance = 0;
+        for (std::size_t i = 0; i < P; ++i) {
+            z[i] = bias[i];
+            for (std::size_t j = 0; j < c.d; ++j) z[i] += double(weight[i * c.d + j]) * e[j];
+            mean += z[i] / double(P);
+        }
+        for (const double v : z) variance += (v - mean) * (v - mean) / double(P);
+        for (std::size_t q = 0; q < out.size(); ++q)
+            for (std::size_t x = 0; x < kHeadDim; ++x)
+                out[q] += query[q * kHeadDim + x] * (z[q % c.heads * kHeadDim + x] - mean) /
+                          std::sqrt(variance + 1e-5) / std::sqrt(double(kHeadDim));
+        return out;
+    }
+    /// Softmax per query over the candidates, summed over the queries.
+    std::vector<double> pooled(const std::vector<std::vector<double>>& logits) const {
+        std::vector<double> score(logits.size(), 0.0);
+        for (std::size_t q = 0; q < c.positions * c.heads; ++q) {
+            double top = -1e300, total = 0;
+            for (const auto& l : logits) top = std::max(top, l[q]);
+            for (const auto& l : logits) total += std::exp(l[q] - top);
+            for (std::size_t i = 0; i < logits.size(); ++i) score[i] += std::exp(logits[i][q] - top) / total;
+        }
+        return score;
+    }
+};
+
+/// The kept ids are the best k of the candidates by the reference's scores, in order, up to rounding.
+void expectLevel(const LevelRecord& level, std::size_t k, const std::vector<std::uint32_t>& candidates,
+                 const std::vector<double>& score) {
+    ASSERT_EQ(level.available, candidates.size());
+    ASSERT_EQ(level.kept.size(), std::min(k, candidates.size()));
+    std::vector<std::size_t> order(candidates.size());
+    std::iota(order.begin(), order.end(), std::size_t(0));
+    std::stable_sort(order.begin(), order.end(), [&](auto a, auto b) { return score[a] > score[b]; });
+    std::set<std::uint32_t> distinct;
+    for (std::size_t i = 0; i < level.kept.size(); ++i) {
+        const auto at = std::find(candidates.begin(), candidates.end(), level.kept[i]);
+        ASSERT_NE(at, candidates.end());
+        const double mine = score[std::size_t(at - candidates.begin())];
+        EXPECT_NEAR(level.keptScore[i], mine, 2e-5);
+        EXPECT_NEAR(mine, score[order[i]], 2e-5);
+        distinct.insert(level.kept[i]);
+        const bool clear = (i == 0 || score[order[i - 1]] - score[order[i]] > 1e-4) &&
+                           (i + 1 == order.size() || score[order[i]] - score[order[i + 1]] > 1e-4);
+        EXPECT_TRUE(!clear || level.kept[i] == candidates[order[i]]);
+    }
+    EXPECT_EQ(distinct.size(), level.kept.size());
+    for (std::size_t i = 0; i < level.runnersUp.size(); ++i)
+        EXPECT_NEAR(level.runnersUpScore[i], score[order[level.kept.size() + i]], 2e-5);
+    EXPECT_EQ(level.runnersUp.size(), std::min(kRunnersUp, candidates.size() - level.kept.size()));
+}
+
+std::vector<std::uint32_t> members(std::vector<std::uint32_t> clusters, const std::vector<std::uint32_t>& begin) {
+    std::sort(clusters.begin(), clusters.end());
+    std::vector<std::uint32_t> out;
+    for (const auto c : clusters)
+        for (auto i = begin[c]; i < begin[c + 1]; ++i) out.push_back(i);
+    return out;
+}
+
+void expectValues(const Case& c, const KnowledgeScorer& scorer, const KnowledgeSelection& got, const Matrix& values) {
+    const std::size_t n = got.leaf.kept.size(), rows = c.positions * c.heads;
+    std::vector<float> weights(rows * n), mixed(rows * c.d, 7.0F);
+    std::mt19937 rng(c.seed);
+    for (float& w : weights) w = float(rng() % 1000) / 1000.0F;
+    scorer.mixValues(got.leaf.kept, weights, c.positions, c.heads, mixed);
+    const double tolerance = c.type == LeafType::Fp32 ? 1e-6 : c.type == LeafType::Fp16 ? 1e-3 : 1.2e-2;
+    for (std::size_t q = 0; q < rows; ++q)
+        for (std::size_t j = 0; j < c.d; ++j) {
+            double want = 0, size = 1e-6;
+            for (std::size_t i = 0; i < n; ++i) {
+                const auto row = scorer.store().rowOf(LeafId(got.leaf.kept[i])).value();
+                const double top =
+                    std::abs(*std::max_element(values.row(row).begin(), values.row(row).end(),
+                                               [](float a, float b) { return std::abs(a) < std::abs(b); }));
+                want += double(weights[q * n + i]) * values.row(row)[j];
+                size += double(weights[q * n + i]) * top;
+            }
+            ASSERT_NEAR(mixed[q * c.d + j], want, tolerance * size);
+        }
+}
+
+void runCase(const Case& c) {
+    const Matrix keys = test::clusteredRows(c.leaves, c.d, 12, c.seed),
+                 values = test::randomMatrix(c.leaves, c.d, c.seed + 9);
+    const auto clustering = test::randomClustering(keys, c.inters, c.roots, c.seed);
+    const auto store = makeMemoryStore(keys, values, clustering, c.type, "grid").value();
+    const std::size_t P = c.heads * Reference::kHeadDim;
+    Reference reference{c, test::randomMatrix(P, c.d, c.seed + 2).data, test::randomMatrix(1, P, c.seed + 3).data,
+                        test::randomMatrix(c.positions * c.heads, Reference::kHeadDim, c.seed + 4).data};
+    const auto absorbed = std::make_shared<AbsorbedKeys>(
+        AbsorbedKeys::build(reference.weight, reference.bias, c.d, 1, c.heads, Reference::kHeadDim).value());
+    std::vector<float> u(c.positions * c.heads * c.d), beta(c.positions * c.heads);
+    for (std::size_t p = 0; p < c.positions; ++p)
+        absorbed->absorb(0, std::span<const float>(reference.query).subspan(p * P, P),
+                         std::span(u).subspan(p * c.heads * c.d, c.heads * c.d),
+                         std::span(beta).subspan(p * c.heads, c.heads));
+    const KnowledgeScorer scorer(store, absorbed);
+    SelectOptions options;
+    options.k = c.k;
+    options.flat = c.flat;
+    options.masked = c.masked;
+    options.scaleFactor = c.scaleFactor;
+    options.runnersUp = true;
+    const auto got = scorer.select({c.positions, c.heads, u, beta}, options);
+
+    const auto scoreAll = [&](const std::vector<std::uint32_t>& ids, auto&& key) {
+        std::vector<std::vector<double>> out;
+        for (const auto id : ids) out.push_back(reference.logits(key(id)));
+        return out;
+    };
+    const auto& tree = store->hierarchy();
+    std::vector<std::uint32_t> leaves(c.leaves);
+    std::iota(leaves.begin(), leaves.end(), 0U);
+    if (!c.flat && got.ok()) {
+        std::vector<std::uint32_t> roots(c.roots);
+        std::iota(roots.begin(), roots.end(), 0U);
+        expectLevel(got->root, c.k.root, roots,
+                    reference.pooled(scoreAll(roots, [&](auto i) { return tree.root.row(i); })));
+        const auto inters = members(got->root.kept, tree.interBegin);
+        expectLevel(got->inter, c.k.inter, inters,
+                    reference.pooled(scoreAll(inters, [&](auto i) { return tree.inter.row(i); })));
+        leaves = members(got->inter.kept, tree.leafBegin);
+    }
+    std::erase_if(leaves, [&](auto l) { return std::binary_search(c.masked.begin(), c.masked.end(), LeafId(l)); });
+    if (!got.ok()) {
+        EXPECT_EQ(got.error().code, ErrorCode::InvalidInput);
+        EXPECT_TRUE(leaves.empty() || (!c.flat && !c.masked.empty())) << got.error().text();
+        return;
+    }
+    std::vector<float> e(c.d);
+    const auto logits = scoreAll(leaves, [&](auto l) {
+        store->key(LeafId(l), e);
+        return std::span<const float>(e);
+    });
+    const std::size_t n = got->leaf.kept.size();
+    expectLevel(got->leaf, c.flat ? leaves.size() : c.k.leaf, leaves, reference.pooled(logits));
+    const double shift = c.scaleFactor ? std::log(*c.scaleFactor) - std::log(double(n)) : 0.0;
+    for (std::size_t j = 0; j < n; ++j) {
+        const auto at = std::size_t(std::find(leaves.begin(), leaves.end(), got->leaf.kept[j]) - leaves.begin());
+        for (std::size_t q = 0; q < c.positions * c.heads; ++q)
+            ASSERT_NEAR(got->logits[q * n + j], logits[at][q] + shift, 2e-5);
+    }
+    expectValues(c, scorer, *got, values);
+}
+
+TEST(KnowledgeScorer, RandomGridEqualsBruteForce) {
+    for (unsigned seed = 1; seed <= 200; ++seed) {
+        SCOPED_TRACE("seed " + std::to_string(seed));
+        runCase(randomCase(seed));
+        if (testing::Test::HasFatalFailure()) return;
+    }
+}
+
+/// 12 leaves in 4 inter and 2 root clusters; duplicates: leaves 0-5 have the same key.
+struct Small {
+    std::shared_ptr<const LeafStore> store;
+    std::shared_ptr<const AbsorbedKeys> keys;
+    std::vector<float> u, beta;
+    KnowledgeQuery query() const { return {1, 2, u, beta}; }
+};
+
+Small small() {
+    Matrix keys = test::clusteredRows(12, 16, 4, 5);
+    for (std::size_t i = 1; i < 6; ++i) std::copy(keys.row(0).begin(), keys.row(0).end(), keys.row(i).begin());
+    const std::vector<std::uint32_t> inter{0, 0, 0, 1, 1, 1, 2, 2, 2, 3, 3, 3}, root{0, 0, 1, 1};
+    const auto clustering = test::clusteringFromLabels(keys, inter, root);
+    Small out;
+    out.store = makeMemoryStore(keys, test::randomMatrix(12, 16, 8), clustering, LeafType::Int8, "small").value();
+    const auto weight = test::randomMatrix(8, 16, 3).data, bias = test::randomMatrix(1, 8, 4).data;
+    out.keys = std::make_shared<AbsorbedKeys>(AbsorbedKeys::build(weight, bias, 16, 1, 2, 4).value());
+    out.u.resize(32);
+    out.beta.resize(2);
+    out.keys->absorb(0, test::randomMatrix(1, 8, 6).data, out.u, out.beta);
+    return out;
+}
+
+TEST(KnowledgeScorer, EqualScoresAreBrokenByTheLowerId) {
+    const auto s = small();
+    const KnowledgeScorer scorer(s.store, s.keys);
+    SelectOptions options;
+    options.flat = true;
+    const auto got = scorer.select(s.query(), options).value();
+    std::vector<std::uint32_t> equal;
+    for (const auto leaf : got.leaf.kept)
+        if (leaf < 6) equal.push_back(leaf);
+    EXPECT_EQ(equal, (std::vector<std::uint32_t>{0, 1, 2, 3, 4, 5}));
+    options.flat = false;
+    options.k = {2, 2, 3};
+    const auto pruned = scorer.select(s.query(), options).value();
+    // Inter clusters 0 and 1 have the same centroid: both stay or, when only one stays, it is the lower.
+    std::vector<std::uint32_t> twins;
+    for (const auto i : pruned.inter.kept)
+        if (i < 2) twins.push_back(i);
+    EXPECT_TRUE(twins.empty() || twins[0] == 0U);
+    EXPECT_EQ(pruned.inter.available, 4U);
+}
+
+TEST(KnowledgeScorer, MaskedLeavesLeaveTheSoftmaxAndTheCount) {
+    const auto s = small();
+    const KnowledgeScorer scorer(s.store, s.keys);
+    SelectOptions options;
+    options.flat = true;
+    const std::vector<LeafId> masked{LeafId(0), LeafId(1), LeafId(2), LeafId(3)};
+    const auto all = scorer.select(s.query(), options).value();
+    options.masked = masked;
+    const auto some = scorer.select(s.query(), options).value();
+    EXPECT_EQ(some.leaf.available, 8U);
+    for (const auto leaf : some.leaf.kept) EXPECT_GE(leaf, 4U);
+    float total = 0;
+    for (const float v : some.leaf.keptScore) total += v;
+    EXPECT_NEAR(total, 2.0F, 1e-5F); // the softmax of two heads
+    const auto at = [](const KnowledgeSelection& sel, std::uint32_t leaf) {
+        return std::size_t(std::find(sel.leaf.kept.begin(), sel.leaf.kept.end(), leaf) - sel.leaf.kept.begin());
+    };
+    EXPECT_NEAR(some.logits[at(some, 7)] - all.logits[at(all, 7)], std::log(12.0F / 8.0F), 1e-5F);
+    std::vector<LeafId> everything;
+    for (std::uint32_t i = 0; i < 12; ++i) everything.push_back(LeafId(i));
+    options.masked = everything;
+    EXPECT_NE(scorer.select(s.query(), options).error().message.find("masked"), std::string::npos);
+}
+
+TEST(KnowledgeScorer, BadQueriesAreErrors) {
+    const auto s = small();
+    const KnowledgeScorer scorer(s.store, s.keys);
+    EXPECT_FALSE(scorer.select({1, 3, s.u, s.beta}, {}).ok());
+    EXPECT_FALSE(scorer.select({0, 2, s.u, s.beta}, {}).ok());
+    auto broken = s.u;
+    broken[3] = std::numeric_limits<float>::quiet_NaN();
+    EXPECT_FALSE(scorer.select({1, 2, broken, s.beta}, {}).ok());
+    SelectOptions options;
+    options.k.inter = 0;
+    EXPECT_FALSE(scorer.select(s.query(), options).ok());
+    options = {};
+    options.scaleFactor = 0.0F;
+    EXPECT_FALSE(scorer.select(s.query(), options).ok());
+    const auto other = std::make_shared<AbsorbedKeys>(
+        AbsorbedKeys::build(test::randomMatrix(8, 17, 3).data, std::vector<float>(8), 17, 1, 2, 4).value());
+    EXPECT_NE(KnowledgeScorer(s.store, other).select(s.query(), {}).error().message.find("width 17"),
+              std::string::npos);
+    const auto empty =
+        makeMemoryStore(Matrix(0, 16), Matrix(0, 16), Clustering{{Matrix(0, 16), Matrix(0, 16), {0}, {0}}, {}},
+                        LeafType::Int8, "empty");
+    ASSERT_TRUE(empty.ok()) << empty.error().text();
+    EXPECT_NE(KnowledgeScorer(*empty, s.keys).select(s.query(), {}).error().message.find("no rows"), std::string::npos);
+}
+
+} // namespace
+} // namespace akv

@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/model/decoder_torch.h"
+
+#include "tests/support/npy.h"
+
+#include <fstream>
+#include <gtest/gtest.h>
+#include <nlohmann/json.hpp>
+
+namespace akv {
+namespace {
+
+constexpr double kFp32Tolerance = 2e-5; ///< largest difference of a logit to the oracle in fp32
+
+std::filesystem::path folderOf(const std::string& name) { return std::filesystem::path(AKV_TEST_DATA) / name; }
+
+nlohmann::json ioOf(const std::string& name) {
+    std::ifstream file(folderOf(name) / "io.json");
+    return nlohmann::json::parse(file);
+}
+
+class DecoderParity : public testing::TestWithParam<const char*> {};
+
+TEST_P(DecoderParity, LogitsMatchTransformers) {
+    auto weights = loadModelWeights(folderOf(GetParam()));
+    ASSERT_TRUE(weights.ok()) << weights.error().text();
+    const Decoder decoder(std::make_shared<ModelWeights>(std::move(weights).value()));
+    const auto io = ioOf(GetParam());
+    const auto expected = test::readNpy(folderOf(GetParam()) / "logits.npy");
+    ASSERT_TRUE(expected.ok());
+    ASSERT_EQ(expected->shape.size(), 3U);
+    const auto length = expected->shape[1], vocabulary = expected->shape[2];
+    for (std::size_t b = 0; b < expected->shape[0]; ++b) {
+        const auto ids = io["input_ids"][b].get<std::vector<int>>();
+        KvCache cache(decoder.weights().config);
+        const auto logits = decoder.forward(ids, cache, nullptr, true).contiguous();
+        double worst = 0;
+        for (std::size_t i = 0; i < length * vocabulary; ++i)
+            worst = std::max(worst, std::abs(double(logits.data_ptr<float>()[i]) - expected->data[b * length * vocabulary + i]));
+        EXPECT_LT(worst, kFp32Tolerance);
+    }
+}
+
+TEST_P(DecoderParity, ChunksAndSingleStepsEqualOnePass) {
+    auto weights = loadModelWeights(folderOf(GetParam()));
+    ASSERT_TRUE(weights.ok());
+    const Decoder decoder(std::make_shared<ModelWeights>(std::move(weights).value()));
+    const auto ids = ioOf(GetParam())["input_ids"][0].get<std::vector<int>>();
+    KvCache whole(decoder.weights().config), pieces(decoder.weights().config);
+    const auto expected = decoder.forward(ids, whole, nullptr);
+    at::Tensor last;
+    for (std::size_t at = 0; at < ids.size();) {
+        const std::size_t count = std::min<std::size_t>(at == 0 ? 11 : 1, ids.size() - at);
+        last = decoder.forward(std::span(ids).subspan(at, count), pieces, nullptr);
+        at += count;
+    }
+    EXPECT_LT((expected - last).abs().max().item<double>(), kFp32Tolerance);
+    EXPECT_EQ(pieces.length(), std::int64_t(ids.size()));
+}
+
+TEST_P(DecoderParity, GreedyTextMatchesTransformers) {
+    auto weights = loadModelWeights(folderOf(GetParam()));
+    ASSERT_TRUE(weights.ok());
+    const Decoder decoder(std::make_shared<ModelWeights>(std::move(weights).value()));
+    const auto io = ioOf(GetParam());
+    const auto expected = io["greedy"].get<std::vector<int>>();
+    KvCache cache(decoder.weights().config);
+    auto logits = decoder.forward(io["greedy_prompt"].get<std::vector<int>>(), cache, nullptr);
+    std::vector<int> produced;
+    while (produced.size() < expected.size()) {
+        produced.push_back(int(logits.argmax(-1).item<std::int64_t>()));
+        logits = decoder.forward(std::vector<int>{produced.back()}, cache, nullptr);
+    }
+    EXPECT_EQ(produced, expected);
+}
+
+INSTANTIATE_TEST_SUITE_P(Families, DecoderParity,
+                         testing::Values("llama_mha", "llama_gqa_tied", "llama31_rope", "mistral_window", "qwen2_bias",
+                                         "qwen3_qknorm", "phi3_fused"));
+
+TEST(DecoderErrors, TruncatedWeightsAndForeignTokens) {
+    const auto folder = std::filesystem::path(testing::TempDir()) / "truncated_model";
+    std::filesystem::remove_all(folder);
+    std::filesystem::copy(folderOf("llama_mha"), folder);
+    std::filesystem::resize_file(folder / "model.safetensors", 100'000);
+    const auto truncated = loadModelWeights(folder);
+    ASSERT_FALSE(truncated.ok());
+    EXPECT_EQ(truncated.error().code, ErrorCode::FileFormat);
+    EXPECT_NE(truncated.error().message.find("model.safetensors"), std::string::npos);
+
+    auto weights = loadModelWeights(folderOf("llama_mha"));
+    ASSERT_TRUE(weights.ok());
+    const Decoder decoder(std::make_shared<ModelWeights>(std::move(weights).value()));
+    KvCache cache(decoder.weights().config);
+    EXPECT_THROW(decoder.forward(std::vector<int>{1, 9999}, cache, nullptr), std::out_of_range);
+    EXPECT_THROW(decoder.forward(std::vector<int>(5000, 1), cache, nullptr), std::length_error);
+}
+
+} // namespace
+} // namespace akv
