@@ -1,0 +1,218 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/engine/engine.h"
+
+#include "core/corpus/training_folder.h"
+#include "core/device/guard_torch.h"
+#include "core/engine/sampling_torch.h"
+#include "core/model/decoder_torch.h"
+#include "core/text/sentence_piece.h"
+
+#include <ATen/Parallel.h>
+#include <algorithm>
+#include <atomic>
+
+namespace akv {
+
+namespace {
+
+class TorchEngine final : public Engine, public std::enable_shared_from_this<TorchEngine> {
+public:
+    TorchEngine(std::shared_ptr<const ModelWeights> weights, std::shared_ptr<const SentencePiece> pieces,
+                std::shared_ptr<const LeafStore> store)
+        : m_decoder(weights), m_pieces(std::move(pieces)), m_store(std::move(store)) {
+        if (m_store) m_scorer = std::make_unique<KnowledgeScorer>(m_store, m_decoder.absorbedKeys());
+    }
+
+    const ModelInfo& info() const override { return m_info; }
+    const LeafStore* store() const override { return m_store.get(); }
+    std::unique_ptr<Session> createSession() const override;
+    std::vector<int> tokenize(const std::string& text) const override { return m_pieces->encode(text); }
+    std::string tokenText(int id) const override { return m_pieces->surface(id); }
+    std::vector<int> prompt(const std::string& question) const override {
+        std::vector<int> out = {m_bos, m_question};
+        const auto body = m_pieces->encode(question);
+        out.insert(out.end(), body.begin(), body.end());
+        out.push_back(m_answer);
+        return out;
+    }
+    const Decoder& decoder() const { return m_decoder; }
+    const KnowledgeScorer* scorer() const { return m_scorer.get(); }
+    bool isEnd(int token) const {
+        const auto& eos = m_decoder.weights().config.eos;
+        return std::find(eos.begin(), eos.end(), token) != eos.end();
+    }
+
+    Result<void> describe(const std::filesystem::path& folder);
+
+private:
+    Decoder m_decoder;
+    std::shared_ptr<const SentencePiece> m_pieces;
+    std::shared_ptr<const LeafStore> m_store;
+    std::unique_ptr<KnowledgeScorer> m_scorer;
+    ModelInfo m_info;
+    int m_bos = 1, m_question = 3, m_answer = 4;
+};
+
+class TorchSession final : public Session {
+public:
+    explicit TorchSession(std::shared_ptr<const TorchEngine> engine)
+        : m_engine(std::move(engine)), m_cache(m_engine->decoder().weights().config) {}
+
+    Result<void> prefill(std::span<const int> prompt, const GenerateOptions& options) override;
+    Result<Step> decodeOne() override;
+    void stop() override { m_stop.store(true); }
+    void reset() override {
+        m_cache.clear();
+        m_logits = at::Tensor();
+        m_failed = false;
+        m_stop.store(false);
+        m_step = 0;
+    }
+    SessionMemory memory() const override { return {m_cache.bytes(), m_stagedLeafBytes}; }
+    Result<double> score(std::span<const int> prompt, std::span<const int> continuation, const GenerateOptions& options) override;
+
+private:
+    Result<void> configure(const GenerateOptions& options);
+    Result<void> run(std::span<const int> tokens);
+    KnowledgePass* pass() { return m_options.mode == Mode::ZeroShot ? nullptr : &m_pass; }
+
+    std::shared_ptr<const TorchEngine> m_engine;
+    KvCache m_cache;
+    GenerateOptions m_options;
+    KnowledgePass m_pass;
+    std::mt19937_64 m_random;
+    at::Tensor m_logits;
+    std::vector<float> m_lambda; ///< of the step that produced m_logits
+    std::atomic<bool> m_stop{false};
+    bool m_failed = false;
+    int m_step = 0;
+    std::uint64_t m_stagedLeafBytes = 0;
+};
+
+Result<void> TorchSession::configure(const GenerateOptions& options) {
+    if (m_failed) return Error(ErrorCode::Internal, "this session met an error before; reset it first");
+    if (options.mode != Mode::ZeroShot && !m_engine->scorer())
+        return Error(ErrorCode::InvalidInput, std::string("mode ") + modeName(options.mode) +
+                                                  " needs a prepared knowledge graph and a model with an adapter");
+    m_options = options;
+    std::sort(m_options.masked.begin(), m_options.masked.end());
+    m_pass = {};
+    m_pass.scorer = m_engine->scorer();
+    m_pass.select.k = options.k.value_or(m_engine->info().k);
+    m_pass.select.flat = options.mode == Mode::Kblam;
+    m_pass.select.scaleFactor = m_engine->info().scaleFactor;
+    m_pass.select.masked = m_options.masked;
+    m_pass.select.runnersUp = options.sink != nullptr;
+    m_pass.sink = options.sink;
+    m_random.seed(options.seed);
+    m_step = 0;
+    return {};
+}
+
+Result<void> TorchSession::run(std::span<const int> tokens) {
+    auto done = guarded("generation", [&]() -> Result<void> {
+        m_pass.step = m_step;
+        m_pass.lambdaByLayer.clear();
+        m_pass.stagedLeafBytes = 0;
+        m_logits = m_engine->decoder().forward(tokens, m_cache, pass());
+        m_lambda = m_pass.lambdaByLayer;
+        m_stagedLeafBytes = m_pass.stagedLeafBytes;
+        ++m_step;
+        return {};
+    });
+    m_failed = !done.ok();
+    return done;
+}
+
+Result<void> TorchSession::prefill(std::span<const int> prompt, const GenerateOptions& options) {
+    AKV_CHECK(configure(options));
+    return run(prompt);
+}
+
+Result<Step> TorchSession::decodeOne() {
+    if (m_failed || !m_logits.defined()) return Error(ErrorCode::Internal, "decodeOne() before prefill() or after an error");
+    if (m_stop.load()) return Error(ErrorCode::Cancelled, "stopped");
+    const Sample sample = sampleToken(m_logits, m_options.temperature, m_random);
+    Step out;
+    out.token = sample.token;
+    out.logprob = sample.logprob;
+    out.lambdaByLayer = m_lambda;
+    for (const float x : m_lambda) out.lambdaKg += x / float(m_lambda.size());
+    out.end = m_engine->isEnd(sample.token);
+    if (m_options.sink)
+        m_options.sink->onToken({m_step - 1, sample.token, m_engine->tokenText(sample.token), sample.logprob, sample.best});
+    if (!out.end) AKV_CHECK(run(std::span(&out.token, 1)));
+    return out;
+}
+
+Result<double> TorchSession::score(std::span<const int> prompt, std::span<const int> continuation, const GenerateOptions& options) {
+    reset();
+    AKV_CHECK(prefill(prompt, options));
+    double total = 0.0;
+    for (const int token : continuation) {
+        total += at::log_softmax(m_logits.reshape({-1}), -1)[token].item<double>();
+        AKV_CHECK(run(std::span(&token, 1)));
+    }
+    reset();
+    return total;
+}
+
+std::unique_ptr<Session> TorchEngine::createSession() const { return std::make_unique<TorchSession>(shared_from_this()); }
+
+Result<void> TorchEngine::describe(const std::filesystem::path& folder) {
+    const auto& w = m_decoder.weights();
+    const auto& c = w.config;
+    if (m_pieces->size() != c.vocabulary)
+        return Error(ErrorCode::InvalidInput, "'" + folder.string() + "': the tokenizer has " + std::to_string(m_pieces->size()) +
+                                                  " pieces, the model " + std::to_string(c.vocabulary));
+    m_bos = c.bos;
+    for (const auto& [piece, into] : {std::pair{"<q>", &m_question}, std::pair{"<a>", &m_answer}}) {
+        const auto id = m_pieces->id(piece);
+        if (!id) return Error(ErrorCode::Unsupported, "'" + folder.string() + "': the tokenizer lacks '" + piece + "', the chat format of this program");
+        *into = *id;
+    }
+    std::error_code ignored;
+    const auto whole = std::filesystem::weakly_canonical(folder, ignored);
+    m_info = {whole.filename().string(), w.hash, whole.string(), 0, 0, w.bytesOnDisk, int(c.layers), int(c.hidden), int(c.heads),
+              int(c.headDim), int(c.vocabulary), int(c.maxPositions), {}, {}, 0, {}, std::nullopt, {}};
+    for (const auto& [name, tensor] : decoderTensors(c, w.decoder)) m_info.parameters += std::uint64_t(tensor.numel());
+    if (!w.knowledge) return {};
+    m_info.kbLayers = w.knowledge->kbLayers;
+    m_info.encoder = w.knowledge->encoder;
+    m_info.encoderWidth = std::size_t(w.knowledge->encoderWidth);
+    m_info.refusal = w.knowledge->refusal;
+    m_info.scaleFactor = w.knowledge->scaleFactor;
+    m_info.k = w.knowledge->k;
+    for (const auto& [name, tensor] : adapterTensors(*w.knowledge, w.decoder, w.adapter))
+        m_info.adapterParameters += std::uint64_t(tensor.numel());
+    return {};
+}
+
+Result<void> checkStore(const ModelWeights& weights, const LeafStore& store, const std::filesystem::path& folder) {
+    if (!weights.knowledge)
+        return Error(ErrorCode::InvalidInput, "'" + folder.string() + "' has no adapter (kb_config_explicit.json); only zero-shot works");
+    const auto& kb = *weights.knowledge;
+    if (std::size_t(kb.encoderWidth) != store.width() || kb.encoder != store.encoderName())
+        return Error(ErrorCode::InvalidInput, "the graph was embedded with " + store.encoderName() + " (" +
+                                                  std::to_string(store.width()) + " wide), the adapter expects " + kb.encoder + " (" +
+                                                  std::to_string(kb.encoderWidth) + " wide); embed the graph again or choose another model");
+    return {};
+}
+
+} // namespace
+
+Result<std::shared_ptr<const Engine>> Engine::load(const std::filesystem::path& modelFolder, std::shared_ptr<const LeafStore> store,
+                                                   const EngineOptions& options) {
+    return guarded("loading the engine", [&]() -> Result<std::shared_ptr<const Engine>> {
+        if (options.threads > 0) at::set_num_threads(options.threads);
+        AKV_ASSIGN(auto loaded, loadModelWeights(modelFolder));
+        const auto weights = std::make_shared<const ModelWeights>(std::move(loaded));
+        AKV_ASSIGN(auto pieces, SentencePiece::open(modelFolder / "tokenizer.model"));
+        if (store) AKV_CHECK(checkStore(*weights, *store, modelFolder));
+        auto engine = std::make_shared<TorchEngine>(weights, std::move(pieces), std::move(store));
+        AKV_CHECK(engine->describe(modelFolder));
+        return std::shared_ptr<const Engine>(std::move(engine));
+    });
+}
+
+} // namespace akv
