@@ -4,12 +4,15 @@
 #include <QtCore/QObject>
 
 #include <algorithm>
+#include <set>
 
 namespace akv::ui {
 
 Indicators indicatorsOf(const Answer& answer) {
     Indicators out;
-    out.leavesRead = answer.evidence.size();
+    std::set<std::uint32_t> read;
+    for (const LayerRecord& record : answer.trace.layers) read.insert(record.leaf.kept.begin(), record.leaf.kept.end());
+    out.leavesRead = read.size();
     if (answer.evidence.empty()) return out;
     out.lambdaKg = answer.lambdaKg;
     if (answer.refused) return out;

@@ -12,7 +12,7 @@ namespace akv::ui {
 /// The three figures of an answer, always apart; never one "confidence".
 struct Indicators {
     std::optional<int> groundingRank; ///< rank, by evidence share, of the first triple whose value the text says
-    std::size_t leavesRead = 0;       ///< triples in the evidence list
+    std::size_t leavesRead = 0;       ///< different leaves that any layer attended to
     std::optional<double> match;      ///< faithfulness: token F1 of the text's value part with the top evidence's value
     std::optional<double> lambdaKg;   ///< mean share of attention that went to knowledge
 };

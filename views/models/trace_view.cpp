@@ -7,7 +7,6 @@
 
 #include <algorithm>
 #include <numeric>
-#include <set>
 
 namespace akv::ui {
 
@@ -95,21 +94,8 @@ double mean(const std::vector<float>& values) {
 
 } // namespace
 
-const LayerRecord* recordAt(const Trace& trace, int step, int layer) {
-    const auto found = std::lower_bound(
-        trace.layers.begin(), trace.layers.end(), std::pair(step, layer),
-        [](const LayerRecord& r, const std::pair<int, int>& at) { return std::pair(r.step, r.layer) < at; });
-    return found != trace.layers.end() && found->step == step && found->layer == layer ? &*found : nullptr;
-}
-
-std::vector<int> tracedLayers(const Trace& trace) {
-    std::set<int> layers;
-    for (const LayerRecord& record : trace.layers) layers.insert(record.layer);
-    return {layers.begin(), layers.end()};
-}
-
 std::optional<Funnel> buildFunnel(const Trace& trace, int step, int layer, const ClusterParents& parents) {
-    const LayerRecord* record = recordAt(trace, step, layer);
+    const LayerRecord* record = trace.find(step, layer);
     if (!record) return std::nullopt;
     Funnel funnel;
     funnel.step = step, funnel.layer = layer, funnel.heads = record->heads, funnel.positions = record->positions;
@@ -125,7 +111,7 @@ std::optional<Funnel> buildFunnel(const Trace& trace, int step, int layer, const
 
 LambdaMap buildLambdaMap(const Trace& trace) {
     LambdaMap map;
-    map.layers = tracedLayers(trace);
+    map.layers = trace.kbLayers();
     for (const TokenRecord& token : trace.tokens) map.tokens.push_back(qs(token.text));
     map.values.resize(map.layers.size() * map.tokens.size());
     for (std::size_t l = 0; l < map.layers.size(); ++l)
@@ -137,7 +123,7 @@ LambdaMap buildLambdaMap(const Trace& trace) {
 
 std::vector<LeafRow> buildLeafRows(const Trace& trace, int step, int layer) {
     std::vector<LeafRow> rows;
-    const LayerRecord* record = recordAt(trace, step, layer);
+    const LayerRecord* record = trace.find(step, layer);
     if (!record) return rows;
     const std::size_t n = record->leaf.kept.size();
     const std::size_t heads = n == 0 ? 0 : record->headWeights.size() / n;
@@ -163,7 +149,7 @@ std::vector<LeafRow> buildLeafRows(const Trace& trace, int step, int layer) {
 }
 
 std::optional<double> meanLambda(const Trace& trace, int step, int layer) {
-    const LayerRecord* record = recordAt(trace, step, layer);
+    const LayerRecord* record = trace.find(step, layer);
     if (!record) return std::nullopt;
     return mean(record->lambdaKg);
 }

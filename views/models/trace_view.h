@@ -42,10 +42,6 @@ struct Funnel {
     FunnelColumn root, inter, leaf;
 };
 
-/// The record of a layer in a step, null when there is none; the KB layers that occur, ascending.
-const LayerRecord* recordAt(const Trace& trace, int step, int layer);
-std::vector<int> tracedLayers(const Trace& trace);
-
 /// Empty when the layer has no record for the step.
 std::optional<Funnel> buildFunnel(const Trace& trace, int step, int layer, const ClusterParents& parents = {});
 

@@ -168,7 +168,7 @@ void InspectorPage::setAnswer(std::shared_ptr<const Answer> answer, ClusterParen
 void InspectorPage::rebuildLayers() {
     clearLayout(m_layerLayout);
     m_layerButtons.clear();
-    const std::vector<int> layers = m_answer ? tracedLayers(m_answer->trace) : std::vector<int>();
+    const std::vector<int> layers = m_answer ? m_answer->trace.kbLayers() : std::vector<int>();
     if (std::find(layers.begin(), layers.end(), m_layer) == layers.end()) m_layer = -1;
     for (const int layer : layers) {
         QPushButton* button = makeButton(layers.size() > 8 ? QString::number(layer) : tr("layer %1").arg(layer));
@@ -188,7 +188,7 @@ void InspectorPage::setStep(int step) {
     if (m_answer && m_layer < 0) {
         // Begin where the layers read the graph most for this word.
         double most = -1.0;
-        for (const int layer : tracedLayers(m_answer->trace))
+        for (const int layer : m_answer->trace.kbLayers())
             if (const auto value = meanLambda(m_answer->trace, step, layer); value && *value > most)
                 most = *value, m_layer = layer;
     }
@@ -202,7 +202,7 @@ void InspectorPage::setLayer(int layer) {
 
 void InspectorPage::moveLayer(int by) {
     if (!m_answer) return;
-    const std::vector<int> layers = tracedLayers(m_answer->trace);
+    const std::vector<int> layers = m_answer->trace.kbLayers();
     const auto found = std::find(layers.begin(), layers.end(), m_layer);
     if (found == layers.end()) return;
     setLayer(layers[std::size_t(std::clamp(int(found - layers.begin()) + by, 0, int(layers.size()) - 1))]);
