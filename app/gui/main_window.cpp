@@ -27,6 +27,7 @@
 #include <QtWidgets/QPushButton>
 #include <QtWidgets/QSplitter>
 #include <QtWidgets/QStackedWidget>
+#include <QtWidgets/QToolBar>
 #include <QtWidgets/QVBoxLayout>
 
 namespace akv::ui {
@@ -37,6 +38,7 @@ MainWindow::MainWindow(const QString& modelFolder, QWidget* parent)
     setWindowTitle(tr("AtlasKV Workbench"));
     resize(1440, 900);
     setMinimumSize(1080, 680);
+    setContextMenuPolicy(Qt::NoContextMenu);
     buildFrame();
     buildCommands();
     buildShortcuts();
@@ -96,14 +98,24 @@ void MainWindow::buildFrame() {
     auto* column = new QVBoxLayout(central);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
-    column->addWidget(m_top);
     auto* row = new QHBoxLayout;
     row->setSpacing(0);
     row->addWidget(m_rail);
     row->addWidget(m_stack, 1);
     column->addLayout(row, 1);
-    column->addWidget(m_status);
     setCentralWidget(central);
+    // Tool bars lie outside the docks, so the Jobs dock opens between the pages and the status line.
+    const auto addBar = [this](Qt::ToolBarArea area, QWidget* content, const QString& name) {
+        auto* bar = new QToolBar(name);
+        bar->setObjectName(name);
+        bar->setMovable(false);
+        bar->toggleViewAction()->setEnabled(false);
+        content->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+        bar->addWidget(content);
+        addToolBar(area, bar);
+    };
+    addBar(Qt::TopToolBarArea, m_top, tr("Graph, model, mode"));
+    addBar(Qt::BottomToolBarArea, m_status, tr("Status"));
 
     m_jobsDock = new QDockWidget(tr("Jobs"), this);
     m_jobsDock->setObjectName(QStringLiteral("jobsDock"));

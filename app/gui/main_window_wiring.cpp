@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/gui/main_window.h"
 #include "app/gui/paths.h"
+#include "core/kg2kv/nouns.h"
 #include "views/models/text.h"
 #include "views/pages/build_page.h"
 #include "views/pages/chat_page.h"
@@ -47,7 +48,8 @@ void MainWindow::connectWorkspace() {
     connect(m_explorer, &ExplorerPage::openRequested, this, &MainWindow::openSample);
     connect(m_explorer, &ExplorerPage::askAbout, this, [this](const QString& head, const QString& relation) {
         showActivity(Chat);
-        m_chatPage->setDraft(tr("What is the %1 of %2?").arg(relation, head));
+        const std::string noun = relationNoun(toStd(relation), MaskedSide::Tail).noun;
+        m_chatPage->setDraft(qs(fillTemplate(0, noun, toStd(head))));
     });
     connect(m_start, &StartPage::sampleRequested, this, &MainWindow::openSample);
     connect(m_start, &StartPage::openRequested, this, &MainWindow::chooseWorkspace);

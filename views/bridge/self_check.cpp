@@ -142,6 +142,7 @@ Result<std::vector<CheckResult>> runSelfCheck(const Engine& engine, const std::f
         AKV_ASSIGN(auto result, part(subject, answer));
         results.push_back(std::move(result));
     }
+    context.progress("done", kParts, kParts);
     return results;
 }
 

@@ -18,12 +18,17 @@ Indicators indicatorsOf(const Answer& answer) {
     if (answer.refused) return out;
     out.match = answer.match;
     const std::string text = " " + normaliseAnswer(answer.text) + " ";
+    const std::string question = " " + normaliseAnswer(answer.question) + " ";
+    const auto says = [](const std::string& where, const std::string& what) {
+        const std::string words = normaliseAnswer(what);
+        return !words.empty() && where.find(" " + words + " ") != std::string::npos;
+    };
     std::vector<const Evidence*> byRank;
     for (const Evidence& e : answer.evidence) byRank.push_back(&e);
     std::stable_sort(byRank.begin(), byRank.end(), [](auto* a, auto* b) { return a->rank < b->rank; });
     for (const Evidence* e : byRank) {
-        const std::string value = normaliseAnswer(e->value);
-        if (!value.empty() && text.find(" " + value + " ") != std::string::npos) {
+        const std::string& name = e->value == e->tail ? e->head : e->tail;
+        if (says(question, name) && says(text, e->value)) {
             out.groundingRank = e->rank;
             break;
         }
@@ -32,8 +37,10 @@ Indicators indicatorsOf(const Answer& answer) {
 }
 
 QString groundingDefinition() {
-    return QObject::tr("Grounding: did the model read the triple that it talks about?\nRank, by evidence share, of the "
-                       "first read triple whose value occurs in the answer. It does not say that the answer is true.");
+    return QObject::tr(
+        "Grounding: did the model read the triple that it talks about?\nRank, by evidence share, of the first read "
+        "triple whose name the question mentions and whose value the answer says. It does not say that the "
+        "answer is true.");
 }
 
 QString matchDefinition() {

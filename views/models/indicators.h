@@ -11,7 +11,8 @@ namespace akv::ui {
 
 /// The three figures of an answer, always apart; never one "confidence".
 struct Indicators {
-    std::optional<int> groundingRank; ///< rank, by evidence share, of the first triple whose value the text says
+    std::optional<int> groundingRank; ///< rank, by evidence share, of the first triple that the question names and
+                                      ///< whose value the text says
     std::size_t leavesRead = 0;       ///< different leaves that any layer attended to
     std::optional<double> match;      ///< faithfulness: token F1 of the text's value part with the top evidence's value
     std::optional<double> lambdaKg;   ///< mean share of attention that went to knowledge

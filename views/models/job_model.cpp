@@ -101,7 +101,10 @@ QVariant JobModel::data(const QModelIndex& index, int role) const {
 }
 
 QVariant JobModel::headerData(int section, Qt::Orientation orientation, int role) const {
-    if (orientation != Qt::Horizontal || role != Qt::DisplayRole) return {};
+    if (orientation != Qt::Horizontal) return {};
+    if (role == Qt::TextAlignmentRole)
+        return int(Qt::AlignVCenter | (section >= Count && section <= Left ? Qt::AlignRight : Qt::AlignLeft));
+    if (role != Qt::DisplayRole) return {};
     switch (section) {
     case Name: return tr("Job");
     case Phase: return tr("Phase");

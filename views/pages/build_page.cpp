@@ -181,6 +181,13 @@ void BuildPage::setWorkspace(const QString& folder, const Manifest& manifest, co
                                                                           : QString()};
     for (int i = 0; i < StepCount; ++i)
         m_steps[std::size_t(i)].state->setText(states[i].isEmpty() ? QString() : QStringLiteral("✓ ") + states[i]);
+    // The next thing to do stands out; what is done may be done again.
+    bool found = false;
+    for (int i = 0; i < StepCount; ++i) {
+        const bool next = !found && states[i].isEmpty();
+        found = found || next;
+        setPrimary(m_steps[std::size_t(i)].run, next);
+    }
     updateButtons();
 }
 

@@ -6,7 +6,6 @@
 #include "views/widgets/token_strip.h"
 #include "views/widgets/turn_view.h"
 
-#include <QtCore/QTimer>
 #include <QtGui/QKeyEvent>
 #include <QtWidgets/QHBoxLayout>
 #include <QtWidgets/QPlainTextEdit>
@@ -45,6 +44,10 @@ ChatPage::ChatPage(ConversationModel& conversation, QWidget* parent)
     m_scroll->setFrameShape(QFrame::NoFrame);
     m_scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_scroll->setAccessibleName(tr("Conversation"));
+    connect(m_scroll->verticalScrollBar(), &QScrollBar::rangeChanged, this, [this](int, int most) {
+        if (m_follow) m_scroll->verticalScrollBar()->setValue(most);
+    });
+    connect(m_scroll->verticalScrollBar(), &QScrollBar::actionTriggered, this, [this] { m_follow = false; });
     m_suggestionLayout->setContentsMargins(24, 0, 24, 0);
     m_suggestionLayout->setSpacing(8);
     m_stack->addWidget(m_state);
@@ -217,10 +220,8 @@ void ChatPage::updateTurn(int row) {
 }
 
 void ChatPage::scrollToEnd() {
-    QTimer::singleShot(0, this, [this] {
-        if (!m_turns.isEmpty()) m_scroll->ensureWidgetVisible(m_turns.back(), 0, 0);
-        m_scroll->verticalScrollBar()->setValue(m_scroll->verticalScrollBar()->maximum());
-    });
+    m_follow = true;
+    m_scroll->verticalScrollBar()->setValue(m_scroll->verticalScrollBar()->maximum());
 }
 
 } // namespace akv::ui

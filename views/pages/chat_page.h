@@ -66,6 +66,7 @@ private:
     Engine m_engine = Engine::None;
     QString m_engineMessage;
     bool m_busy = false;
+    bool m_follow = true; ///< keep the newest turn in view until the user scrolls
     QStackedWidget* m_stack;
     StateView* m_state;
     QScrollArea* m_scroll;

@@ -94,7 +94,8 @@ void ExplorerPage::setOpen(bool open, const QString& message, bool error) {
 
 void ExplorerPage::setGraph(LocalGraph graph) {
     m_name->setFullText(qs(graph.centre.name));
-    QString detail = tr("%1 · %2 triples").arg(entityTypeName(graph.centre.type), grouped(graph.centre.degree));
+    QString detail = tr("%1 triples").arg(grouped(graph.centre.degree));
+    if (graph.centre.type != EntityType::Unknown) detail.prepend(tr("%1 · ").arg(entityTypeName(graph.centre.type)));
     if (graph.moreTriples > 0) detail += tr(" · %1 shown").arg(grouped(graph.shownTriples));
     m_detail->setText(detail);
     m_firstRelation.clear();

@@ -89,6 +89,8 @@ void setTextRole(QLabel* label, TextRole role) {
     setStyleProperty(label, "role", kNames[int(role)]);
 }
 
+void setPrimary(QPushButton* button, bool primary) { setStyleProperty(button, "primary", primary ? "true" : ""); }
+
 void setTone(QPushButton* button, TextRole role) {
     static const char* const kNames[] = {"", "", "error", "good", "", ""};
     setStyleProperty(button, "tone", kNames[int(role)]);

@@ -72,6 +72,9 @@ QPushButton* makeButton(const QString& text, QWidget* parent = nullptr);
 QPushButton* makeLinkButton(const QString& text, QWidget* parent = nullptr);
 QPushButton* makePill(const QString& text, QWidget* parent = nullptr);
 
+/// Makes a button the primary one of its card, or an ordinary one.
+void setPrimary(QPushButton* button, bool primary);
+
 /// The calm table of the program: dense rows, no grid, no row numbers, whole-row selection.
 void styleTable(QTableView* table, const QString& accessibleName);
 

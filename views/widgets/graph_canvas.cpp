@@ -49,6 +49,18 @@ QRectF GraphCanvas::nodeRect(std::size_t neighbour) const {
     return neighbour < m_nodes.size() ? m_nodes[neighbour] : QRectF();
 }
 
+namespace {
+
+/// Share of the way from `a` (inside `box`) to `b` at which the line leaves the box.
+double leaves(const QPointF& a, const QPointF& b, const QRectF& box) {
+    const double dx = std::abs(b.x() - a.x()), dy = std::abs(b.y() - a.y());
+    const double x = dx > 0 ? (b.x() > a.x() ? box.right() - a.x() : a.x() - box.left()) / dx : 1.0;
+    const double y = dy > 0 ? (b.y() > a.y() ? box.bottom() - a.y() : a.y() - box.top()) / dy : 1.0;
+    return std::clamp(std::min(x, y), 0.0, 1.0);
+}
+
+} // namespace
+
 /// Up to ten neighbours stand on one ellipse, more on two; boxes are as wide as their text, within limits.
 void GraphCanvas::arrange() {
     m_nodes.clear();
@@ -64,9 +76,13 @@ void GraphCanvas::arrange() {
     m_centre = boxOf(qs(m_graph.centre.name), middle, 240, QFontMetricsF(strongFont()));
     const std::size_t n = m_graph.neighbours.size();
     const bool twoRings = n > 10;
+    const std::size_t outer = twoRings ? (n + 1) / 2 : n;
     for (std::size_t i = 0; i < n; ++i) {
-        const double angle = 2.0 * std::numbers::pi * (double(i) + 0.5) / double(n) - std::numbers::pi / 2.0;
-        const double ring = twoRings && i % 2 == 1 ? 0.62 : 1.0;
+        const bool inside = i >= outer;
+        const double place = inside ? double(i - outer) : double(i) + 0.5;
+        const double angle =
+            2.0 * std::numbers::pi * place / double(inside ? n - outer : outer) - std::numbers::pi / 2.0;
+        const double ring = inside ? 0.58 : 1.0;
         const QPointF at(middle.x() + std::cos(angle) * ring * (width() / 2.0 - 92),
                          middle.y() + std::sin(angle) * ring * (height() / 2.0 - 28));
         m_nodes.push_back(boxOf(m_graph.neighbours[i].name, at, twoRings ? 136 : 170, metrics));
@@ -107,8 +123,10 @@ void GraphCanvas::paintEdges(QPainter& p) const {
         text = edge.outgoing ? text + QStringLiteral(" →") : QStringLiteral("← ") + text;
         text = metrics.elidedText(text, Qt::ElideMiddle, 104);
         const qreal w = metrics.horizontalAdvance(text) + 6;
-        const double share = m_graph.edges.size() > 10 && edge.neighbour % 2 == 0 ? 0.84 : 0.58;
-        const QPointF at = a + (b - a) * share;
+        // In the middle of what the boxes leave free; on the outer of two rings, outside the inner one.
+        const double from = leaves(a, b, m_centre), to = 1.0 - leaves(b, a, m_nodes[edge.neighbour]);
+        const bool outer = m_nodes.size() > 10 && edge.neighbour < (m_nodes.size() + 1) / 2;
+        const QPointF at = a + (b - a) * (from + (to - from) * (outer ? 0.74 : 0.5));
         labels.push_back({QRectF(at.x() - w / 2, at.y() - 8, w, 16), text, marked});
     }
     for (const Label& label : labels) {

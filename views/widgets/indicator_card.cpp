@@ -64,7 +64,7 @@ void LambdaLegend::paintEvent(QPaintEvent*) {
     text(QStringLiteral("0"));
     QLinearGradient gradient(x, 0, x + 110, 0);
     gradient.setColorAt(0, t.card);
-    gradient.setColorAt(1, blend(t.card, t.knowledge, 0.55));
+    gradient.setColorAt(1, blend(t.card, t.knowledge, kTintAtOne));
     p.fillRect(QRect(x, height() / 2 - 4, 110, 8), gradient);
     x += 118;
     text(QStringLiteral("1"));

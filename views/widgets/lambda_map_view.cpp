@@ -62,7 +62,7 @@ LambdaMapView::Grid LambdaMapView::grid() const {
     const qreal width = std::max(1.0, this->width() - kLeft);
     g.shown = std::min(m_map.tokens.size(), std::max<std::size_t>(1, std::size_t(width / kMinCell)));
     g.cellWidth = std::min(kMaxCell, width / qreal(g.shown));
-    g.cellHeight = std::min(30.0, (height() - kBottom - kLegend) / qreal(m_map.layers.size()));
+    g.cellHeight = std::min(44.0, (height() - kBottom - kLegend) / qreal(m_map.layers.size()));
     const int current = std::max(0, tokenOfStep(m_step));
     if (m_map.tokens.size() > g.shown) {
         const std::size_t half = g.shown / 2;

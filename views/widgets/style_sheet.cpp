@@ -40,7 +40,10 @@ QPlainTextEdit#composer:focus { border: 1px solid transparent; }
 QTableView, QListView { background: @card; color: @text; border: none; gridline-color: @line; selection-background-color: @selected; selection-color: @text; outline: none; }
 QTableView::item { padding: 0 8px; border: none; }
 QTableView::item:selected, QListView::item:selected { background: @selected; color: @text; }
-QListView::item { padding: 4px 8px; }
+QListView::item, QListView::item:selected { padding: 4px 8px; border: none; }
+QToolBar { background: @card; border: none; padding: 0; margin: 0; spacing: 0; }
+QDockWidget { color: @text; font-weight: 600; }
+QDockWidget::title { background: @ground; padding: 6px 14px; }
 QHeaderView { background: @card; border: none; }
 QHeaderView::section { background: @card; color: @dim; border: none; border-bottom: 1px solid @line; padding: 4px 11px; font-size: %caption; }
 QMenu { background: @card; color: @text; border: 1px solid @line; padding: 4px; }
@@ -80,6 +83,7 @@ QLabel[role="link"] { color: @accent; }
 QString styleSheetOf(const Theme& t) {
     const QColor quiet = blend(t.card, t.dark ? QColor(Qt::white) : t.text, t.dark ? 0.07 : 0.055);
     const QHash<QString, QColor> tokens = {{QStringLiteral("card"), t.card},
+                                           {QStringLiteral("ground"), t.ground},
                                            {QStringLiteral("line"), t.line},
                                            {QStringLiteral("text"), t.text},
                                            {QStringLiteral("dim"), t.dim},

@@ -50,6 +50,9 @@ QFont strongFont();                 ///< base, semibold
 QFont answerFont();                 ///< 16/13, for answers
 QFont monoFont(double scale = 1.0); ///< numbers
 
+/// How much of the knowledge colour covers a word whose lambda is 1.
+constexpr double kTintAtOne = 0.5;
+
 constexpr int kGrid = 8;
 constexpr int kCardRadius = 10;
 constexpr int kControlRadius = 6;

@@ -86,7 +86,7 @@ void TokenStrip::paintEvent(QPaintEvent*) {
     for (std::size_t i = 0; i < m_boxes.size(); ++i) {
         const Box& box = m_boxes[i];
         QColor fill = t.card;
-        if (m_tokens[i].lambda) fill = blend(t.card, t.knowledge, 0.55 * double(*m_tokens[i].lambda));
+        if (m_tokens[i].lambda) fill = blend(t.card, t.knowledge, kTintAtOne * double(*m_tokens[i].lambda));
         p.setPen(Qt::NoPen);
         p.setBrush(fill);
         p.drawRoundedRect(box.rect, 4, 4);

@@ -75,7 +75,7 @@ void MemoryChart::setSeries(const MemorySeries& series) {
         m_areas[area]->setData(x, sum, true);
     }
     for (const double value : sum) most = std::max(most, value);
-    if (!x.isEmpty()) m_plot->xAxis->setRange(x.front(), std::max(x.back(), x.front() + 10.0));
+    if (!x.isEmpty()) m_plot->xAxis->setRange(x.front(), std::max(x.back(), x.front() + 4.0));
     m_plot->yAxis->setRange(0, most * (m_compact ? 1.22 : 1.12));
     drawMarks(series);
     m_plot->replot(QCustomPlot::rpQueuedReplot);
