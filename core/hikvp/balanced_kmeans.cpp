@@ -13,9 +13,10 @@ namespace akv {
 
 namespace {
 
-constexpr std::size_t kSample = 8'192;    // points that find the direction of a split
+constexpr std::size_t kSample = 4'096;    // points that find the direction of a split
 constexpr int kSplitRounds = 6;           // balanced 2-means rounds on the sample
-constexpr std::uint32_t kNeighbours = 16; // clusters that a point may move to
+constexpr std::uint32_t kNeighbours = 32; // clusters that a point may move to
+constexpr int kNeighbourRounds = 4;       // rounds after which neighbours are sought again
 constexpr std::uint32_t kWindow = 1'024;  // neighbours are sought among this many similar clusters
 
 AKV_MULTIVERSION float dot(const float* a, const float* b, std::size_t n) {
@@ -136,7 +137,7 @@ class Refinement {
 public:
     Refinement(const Matrix& points, std::vector<std::uint32_t>& labels, std::uint32_t clusters, double maxImbalance)
         : m_points(points), m_labels(labels), m_clusters(clusters), m_size(clusters, 0),
-          m_stride(kernels::padded(points.cols)) {
+          m_stride(kernels::padded(points.cols)), m_near(clusters) {
         for (const auto label : labels) ++m_size[label];
         const double mean = double(points.rows) / double(clusters);
         m_capacity = static_cast<std::uint32_t>(std::max(std::ceil(mean), std::floor(mean * maxImbalance)));
@@ -147,21 +148,25 @@ public:
         loadMeans();
         std::vector<Move> moves;
         const auto members = groupMembers();
-        std::vector<float> rows(kernels::kTile * m_stride, 0.0F), scores((kNeighbours + 1) * kernels::kTile);
-        std::vector<float> means((kNeighbours + 1) * m_stride);
+        constexpr std::size_t kNear = kernels::paddedRows(kNeighbours + 1);
+        std::vector<float> rows(kernels::kTile * m_stride, 0.0F), scores(kNear * kernels::kTile),
+            means(kNear * m_stride, 0.0F);
         for (std::uint32_t c = 0; c < m_clusters; ++c) {
             if (c % 16 == 0) AKV_CHECK(context.checkCancelled());
-            const auto near = nearest(c);
+            if (m_round % kNeighbourRounds == 0) m_near[c] = nearest(c);
+            const auto& near = m_near[c];
             for (std::size_t n = 0; n < near.size(); ++n)
                 std::copy_n(m_means.data() + near[n] * m_stride, m_stride, means.data() + n * m_stride);
             for (std::size_t first = m_begin[c]; first < m_begin[c + 1]; first += kernels::kTile) {
                 const std::size_t count = std::min<std::size_t>(kernels::kTile, m_begin[c + 1] - first);
                 for (std::size_t i = 0; i < count; ++i)
                     std::copy_n(m_points.row(members[first + i]).data(), m_points.cols, rows.data() + i * m_stride);
-                kernels::dots(means.data(), near.size(), rows.data(), count, m_stride, scores.data(), kernels::kTile);
+                kernels::dots(means.data(), kernels::paddedRows(near.size()), rows.data(), kernels::paddedRows(count),
+                              m_stride, scores.data(), kernels::kTile);
                 for (std::size_t i = 0; i < count; ++i) propose(members[first + i], near, scores.data() + i, moves);
             }
         }
+        ++m_round;
         return apply(moves);
     }
 
@@ -173,7 +178,7 @@ private:
 
     void loadMeans() {
         const Matrix means = labelMeans(m_points, m_labels, m_clusters);
-        m_means.assign(std::size_t(m_clusters) * m_stride, 0.0F);
+        m_means.assign((std::size_t(m_clusters) + kernels::kRows) * m_stride, 0.0F); // room to read whole blocks
         m_half.resize(m_clusters);
         for (std::uint32_t c = 0; c < m_clusters; ++c) {
             std::copy_n(means.row(c).data(), means.cols, m_means.data() + c * m_stride);
@@ -195,9 +200,10 @@ private:
     std::vector<std::uint32_t> nearest(std::uint32_t c) const {
         const std::uint32_t window = std::min(kWindow, m_clusters);
         const std::uint32_t first = std::min(c < window / 2 ? 0 : c - window / 2, m_clusters - window);
-        std::vector<float> score(window);
-        kernels::dots(m_means.data() + c * m_stride, 1, m_means.data() + first * m_stride, window, m_stride,
-                      score.data(), window);
+        const std::size_t room = kernels::paddedRows(window);
+        std::vector<float> score(kernels::kRows * room); // the first row is used
+        kernels::dots(m_means.data() + c * m_stride, kernels::kRows, m_means.data() + first * m_stride, room, m_stride,
+                      score.data(), room);
         std::vector<std::uint32_t> order;
         for (std::uint32_t i = 0; i < window; ++i) {
             score[i] -= m_half[first + i];
@@ -250,6 +256,8 @@ private:
     std::vector<std::uint32_t> m_size, m_begin;
     std::size_t m_stride;
     std::vector<float> m_means, m_half;
+    int m_round = 0;
+    std::vector<std::vector<std::uint32_t>> m_near; ///< the cluster itself, then its nearest ones
 };
 
 } // namespace
@@ -286,7 +294,7 @@ Result<std::vector<std::uint32_t>> balancedLabels(const Matrix& points, std::uin
         context.progress(phase + ", refining", static_cast<std::uint64_t>(i),
                          static_cast<std::uint64_t>(options.iterations));
         AKV_ASSIGN(const auto moved, refinement.round(context));
-        if (moved * 1000 < points.rows) break;
+        if (moved * 10'000 < points.rows) break;
     }
     return labels;
 }

@@ -7,10 +7,13 @@
 #include <cmath>
 #include <numeric>
 #include <string>
+#include <thread>
 
 namespace akv {
 
 namespace {
+
+constexpr std::uint32_t kScaleBlock = 256; // keys decoded together
 
 /// Cluster centroids.
 class CentroidSource final : public KeySource {
@@ -31,6 +34,12 @@ class LeafSource final : public KeySource {
 public:
     LeafSource(const LeafStore& store, const std::vector<float>& scale) : m_store(store), m_scale(scale) {}
     void key(std::uint32_t id, std::span<float> out) const override { m_store.key(LeafId(id), out); }
+    const std::int8_t* codes(std::uint32_t id, float& codeScale) const override {
+        const auto row = m_store.keyCodes8(LeafId(id));
+        if (row.empty()) return nullptr;
+        codeScale = m_store.keyScale(LeafId(id));
+        return row.data();
+    }
     float scale(std::uint32_t id) const override { return m_scale[id]; }
 
 private:
@@ -116,20 +125,28 @@ KnowledgeScorer::KnowledgeScorer(std::shared_ptr<const LeafStore> store, std::sh
     m_rootScale = scalesOf(*m_keys, m_store->hierarchy().root);
     m_interScale = scalesOf(*m_keys, m_store->hierarchy().inter);
     m_leafScale.resize(m_store->leafCount());
-    constexpr std::uint32_t kBlock = 256;
-    std::vector<float> rows(kBlock * width);
-    for (std::uint32_t first = 0; first < m_store->leafCount();
-         first += std::min(kBlock, m_store->leafCount() - first)) {
-        const std::uint32_t count = std::min(kBlock, m_store->leafCount() - first);
-        for (std::uint32_t i = 0; i < count; ++i) m_store->key(LeafId(first + i), {rows.data() + i * width, width});
-        m_keys->scales(rows.data(), count, m_leafScale.data() + first);
-    }
+    const auto scaleLeaves = [&](std::uint32_t first, std::uint32_t last) {
+        std::vector<float> rows(kScaleBlock * width);
+        while (first < last) {
+            const std::uint32_t count = std::min(kScaleBlock, last - first);
+            for (std::uint32_t i = 0; i < count; ++i) m_store->key(LeafId(first + i), {rows.data() + i * width, width});
+            m_keys->scales(rows.data(), count, m_leafScale.data() + first);
+            first += count;
+        }
+    };
+    const std::uint64_t leaves = m_store->leafCount();
+    const std::uint64_t parts = leaves < 16 * kScaleBlock ? 1 : std::clamp(std::thread::hardware_concurrency(), 1U, 4U);
+    std::vector<std::thread> threads;
+    for (std::uint64_t i = 1; i < parts; ++i)
+        threads.emplace_back(scaleLeaves, std::uint32_t(leaves * i / parts), std::uint32_t(leaves * (i + 1) / parts));
+    scaleLeaves(0, std::uint32_t(leaves / parts));
+    for (auto& thread : threads) thread.join();
 }
 
 Result<KnowledgeSelection> KnowledgeScorer::select(const KnowledgeQuery& query, const SelectOptions& options) const {
     AKV_CHECK(checkQuery(query, options, m_store->width(), m_keys->width));
     const auto& tree = m_store->hierarchy();
-    const auto queries = padQueries(query.u, query.beta, m_store->width());
+    const auto queries = padQueries(query.u, query.beta, m_store->width(), m_store->type() == LeafType::Int8);
     KnowledgeSelection out;
     std::vector<std::uint32_t> leaves;
     if (options.flat) {
@@ -170,12 +187,21 @@ void KnowledgeScorer::mixValues(std::span<const std::uint32_t> leaves, std::span
     std::vector<float> padded(direct ? 0 : rows * stride, 0.0F);
     float* to = direct ? out.data() : padded.data();
     if (direct) std::fill(out.begin(), out.begin() + static_cast<std::ptrdiff_t>(rows * width), 0.0F);
-    std::vector<float> values(kernels::kTile * stride, 0.0F);
+    std::vector<float> values(kernels::kTile * stride, 0.0F), last;
     for (std::size_t first = 0; first < leaves.size(); first += kernels::kTile) {
         const std::size_t count = std::min(kernels::kTile, leaves.size() - first);
         for (std::size_t i = 0; i < count; ++i)
             m_store->value(LeafId(leaves[first + i]), {values.data() + i * stride, width});
-        kernels::mix(weights.data() + first, leaves.size(), rows, values.data(), count, stride, to);
+        const float* w = weights.data() + first;
+        std::size_t wStride = leaves.size();
+        if (count < kernels::kTile) { // the last tile: zero weights for the rows that are not there
+            last.assign(rows * kernels::kTile, 0.0F);
+            for (std::size_t q = 0; q < rows; ++q)
+                std::copy_n(w + q * wStride, count, last.data() + q * kernels::kTile);
+            w = last.data();
+            wStride = kernels::kTile;
+        }
+        kernels::mix(w, wStride, rows, values.data(), stride, to);
     }
     if (!direct)
         for (std::size_t q = 0; q < rows; ++q) std::copy_n(padded.data() + q * stride, width, out.data() + q * width);

@@ -16,31 +16,61 @@ constexpr std::size_t kMaxKeptLogits = std::size_t(1) << 24; // 64 MiB
 
 } // namespace
 
-PaddedQueries padQueries(std::span<const float> u, std::span<const float> beta, std::size_t width) {
+PaddedQueries padQueries(std::span<const float> u, std::span<const float> beta, std::size_t width, bool int8Keys) {
     PaddedQueries out;
     out.count = beta.size();
+    out.rows = kernels::paddedRows(out.count);
     out.width = width;
     out.stride = kernels::padded(width);
+    out.stride16 = kernels::padded16(width);
     out.beta = beta;
-    out.u.assign(out.count * out.stride, 0.0F);
+    out.u.assign(out.rows * out.stride, 0.0F);
     for (std::size_t q = 0; q < out.count; ++q) std::copy_n(u.data() + q * width, width, out.u.data() + q * out.stride);
+    if (!int8Keys) return out;
+    out.u16.assign(out.rows * out.stride16, 0);
+    out.u16Scale.assign(out.rows, 0.0F);
+    for (std::size_t q = 0; q < out.count; ++q)
+        out.u16Scale[q] = kernels::quantise16(u.data() + q * width, width, kernels::int16Limit(out.stride16),
+                                              out.u16.data() + q * out.stride16);
     return out;
 }
 
 LevelScan::LevelScan(const PaddedQueries& queries, const KeySource& source, std::span<const std::uint32_t> candidates)
     : m_queries(queries), m_source(source), m_candidates(candidates) {}
 
-/// Logits of up to kTile keys: out [queries, kTile].
+/// Dot products from int8 codes in exact integer arithmetic; false when the keys are not held so.
+bool LevelScan::dots8(const std::uint32_t* ids, std::size_t count, float* out) const {
+    static thread_local std::vector<std::int16_t> keys;
+    const std::size_t stride = m_queries.stride16;
+    if (keys.size() != kTile * stride) keys.assign(kTile * stride, 0);
+    float codeScale[kTile] = {};
+    for (std::size_t k = 0; k < count; ++k) {
+        const auto* codes = m_source.codes(ids[k], codeScale[k]);
+        if (codes == nullptr) return false;
+        kernels::widen(codes, m_queries.width, keys.data() + k * stride);
+        std::fill_n(keys.data() + k * stride + m_queries.width, stride - m_queries.width, std::int16_t(0));
+    }
+    kernels::dots16(m_queries.u16.data(), m_queries.u16Scale.data(), m_queries.rows, keys.data(), codeScale,
+                    kernels::paddedRows(count), stride, out, kTile);
+    return true;
+}
+
+/// Logits of up to kTile keys: out [query rows, kTile]. Lanes and rows beyond the given ones hold no meaning for dots,
+/// and -infinity after finishLogits.
 void LevelScan::gatherTile(const std::uint32_t* ids, std::size_t count, float* out) const {
     static thread_local std::vector<float> keys;
-    const std::size_t stride = m_queries.stride;
-    keys.assign(kTile * stride, 0.0F);
     float scale[kTile] = {};
-    for (std::size_t k = 0; k < count; ++k) {
-        m_source.key(ids[k], {keys.data() + k * stride, m_queries.width});
-        scale[k] = m_source.scale(ids[k]);
+    for (std::size_t k = 0; k < count; ++k) scale[k] = m_source.scale(ids[k]);
+    if (m_queries.u16.empty() || !dots8(ids, count, out)) {
+        const std::size_t stride = m_queries.stride;
+        if (keys.size() != kTile * stride) keys.assign(kTile * stride, 0.0F);
+        for (std::size_t k = 0; k < count; ++k) {
+            float* row = keys.data() + k * stride;
+            m_source.key(ids[k], {row, m_queries.width});
+            std::fill_n(row + m_queries.width, stride - m_queries.width, 0.0F);
+        }
+        kernels::dots(m_queries.u.data(), m_queries.rows, keys.data(), kernels::paddedRows(count), stride, out, kTile);
     }
-    kernels::dots(m_queries.u.data(), m_queries.count, keys.data(), count, stride, out, kTile);
     kernels::finishLogits(out, m_queries.count, scale, m_queries.beta.data(), count);
 }
 
@@ -49,13 +79,13 @@ void LevelScan::scoreTile(std::size_t first, std::size_t count, float* out) cons
 }
 
 const float* LevelScan::tileLogits(std::size_t tile, std::vector<float>& scratch) const {
-    if (!m_kept.empty()) return m_kept.data() + tile * m_queries.count * kTile;
+    if (!m_kept.empty()) return m_kept.data() + tile * m_queries.rows * kTile;
     scoreTile(tile * kTile, std::min(kTile, m_candidates.size() - tile * kTile), scratch.data());
     return scratch.data();
 }
 
 std::vector<float> LevelScan::pooled() {
-    const std::size_t perTile = m_queries.count * kTile;
+    const std::size_t perTile = m_queries.rows * kTile;
     const bool keep = perTile * tiles() <= kMaxKeptLogits;
     std::vector<float> scratch(keep ? 0 : perTile), kept(keep ? perTile * tiles() : 0);
     std::vector<float> top(perTile, -std::numeric_limits<float>::infinity()), sum(perTile, 0.0F);
@@ -89,10 +119,10 @@ std::vector<float> LevelScan::logits(std::span<const std::uint32_t> chosen) cons
     if (!m_kept.empty()) {
         for (std::size_t q = 0; q < m_queries.count; ++q)
             for (std::size_t j = 0; j < n; ++j)
-                out[q * n + j] = m_kept[(chosen[j] / kTile * m_queries.count + q) * kTile + chosen[j] % kTile];
+                out[q * n + j] = m_kept[(chosen[j] / kTile * m_queries.rows + q) * kTile + chosen[j] % kTile];
         return out;
     }
-    std::vector<float> tile(m_queries.count * kTile);
+    std::vector<float> tile(m_queries.rows * kTile);
     for (std::size_t first = 0; first < n; first += kTile) {
         const std::size_t count = std::min(kTile, n - first);
         std::uint32_t ids[kTile];

@@ -15,15 +15,23 @@ public:
     virtual ~KeySource() = default;
     virtual void key(std::uint32_t id, std::span<float> out) const = 0;
     virtual float scale(std::uint32_t id) const = 0; ///< s(e) of the key
+    /// int8 codes [d] and their scale, when the keys are held so; null otherwise.
+    virtual const std::int8_t* codes(std::uint32_t id, float& codeScale) const {
+        (void)id, (void)codeScale;
+        return nullptr;
+    }
 };
 
 /// Absorbed queries of one call, padded for the kernels: one row per (position, head).
 struct PaddedQueries {
-    std::size_t count = 0, width = 0, stride = 0;
-    std::vector<float> u; ///< [count, stride]
-    std::span<const float> beta;
+    std::size_t count = 0, rows = 0, width = 0; ///< `rows` is `count` rounded up for the kernels
+    std::size_t stride = 0, stride16 = 0;
+    std::vector<float> u;          ///< [rows, stride]
+    std::vector<std::int16_t> u16; ///< [rows, stride16]: u in 16-bit integers, for int8 keys; empty when not asked for
+    std::vector<float> u16Scale;   ///< [rows]
+    std::span<const float> beta;   ///< [count]
 };
-PaddedQueries padQueries(std::span<const float> u, std::span<const float> beta, std::size_t width);
+PaddedQueries padQueries(std::span<const float> u, std::span<const float> beta, std::size_t width, bool int8Keys);
 
 /// Scores one level: logits s (u.e + beta) of every query and candidate, softmax per query over all candidates, summed
 /// over the queries. Logits are kept when they fit a bound, otherwise computed a second time.
@@ -38,6 +46,7 @@ public:
 
 private:
     void scoreTile(std::size_t first, std::size_t count, float* out) const;
+    bool dots8(const std::uint32_t* ids, std::size_t count, float* out) const;
     void gatherTile(const std::uint32_t* ids, std::size_t count, float* out) const;
     std::size_t tiles() const { return (m_candidates.size() + kernels::kTile - 1) / kernels::kTile; }
     const float* tileLogits(std::size_t tile, std::vector<float>& scratch) const;
@@ -45,7 +54,7 @@ private:
     const PaddedQueries& m_queries;
     const KeySource& m_source;
     std::span<const std::uint32_t> m_candidates;
-    std::vector<float> m_kept; ///< [tiles, queries, kTile] or empty
+    std::vector<float> m_kept; ///< [tiles, query rows, kTile] or empty
 };
 
 /// Positions of the best k scores, by descending score, ties by lower position; `more` further ones follow in `next`.

@@ -30,25 +30,63 @@ TEST(SimdMath, HalfDecoderIsExactForFiniteValues) {
 }
 
 TEST(VectorKernels, DotsEqualAPlainLoopAndDoNotDependOnTheTile) {
-    const std::size_t stride = 400, keys = 16, queries = 11;
+    const std::size_t stride = 400, keys = 16, queries = 12;
     const auto q = test::randomMatrix(queries, stride, 1), k = test::randomMatrix(keys, stride, 2);
-    for (std::size_t nq : {1U, 3U, 4U, 11U})
-        for (std::size_t nk : {1U, 5U, 16U}) {
-            std::vector<float> out(nq * 16, -1.0F);
-            kernels::dots(q.data.data(), nq, k.data.data(), nk, stride, out.data(), 16);
-            for (std::size_t i = 0; i < nq; ++i)
-                for (std::size_t j = 0; j < nk; ++j) {
-                    double want = 0, size = 0;
-                    for (std::size_t x = 0; x < stride; ++x) {
-                        want += double(q.row(i)[x]) * k.row(j)[x];
-                        size += std::abs(double(q.row(i)[x]) * k.row(j)[x]);
-                    }
-                    EXPECT_NEAR(out[i * 16 + j], want, 1e-6 * size);
-                    float alone = 0;
-                    kernels::dots(q.row(i).data(), 1, k.row(j).data(), 1, stride, &alone, 1);
-                    EXPECT_EQ(out[i * 16 + j], alone);
-                }
+    std::vector<float> out(queries * 16, -1.0F);
+    kernels::dots(q.data.data(), queries, k.data.data(), keys, stride, out.data(), 16);
+    for (std::size_t i = 0; i < queries; ++i)
+        for (std::size_t j = 0; j < keys; ++j) {
+            double want = 0, size = 0;
+            for (std::size_t x = 0; x < stride; ++x) {
+                want += double(q.row(i)[x]) * k.row(j)[x];
+                size += std::abs(double(q.row(i)[x]) * k.row(j)[x]);
+            }
+            EXPECT_NEAR(out[i * 16 + j], want, 1e-6 * size);
+            Matrix oneQuery(4, stride), oneKey(4, stride);
+            std::copy_n(q.row(i).data(), stride, oneQuery.row(3).data());
+            std::copy_n(k.row(j).data(), stride, oneKey.row(1).data());
+            float alone[16] = {};
+            kernels::dots(oneQuery.data.data(), 4, oneKey.data.data(), 4, stride, alone, 4);
+            EXPECT_EQ(out[i * 16 + j], alone[13]); // the same bits from another place in a block
         }
+}
+
+TEST(VectorKernels, IntegerDotsAreExactAtTheLimits) {
+    for (const std::size_t stride : {32U, 384U, 3072U}) {
+        const auto limit = kernels::int16Limit(stride);
+        std::mt19937 rng(unsigned(stride) + 1);
+        std::vector<std::int16_t> queries(8 * stride), keys(16 * stride);
+        for (auto& v : queries) v = std::int16_t(int(rng() % (2 * limit + 1)) - limit);
+        for (auto& v : keys) v = std::int16_t(int(rng() % 255) - 127);
+        std::fill_n(queries.begin(), stride, std::int16_t(limit)); // the largest sums of both signs
+        std::fill_n(keys.begin(), stride, std::int16_t(127));
+        std::fill_n(keys.begin() + std::ptrdiff_t(stride), stride, std::int16_t(-127));
+        std::vector<float> queryScale(8), keyScale(16), out(8 * 16), portable(8 * 16);
+        for (std::size_t i = 0; i < 8; ++i) queryScale[i] = 1e-4F * float(i + 1);
+        for (std::size_t i = 0; i < 16; ++i) keyScale[i] = 1e-3F * float(i + 1);
+        kernels::dots16(queries.data(), queryScale.data(), 8, keys.data(), keyScale.data(), 16, stride, out.data(), 16);
+        kernels::dots16Portable(queries.data(), queryScale.data(), 8, keys.data(), keyScale.data(), 16, stride,
+                                portable.data(), 16);
+        EXPECT_EQ(out, portable);
+        for (std::size_t q = 0; q < 8; ++q)
+            for (std::size_t k = 0; k < 16; ++k) {
+                std::int64_t want = 0;
+                for (std::size_t j = 0; j < stride; ++j)
+                    want += std::int64_t(queries[q * stride + j]) * keys[k * stride + j];
+                ASSERT_LE(std::abs(want), std::int64_t(0x7FFFFFFF));
+                EXPECT_EQ(out[q * 16 + k], float(std::int32_t(want)) * (queryScale[q] * keyScale[k]));
+            }
+    }
+}
+
+TEST(VectorKernels, QuantisedQueriesStayWithinHalfAStep) {
+    const auto row = test::randomMatrix(1, 100, 4);
+    std::vector<std::int16_t> out(100);
+    const float scale = kernels::quantise16(row.data.data(), 100, 32'767, out.data());
+    for (std::size_t j = 0; j < 100; ++j) EXPECT_NEAR(float(out[j]) * scale, row.data[j], 0.51F * scale);
+    const std::vector<float> zeros(8, 0.0F);
+    EXPECT_EQ(kernels::quantise16(zeros.data(), 8, 100, out.data()), 0.0F);
+    EXPECT_EQ(out[3], 0);
 }
 
 TEST(VectorKernels, SoftmaxStatisticsEqualFp64) {
