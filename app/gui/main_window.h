@@ -4,7 +4,7 @@
 #include "views/bridge/build_controller.h"
 #include "views/bridge/chat_controller.h"
 #include "views/bridge/memory_controller.h"
-#include "views/bridge/self_check.h"
+#include "views/bridge/self_check_controller.h"
 #include "views/bridge/workspace_controller.h"
 #include "views/models/conversation_model.h"
 #include "views/models/search_model.h"

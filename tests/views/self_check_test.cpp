@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/eval/self_check.h"
+
 #include "tests/views/support/traces.h"
-#include "views/bridge/self_check.h"
 
 #include <QtTest/QTest>
 
@@ -39,7 +40,7 @@ class SelfCheckTest : public QObject {
 private Q_SLOTS:
     void soundRecordsPass() {
         for (const CheckResult& r : checkRecords(soundAnswer(), kBuilt, nullptr))
-            QVERIFY2(r.passed, qPrintable(r.name + r.number));
+            QVERIFY2(r.passed, (r.name + r.number).c_str());
     }
     void weightsThatDoNotAddUp() {
         Answer a = soundAnswer();

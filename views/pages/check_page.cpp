@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "views/pages/check_page.h"
 
+#include "views/models/text.h"
 #include "views/widgets/basics.h"
 #include "views/widgets/theme.h"
 
@@ -66,11 +67,11 @@ void CheckPage::setResults(const std::vector<CheckResult>& results) {
                                  r.passed ? TextRole::Good : TextRole::Error);
         mark->setAccessibleName(r.passed ? tr("holds") : tr("violated"));
         m_grid->addWidget(mark, row, 0, Qt::AlignTop);
-        m_grid->addWidget(makeParagraph(r.name), row, 1);
-        QLabel* number = makeParagraph(r.number, r.passed ? TextRole::Normal : TextRole::Error);
+        m_grid->addWidget(makeParagraph(qs(r.name)), row, 1);
+        QLabel* number = makeParagraph(qs(r.number), r.passed ? TextRole::Normal : TextRole::Error);
         setTextFont(number, TextFont::Mono);
         m_grid->addWidget(number, row, 2);
-        QLabel* limit = makeParagraph(r.limit, TextRole::Dim);
+        QLabel* limit = makeParagraph(qs(r.limit), TextRole::Dim);
         m_grid->addWidget(limit, row++, 3);
     }
     m_grid->setColumnStretch(1, 5);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "views/models/check_result.h"
+#include "core/eval/self_check.h"
 
 #include <QtWidgets/QWidget>
 
