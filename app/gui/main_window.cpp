@@ -37,7 +37,7 @@ MainWindow::MainWindow(const QString& modelFolder, QWidget* parent)
       m_modelFolder(modelFolder.isEmpty() ? bundledModel() : modelFolder) {
     setWindowTitle(tr("AtlasKV Workbench"));
     resize(1440, 900);
-    setMinimumSize(1080, 680);
+    setMinimumSize(1160, 680);
     setContextMenuPolicy(Qt::NoContextMenu);
     buildFrame();
     buildCommands();
@@ -83,7 +83,7 @@ void MainWindow::buildFrame() {
     researcher->setStretchFactor(1, 1);
     researcher->setSizes({450, 930});
     m_chatPage->setMinimumWidth(340);
-    m_inspector->setMinimumWidth(600);
+    m_inspector->setMinimumWidth(690);
     for (QWidget* page :
          std::initializer_list<QWidget*>{m_start, m_explorer, researcher, m_buildPage, m_memoryPage, m_check})
         m_stack->addWidget(page);

@@ -11,6 +11,7 @@
 
 #include <QtWidgets/QHBoxLayout>
 #include <QtWidgets/QHeaderView>
+#include <QtWidgets/QScrollArea>
 #include <QtWidgets/QStackedWidget>
 #include <QtWidgets/QTableView>
 #include <QtWidgets/QVBoxLayout>
@@ -30,7 +31,12 @@ InspectorPage::InspectorPage(QWidget* parent)
     layout->setSpacing(12);
     layout->addWidget(buildHeader());
     m_stack->addWidget(m_state);
-    m_stack->addWidget(buildContent());
+    auto* scroll = new QScrollArea;
+    scroll->setWidget(buildContent());
+    scroll->setWidgetResizable(true);
+    scroll->setFrameShape(QFrame::NoFrame);
+    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    m_stack->addWidget(scroll);
     layout->addWidget(m_stack, 1);
     layout->addWidget(buildMemoryCard());
     m_state->show(tr("Ask something, then click a word of the answer."), tr("Write a question"));
@@ -68,6 +74,8 @@ QWidget* InspectorPage::buildHeader() {
 
 QWidget* InspectorPage::buildContent() {
     auto* content = new QWidget;
+    content->setObjectName(QStringLiteral("scrollBody"));
+    content->setMinimumSize(640, 500);
     auto* layout = new QVBoxLayout(content);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(12);
@@ -106,8 +114,9 @@ Card* InspectorPage::buildLeafCard() {
     styleTable(m_table, tr("Leaves read by this layer for this word"));
     m_table->setModel(m_leaves);
     m_table->horizontalHeader()->setSectionResizeMode(LeafTableModel::TripleColumn, QHeaderView::Stretch);
+    m_table->horizontalHeader()->setResizeContentsPrecision(20);
     for (int c = 1; c < LeafTableModel::ColumnCount; ++c)
-        m_table->setColumnWidth(c, c == LeafTableModel::Path ? 96 : 64);
+        m_table->horizontalHeader()->setSectionResizeMode(c, QHeaderView::ResizeToContents);
     m_table->setMinimumHeight(120);
     card->body()->addWidget(m_table, 1);
     connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this,

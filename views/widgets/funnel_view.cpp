@@ -45,8 +45,8 @@ void FunnelView::setCurrentTriple(std::int64_t triple) {
 
 QString FunnelView::counterText(const FunnelColumn& column, bool flat) {
     if (flat && column.available == 0) return tr("not used: flat attention");
-    const QString count = tr("%1 of %2 kept").arg(grouped(column.kept), grouped(column.available));
-    return column.pruned() ? count : tr("%1 · no pruning here").arg(count);
+    const QString kept = grouped(column.kept), available = grouped(column.available);
+    return column.pruned() ? tr("%1 of %2 kept").arg(kept, available) : tr("%1 of %2 · no pruning here").arg(kept, available);
 }
 
 const FunnelColumn& FunnelView::column(int index) const {
@@ -156,7 +156,7 @@ void FunnelView::paintColumn(QPainter& p, int index, const FunnelColumn& data, c
     p.setFont(captionFont());
     if (g.hiddenKept > 0) {
         p.setPen(t.dim);
-        p.drawText(g.footer, Qt::AlignLeft | Qt::AlignVCenter, tr("+ %1 kept").arg(g.hiddenKept));
+        p.drawText(g.footer, Qt::AlignLeft | Qt::AlignVCenter, tr("+ %1 kept").arg(grouped(g.hiddenKept)));
     }
     if (g.cutY >= 0) {
         p.setPen(QPen(t.cutOff, 1.4, Qt::DashLine));

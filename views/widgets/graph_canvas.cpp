@@ -85,7 +85,7 @@ void GraphCanvas::arrange() {
         const double ring = inside ? 0.58 : 1.0;
         const QPointF at(middle.x() + std::cos(angle) * ring * (width() / 2.0 - 92),
                          middle.y() + std::sin(angle) * ring * (height() / 2.0 - 28));
-        m_nodes.push_back(boxOf(m_graph.neighbours[i].name, at, twoRings ? 136 : 170, metrics));
+        m_nodes.push_back(boxOf(m_graph.neighbours[i].name, at, twoRings ? (width() < 640 ? 100.0 : 136.0) : 170.0, metrics));
     }
     m_more = m_graph.moreTriples > 0 ? QRectF(width() - 132, height() - 34, 124, 26) : QRectF();
 }
@@ -116,6 +116,7 @@ void GraphCanvas::paintEdges(QPainter& p) const {
     for (const GraphEdge& edge : m_graph.edges) {
         const bool marked = int(edge.neighbour) == m_hover || int(edge.neighbour) == m_selected;
         const QPointF a = m_centre.center(), b = m_nodes[edge.neighbour].center();
+        const bool roomy = m_nodes.size() <= 10 || height() >= 480; // else only the line under the pointer is named
         p.setPen(QPen(marked ? t.accent : blend(t.card, t.dim, 0.45), marked ? 1.8 : 1.0));
         p.drawLine(a, b);
         QString text = edge.relations.front();
@@ -127,7 +128,7 @@ void GraphCanvas::paintEdges(QPainter& p) const {
         const double from = leaves(a, b, m_centre), to = 1.0 - leaves(b, a, m_nodes[edge.neighbour]);
         const bool outer = m_nodes.size() > 10 && edge.neighbour < (m_nodes.size() + 1) / 2;
         const QPointF at = a + (b - a) * (from + (to - from) * (outer ? 0.74 : 0.5));
-        labels.push_back({QRectF(at.x() - w / 2, at.y() - 8, w, 16), text, marked});
+        if (roomy || marked) labels.push_back({QRectF(at.x() - w / 2, at.y() - 8, w, 16), text, marked});
     }
     for (const Label& label : labels) {
         p.setPen(Qt::NoPen);

@@ -20,7 +20,7 @@ TokenStrip::TokenStrip(QWidget* parent) : QWidget(parent) {
     setFocusPolicy(Qt::StrongFocus);
     setMouseTracking(true);
     setAccessibleName(tr("Answer, word by word"));
-    QSizePolicy policy(QSizePolicy::Ignored, QSizePolicy::Fixed);
+    QSizePolicy policy(QSizePolicy::Ignored, QSizePolicy::Minimum);
     policy.setHeightForWidth(true);
     setSizePolicy(policy);
 }
@@ -76,7 +76,10 @@ int TokenStrip::heightForWidth(int width) const { return layoutTokens(width, nul
 QSize TokenStrip::sizeHint() const { return {300, heightForWidth(std::max(width(), 200))}; }
 QSize TokenStrip::minimumSizeHint() const { return {80, kLineHeight}; }
 
-void TokenStrip::resizeEvent(QResizeEvent*) { layoutTokens(width(), &m_boxes); }
+void TokenStrip::resizeEvent(QResizeEvent* event) {
+    layoutTokens(width(), &m_boxes);
+    if (event->size().width() != event->oldSize().width()) updateGeometry();
+}
 
 void TokenStrip::paintEvent(QPaintEvent*) {
     const Theme& t = themeOf(palette());

@@ -38,7 +38,7 @@ TopBar::TopBar(QWidget* parent)
     layout->addWidget(m_kButton);
     layout->addStretch(1);
     m_search->setObjectName(QStringLiteral("searchButton"));
-    m_search->setMinimumWidth(240);
+    m_search->setMinimumWidth(320);
     m_search->setMaximumWidth(380);
     m_search->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
     m_search->setText(tr("Search entities, triples, commands   Ctrl+K"));
