@@ -13,6 +13,13 @@ std::vector<std::unique_ptr<Command>> allCommands() {
     commands.push_back(makeEditCommand());
     commands.push_back(makeExportCommand());
     commands.push_back(makeInfoCommand());
+    commands.push_back(makeDemoCommand());
+    commands.push_back(makeAskCommand());
+    commands.push_back(makeChatCommand());
+    commands.push_back(makeInspectCommand());
+    commands.push_back(makeEvalCommand());
+    commands.push_back(makeTrainCommand());
+    commands.push_back(makeCheckCommand());
     return commands;
 }
 

@@ -18,6 +18,8 @@ void Output::document(const Json& json) {
     std::fwrite(text.data(), 1, text.size(), stdout);
 }
 
+void Output::record(const Json& json) { line(dumped(json, -1)); }
+
 void Output::line(const std::string& text) {
     endProgress();
     std::fwrite(text.data(), 1, text.size(), stdout);

@@ -20,6 +20,8 @@ public:
 
     /// One JSON document (with --json).
     void document(const Json& json);
+    /// One line of JSON Lines.
+    void record(const Json& json);
     /// One line of text for people (without --json).
     void line(const std::string& text);
     /// A message for people on stderr; silenced by --quiet.

@@ -38,24 +38,12 @@ bool clean(const std::string& text, std::size_t limit) {
 Result<void> readGraph(const GraphSource& graph, std::uint16_t source, const PrepareOptions& options, Random& random,
                        std::unordered_map<std::string, std::size_t>& byKey, std::vector<Draft>& drafts,
                        const JobContext& context) {
-    AKV_ASSIGN(const auto fileText, readFile(graph.path));
-    std::size_t cursor = 0;
-    struct Raw { std::string head, relation, tail; };
-    const auto nextRaw = [&]() -> std::optional<Raw> {
-        if (cursor >= fileText.size()) return std::nullopt;
-        auto end = fileText.find('\n', cursor);
-        if (end == std::string::npos) end = fileText.size();
-        const std::string line = fileText.substr(cursor, end - cursor);
-        cursor = end + 1;
-        const auto a = line.find('\t'), b = line.find('\t', a + 1);
-        if (a == std::string::npos || b == std::string::npos) return Raw{};
-        return Raw{line.substr(0, a), line.substr(a + 1, b - a - 1), line.substr(b + 1, line.find('\t', b + 1) - b - 1)};
-    };
+    AKV_ASSIGN(auto reader, openReader(graph.path));
     std::vector<Draft> found;
     std::unordered_map<std::string, std::pair<std::size_t, std::size_t>> here; // key -> index, members seen
     for (std::uint64_t count = 0;; ++count) {
         if (count % 10'000 == 0) AKV_CHECK(context.checkCancelled());
-        const auto triple = nextRaw();
+        AKV_ASSIGN(auto triple, reader->next());
         if (!triple) break;
         Draft draft{relationNoun(triple->relation, MaskedSide::Tail).noun, triple->head, triple->tail, source, {}};
         if (!clean(draft.noun, options.maxNounBytes) || !clean(draft.name, options.maxNameBytes) ||
@@ -202,12 +190,12 @@ Result<void> embedInto(TrainingFolder& folder, const std::vector<std::string>& k
 
 } // namespace
 
-Result<PrepareOptions> loadPrepareOptions(const std::filesystem::path& configFile) {
+Result<PrepareOptions> loadPrepareOptions(const std::filesystem::path& configFile, const std::filesystem::path& root) {
     AKV_ASSIGN(const auto text, readFile(configFile, std::uint64_t(1) << 20));
     PrepareOptions out;
     try {
         const auto config = nlohmann::json::parse(text);
-        const auto base = configFile.parent_path() / config.value("root", std::string("."));
+        const auto base = root.empty() ? configFile.parent_path() / config.value("root", std::string(".")) : root;
         for (const auto& g : config.at("graphs"))
             out.graphs.push_back({g.at("name"), base / g.at("path").get<std::string>(), g.value("limit", std::size_t(0)),
                                   g.value("weight", 1.0F), g.value("validation", true)});

@@ -36,7 +36,8 @@ struct PrepareReport {
     std::vector<std::pair<std::string, std::size_t>> rowsBySource;
 };
 
-Result<PrepareOptions> loadPrepareOptions(const std::filesystem::path& configFile);
+/// Paths in the file start from `root`, or from the file's own "root" beside it when `root` is empty.
+Result<PrepareOptions> loadPrepareOptions(const std::filesystem::path& configFile, const std::filesystem::path& root = {});
 
 /// Makes a training folder: vocabulary, tokens, one row per distinct key string, int8 base embeddings.
 Result<PrepareReport> prepareTrainingFolder(const PrepareOptions& options, SentenceEncoder& encoder,

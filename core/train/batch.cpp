@@ -72,6 +72,12 @@ std::uint32_t BatchMaker::drawRow(Random& random) const {
     return m_bySource[s][random() % m_bySource[s].size()];
 }
 
+std::uint32_t BatchMaker::drawValue(Random& random) const {
+    // Half of them any value of the pool, half the value of a row: those are the ones that graphs really hold.
+    if (uniform(random) < 0.5) return std::uint32_t(random() % m_folder.values());
+    return m_folder.rows[drawRow(random)].valueEmbedding;
+}
+
 void BatchMaker::appendAnswer(Example& out, const TrainingRow& row, std::uint32_t valueString) const {
     out.answerBegin = out.ids.size();
     append(out.ids, m_chat.the);
@@ -158,7 +164,7 @@ Batch BatchMaker::knowledgeBatch(Random& random, std::span<const std::uint32_t> 
     std::vector<std::uint32_t> valueOf(context.size());
     for (std::size_t j = 0; j < context.size(); ++j) {
         const bool swap = training && uniform(random) < m_config.swapShare;
-        valueOf[j] = swap ? std::uint32_t(random() % m_folder.values()) : m_folder.rows[context[j]].valueEmbedding;
+        valueOf[j] = swap ? drawValue(random) : m_folder.rows[context[j]].valueEmbedding;
     }
     std::vector<Example> examples;
     std::int64_t next = 0;

@@ -57,6 +57,7 @@ private:
     void appendAnswer(Example& out, const TrainingRow& row, std::uint32_t valueString) const;
     void appendRefusal(Example& out) const;
     std::uint32_t drawRow(Random& random) const;
+    std::uint32_t drawValue(Random& random) const; ///< for a row whose value is swapped
     std::vector<std::uint32_t> contextRows(Random& random, std::span<const std::uint32_t> answerable,
                                            std::span<const std::uint32_t> absent, int count, bool training) const;
     Batch pack(const std::vector<Example>& examples) const;

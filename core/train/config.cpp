@@ -52,6 +52,7 @@ void readSchedule(const json& c, TrainConfig& out) {
     take(c, "final_share", out.finalShare);
     take(c, "refusal_share", out.refusalShare);
     take(c, "swap_share", out.swapShare);
+    take(c, "source_weights", out.sourceWeights);
     take(c, "text_share", out.textShare);
     take(c, "context_share", out.contextShare);
     take(c, "grounding_weight", out.groundingWeight);

@@ -6,6 +6,7 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <map>
 #include <string>
 
 namespace akv {
@@ -34,6 +35,7 @@ struct TrainConfig {
     double finalShare = 0.1;        ///< cosine decay to this share of the rate
     double refusalShare = 0.15;     ///< questions about rows that are not in the context
     double swapShare = 0.5;         ///< rows whose value is replaced by another one of the pool
+    std::map<std::string, float> sourceWeights; ///< overrides the sampling weights of the training folder by source
     double textShare = 0.08;        ///< steps on plain text
     double contextShare = 0.08;     ///< steps with facts as text in the prompt
     double groundingWeight = 1.0;   ///< method.md section 7; 0: off

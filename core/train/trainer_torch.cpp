@@ -100,6 +100,12 @@ Result<void> Run::prepare(bool resume) {
     std::error_code ignored;
     std::filesystem::create_directories(m_config.out, ignored);
     AKV_ASSIGN(m_folder, TrainingFolder::load(m_config.data));
+    for (const auto& [name, weight] : m_config.sourceWeights) {
+        const auto found = std::find(m_folder.sources.begin(), m_folder.sources.end(), name);
+        if (found == m_folder.sources.end())
+            return Error(ErrorCode::InvalidInput, "source_weights names '" + name + "', which the training folder does not hold");
+        m_folder.sourceWeight[std::size_t(found - m_folder.sources.begin())] = weight;
+    }
     AKV_ASSIGN(m_pieces, SentencePiece::open(m_config.data / "tokenizer.model"));
     AKV_CHECK(makeWeights());
     AKV_ASSIGN(const auto chat, chatTokens(*m_pieces));

@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/cli/model_option.h"
+
+#include <cstdio>
+#include <cstdlib>
+
+namespace akv::cli {
+
+void ModelOptions::define(CLI::App& app, bool withMode) {
+    app.add_option("--model", model, "model folder (default: the bundled one)");
+    app.add_option("--k", k, "root-inter-leaf keys kept, for example 3-12-8, or auto")->capture_default_str();
+    app.add_option("--threads", threads, "threads of the model; 0: as many as the library likes")->capture_default_str();
+    app.add_option("--device", device, "cpu or auto")->check(CLI::IsMember({"cpu", "auto"}))->capture_default_str();
+    if (withMode) app.add_option("--mode", mode, "atlaskv, kblam or zero-shot")->capture_default_str();
+}
+
+Result<std::optional<PruneK>> ModelOptions::parsedK() const {
+    if (k == "auto") return std::optional<PruneK>();
+    PruneK out;
+    char rest = 0;
+    if (std::sscanf(k.c_str(), "%u-%u-%u%c", &out.root, &out.inter, &out.leaf, &rest) != 3 || out.root == 0 || out.inter == 0 ||
+        out.leaf == 0)
+        return Error(ErrorCode::InvalidInput, "--k '" + k + "' is not three positive numbers R-I-L such as 3-12-8, or auto");
+    return std::optional<PruneK>(out);
+}
+
+Result<std::filesystem::path> bundled(const std::filesystem::path& relative) {
+    std::error_code ignored;
+    const auto program = std::filesystem::read_symlink("/proc/self/exe", ignored).parent_path();
+    std::vector<std::filesystem::path> homes;
+    if (const char* home = std::getenv("ATLASKV_HOME")) homes.emplace_back(home);
+    homes.push_back(program / "../share/atlaskv");
+    homes.emplace_back(AKV_SOURCE_DIR);
+    for (const auto& home : homes)
+        if (std::filesystem::exists(home / relative, ignored)) return home / relative;
+    return Error(ErrorCode::InvalidInput, "'" + relative.string() + "' was not found under $ATLASKV_HOME, '" +
+                                              (program / "../share/atlaskv").lexically_normal().string() + "' or '" AKV_SOURCE_DIR "'");
+}
+
+Result<std::filesystem::path> ModelOptions::modelFolder() const {
+    if (!model.empty()) return model;
+    if (const char* chosen = std::getenv("ATLASKV_MODEL")) return std::filesystem::path(chosen);
+    return bundled("resources/model");
+}
+
+Result<OpenedModel> openModel(const ModelOptions& options, const std::filesystem::path& workspace) {
+    OpenedModel out;
+    AKV_ASSIGN(const auto folder, options.modelFolder());
+    AKV_ASSIGN(const auto k, options.parsedK());
+    std::shared_ptr<const LeafStore> store;
+    if (!workspace.empty()) {
+        AKV_ASSIGN(out.workspace, Workspace::open(workspace, Workspace::Access::Read));
+        AKV_ASSIGN(store, out.workspace->openStore());
+    }
+    EngineOptions engineOptions;
+    engineOptions.threads = options.threads;
+    AKV_ASSIGN(out.engine, Engine::load(folder, std::move(store), engineOptions));
+    out.session = out.engine->createSession();
+    out.k = out.engine->info().k;
+    if (out.workspace && out.workspace->manifest().k) out.k = *out.workspace->manifest().k;
+    if (k) out.k = *k;
+    return out;
+}
+
+} // namespace akv::cli

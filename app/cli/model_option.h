@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/cli/command.h"
+#include "core/engine/answer.h"
+
+#include <optional>
+#include <string>
+
+namespace akv::cli {
+
+/// --model, --k, --mode, --threads and what is opened with them.
+struct ModelOptions {
+    std::filesystem::path model;
+    std::string k = "auto", mode = "atlaskv", device = "auto";
+    int threads = 0;
+
+    void define(CLI::App& app, bool withMode = true);
+    /// Empty for "auto". Error unless R-I-L are three positive numbers.
+    Result<std::optional<PruneK>> parsedK() const;
+    /// --model, else $ATLASKV_MODEL, else the bundled model beside the program or in the source tree.
+    Result<std::filesystem::path> modelFolder() const;
+};
+
+/// A model with the store of a workspace.
+struct OpenedModel {
+    std::unique_ptr<Workspace> workspace; ///< null without -w
+    std::shared_ptr<const Engine> engine;
+    std::unique_ptr<Session> session;
+    PruneK k;                             ///< --k, else the workspace's recommended k, else the model's
+};
+Result<OpenedModel> openModel(const ModelOptions& options, const std::filesystem::path& workspace);
+
+/// A file or folder that is shipped with the program: $ATLASKV_HOME, ../share/atlaskv of the program, the source tree.
+Result<std::filesystem::path> bundled(const std::filesystem::path& relative);
+
+} // namespace akv::cli
