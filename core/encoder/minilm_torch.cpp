@@ -21,6 +21,7 @@ namespace {
 constexpr std::int64_t kWidth = bert::kWidth, kHeads = bert::kHeads, kInner = 1536, kLayers = 6, kPositions = 512;
 constexpr double kEpsilon = 1e-12;
 constexpr std::size_t kMaxPieces = bert::kMaxTokens;
+constexpr std::size_t kRowStep = 128;
 constexpr std::size_t kBatchTokens = 1536; ///< activations of one batch stay in the cache
 
 struct Norm {
@@ -209,9 +210,10 @@ private:
     /// bf16 matrix products with fp32 accumulation; everything between them in fp32, the residual stream included.
     at::Tensor forwardFast(const Packed& batch) const {
         const std::size_t sentences = batch.begin.size() - 1, tokens = batch.ids.size();
-        const auto rows = static_cast<std::int64_t>(tokens);
+        // Few different shapes: the matrix library compiles a kernel for every one. Rows beyond the tokens stay zero.
+        const auto rows = static_cast<std::int64_t>((tokens + kRowStep - 1) / kRowStep * kRowStep);
         auto x = embed(batch);
-        auto x16 = at::empty({rows, kWidth}, at::kBFloat16), context = at::empty_like(x16);
+        auto x16 = at::zeros({rows, kWidth}, at::kBFloat16), context = at::zeros_like(x16);
         const auto norm = [&](const at::Tensor* update, const Norm& n) {
             split(tokens, [&](std::size_t first, std::size_t last) {
                 bert::addNorm(x.data_ptr<float>(), update != nullptr ? bits16(*update) : nullptr,
@@ -243,6 +245,15 @@ private:
     EncoderPrecision m_precision;
 };
 
+/// Emulated bf16 products would be slower than fp32.
+bool hasBf16() {
+#if defined(__x86_64__) && defined(__GNUC__) && !defined(__clang__)
+    return __builtin_cpu_supports("avx512bf16");
+#else
+    return false;
+#endif
+}
+
 } // namespace
 
 Result<std::unique_ptr<SentenceEncoder>> openMiniLm(const std::filesystem::path& folder, EncoderPrecision precision) {
@@ -251,6 +262,7 @@ Result<std::unique_ptr<SentenceEncoder>> openMiniLm(const std::filesystem::path&
         AKV_ASSIGN(auto tokenizer, WordPiece::open(folder / "vocab.txt"));
         AKV_ASSIGN(auto weights,
                    loadWeights(folder / "model.safetensors", static_cast<std::int64_t>(tokenizer.size())));
+        if (!hasBf16()) precision = EncoderPrecision::Fp32;
         return std::unique_ptr<SentenceEncoder>(
             std::make_unique<MiniLm>(std::move(tokenizer), std::move(weights), precision));
     });

@@ -26,7 +26,8 @@ enum class EncoderPrecision { Fp32, Fast };
 
 /// all-MiniLM-L6-v2 from a folder with `model.safetensors` and `vocab.txt`: WordPiece, BERT encoder of 6 layers, mean
 /// pooling over all tokens including [CLS] and [SEP], L2-normalised, truncated at 256 pieces. Fp32 is the oracle; Fast
-/// (bf16 or int8 matrix products) stays within cosine 0.999 of it.
+/// (bf16 matrix products, packed batches) stays within cosine 0.999 of it, and is the same as Fp32 on a processor
+/// without bf16 arithmetic.
 Result<std::unique_ptr<SentenceEncoder>> openMiniLm(const std::filesystem::path& folder,
                                                     EncoderPrecision precision = EncoderPrecision::Fast);
 

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/hikvp/balanced_kmeans.h"
 
+#include "core/base/parallel.h"
 #include "core/base/simd_math.h"
 #include "core/hikvp/vector_kernels.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <numeric>
 #include <random>
@@ -40,42 +42,58 @@ public:
         std::iota(m_index.begin(), m_index.end(), 0U);
     }
 
+    /// Level by level; the parts of one level do not touch each other's points, so threads share them out.
     Result<std::vector<std::uint32_t>> run(std::uint32_t clusters) {
-        struct Part {
-            std::size_t begin, end;
-            std::uint32_t firstLabel, clusters;
-        };
-        std::vector<Part> open{{0, m_points.rows, 0, clusters}};
-        std::uint32_t finished = 0;
-        while (!open.empty()) {
-            const Part part = open.back();
-            open.pop_back();
+        std::vector<Part> level{{0, m_points.rows, 0, clusters}};
+        std::uint64_t finished = 0;
+        const std::size_t threads = threadsFor(20.0 * double(m_points.rows) * double(m_points.cols));
+        while (!level.empty()) {
+            m_context.progress(m_phase, finished, clusters);
+            std::vector<std::array<Part, 2>> halves(level.size());
+            parallelFor(level.size(), threads, [&](std::size_t i) {
+                if (!m_context.cancel.cancelled()) halves[i] = divide(level[i]);
+            });
             AKV_CHECK(m_context.checkCancelled());
-            if (part.clusters == 1) {
-                for (std::size_t i = part.begin; i < part.end; ++i) m_labels[m_index[i]] = part.firstLabel;
-                if (++finished % 64 == 0) m_context.progress(m_phase, finished, clusters);
-                continue;
-            }
-            const std::uint32_t left = part.clusters / 2;
-            const std::uint64_t size = part.end - part.begin;
-            const std::size_t cut = part.begin + (size * left + part.clusters / 2) / part.clusters;
-            split(part.begin, cut, part.end, m_seed + part.firstLabel);
-            open.push_back({cut, part.end, part.firstLabel + left, part.clusters - left});
-            open.push_back({part.begin, cut, part.firstLabel, left});
+            std::vector<Part> next;
+            for (const auto& pair : halves)
+                for (const auto& half : pair) {
+                    if (half.clusters == 1) ++finished;
+                    if (half.clusters > 0) next.push_back(half);
+                }
+            level = std::move(next);
         }
         return std::move(m_labels);
     }
 
 private:
+    struct Part {
+        std::size_t begin = 0, end = 0;
+        std::uint32_t firstLabel = 0, clusters = 0; ///< no clusters: nothing
+    };
+
+    /// Labels a part of one cluster, or splits a part in two with as many points as their clusters ask for.
+    std::array<Part, 2> divide(const Part& part) {
+        if (part.clusters == 1) {
+            for (std::size_t i = part.begin; i < part.end; ++i) m_labels[m_index[i]] = part.firstLabel;
+            return {};
+        }
+        const std::uint32_t left = part.clusters / 2;
+        const std::uint64_t size = part.end - part.begin;
+        const std::size_t cut = part.begin + (size * left + part.clusters / 2) / part.clusters;
+        split(part.begin, cut, part.end, m_seed + part.firstLabel);
+        return {Part{part.begin, cut, part.firstLabel, left},
+                Part{cut, part.end, part.firstLabel + left, part.clusters - left}};
+    }
+
     /// Puts the points of [begin, end) that lie on the one side of the best line first, exactly cut - begin of them.
     void split(std::size_t begin, std::size_t cut, std::size_t end, std::uint64_t seed) {
         const auto direction = findDirection(begin, end, double(cut - begin) / double(end - begin), seed);
         for (std::size_t i = begin; i < end; ++i)
             m_along[m_index[i]] = dot(m_points.row(m_index[i]).data(), direction.data(), m_points.cols);
-        divide(m_index, begin, cut, end);
+        partition(m_index, begin, cut, end);
     }
 
-    void divide(std::vector<std::uint32_t>& index, std::size_t begin, std::size_t cut, std::size_t end) const {
+    void partition(std::vector<std::uint32_t>& index, std::size_t begin, std::size_t cut, std::size_t end) const {
         const auto at = [&](std::size_t i) { return index.begin() + static_cast<std::ptrdiff_t>(i); };
         const auto before = [&](std::uint32_t a, std::uint32_t b) {
             return m_along[a] < m_along[b] || (m_along[a] == m_along[b] && a < b);
@@ -110,7 +128,7 @@ private:
             std::min(sample.size() - 1, static_cast<std::size_t>(std::lround(share * double(sample.size()))));
         for (int round = 0; round < kSplitRounds && cut > 0; ++round) {
             for (const auto p : sample) m_along[p] = dot(m_points.row(p).data(), direction.data(), d);
-            divide(sample, 0, cut, sample.size());
+            partition(sample, 0, cut, sample.size());
             std::vector<double> low(d, 0.0), high(d, 0.0);
             for (std::size_t i = 0; i < sample.size(); ++i)
                 addTo(m_points.row(sample[i]).data(), d, i < cut ? low.data() : high.data());
@@ -146,27 +164,20 @@ public:
     /// One round; returns how many points moved.
     Result<std::size_t> round(const JobContext& context) {
         loadMeans();
-        std::vector<Move> moves;
         const auto members = groupMembers();
-        constexpr std::size_t kNear = kernels::paddedRows(kNeighbours + 1);
-        std::vector<float> rows(kernels::kTile * m_stride, 0.0F), scores(kNear * kernels::kTile),
-            means(kNear * m_stride, 0.0F);
-        for (std::uint32_t c = 0; c < m_clusters; ++c) {
-            if (c % 16 == 0) AKV_CHECK(context.checkCancelled());
-            if (m_round % kNeighbourRounds == 0) m_near[c] = nearest(c);
-            const auto& near = m_near[c];
-            for (std::size_t n = 0; n < near.size(); ++n)
-                std::copy_n(m_means.data() + near[n] * m_stride, m_stride, means.data() + n * m_stride);
-            for (std::size_t first = m_begin[c]; first < m_begin[c + 1]; first += kernels::kTile) {
-                const std::size_t count = std::min<std::size_t>(kernels::kTile, m_begin[c + 1] - first);
-                for (std::size_t i = 0; i < count; ++i)
-                    std::copy_n(m_points.row(members[first + i]).data(), m_points.cols, rows.data() + i * m_stride);
-                kernels::dots(means.data(), kernels::paddedRows(near.size()), rows.data(), kernels::paddedRows(count),
-                              m_stride, scores.data(), kernels::kTile);
-                for (std::size_t i = 0; i < count; ++i) propose(members[first + i], near, scores.data() + i, moves);
-            }
-        }
+        constexpr std::uint32_t kChunk = 16; // clusters
+        const std::uint32_t chunks = (m_clusters + kChunk - 1) / kChunk;
+        std::vector<std::vector<Move>> proposals(chunks);
+        const std::size_t threads = threadsFor(double(m_points.rows) * double(m_stride) * kNeighbours);
+        parallelFor(chunks, threads, [&](std::size_t chunk) {
+            for (auto c = std::uint32_t(chunk) * kChunk; c < std::min(m_clusters, std::uint32_t(chunk + 1) * kChunk);
+                 ++c)
+                if (!context.cancel.cancelled()) proposeAll(c, members, proposals[chunk]);
+        });
+        AKV_CHECK(context.checkCancelled());
         ++m_round;
+        std::vector<Move> moves;
+        for (const auto& some : proposals) moves.insert(moves.end(), some.begin(), some.end());
         return apply(moves);
     }
 
@@ -194,6 +205,25 @@ private:
         std::vector<std::uint32_t> out(m_labels.size());
         for (std::uint32_t p = 0; p < m_labels.size(); ++p) out[cursor[m_labels[p]]++] = p;
         return out;
+    }
+
+    /// Scores the members of cluster c against its neighbours.
+    void proposeAll(std::uint32_t c, const std::vector<std::uint32_t>& members, std::vector<Move>& moves) {
+        if (m_round % kNeighbourRounds == 0) m_near[c] = nearest(c);
+        const auto& near = m_near[c];
+        constexpr std::size_t kNear = kernels::paddedRows(kNeighbours + 1);
+        std::vector<float> rows(kernels::kTile * m_stride, 0.0F), scores(kNear * kernels::kTile),
+            means(kNear * m_stride, 0.0F);
+        for (std::size_t n = 0; n < near.size(); ++n)
+            std::copy_n(m_means.data() + near[n] * m_stride, m_stride, means.data() + n * m_stride);
+        for (std::size_t first = m_begin[c]; first < m_begin[c + 1]; first += kernels::kTile) {
+            const std::size_t count = std::min<std::size_t>(kernels::kTile, m_begin[c + 1] - first);
+            for (std::size_t i = 0; i < count; ++i)
+                std::copy_n(m_points.row(members[first + i]).data(), m_points.cols, rows.data() + i * m_stride);
+            kernels::dots(means.data(), kernels::paddedRows(near.size()), rows.data(), kernels::paddedRows(count),
+                          m_stride, scores.data(), kernels::kTile);
+            for (std::size_t i = 0; i < count; ++i) propose(members[first + i], near, scores.data() + i, moves);
+        }
     }
 
     /// The cluster itself first, then the nearest ones among those with similar labels (bisection puts them together).

@@ -1,19 +1,19 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/hikvp/knowledge_scorer.h"
 
+#include "core/base/parallel.h"
 #include "core/hikvp/level_scan.h"
 
 #include <algorithm>
 #include <cmath>
 #include <numeric>
 #include <string>
-#include <thread>
 
 namespace akv {
 
 namespace {
 
-constexpr std::uint32_t kScaleBlock = 256; // keys decoded together
+constexpr std::size_t kScaleBlock = 1024; // keys decoded together
 
 /// Cluster centroids.
 class CentroidSource final : public KeySource {
@@ -116,6 +116,29 @@ std::vector<float> scalesOf(const AbsorbedKeys& keys, const Matrix& rows) {
     return out;
 }
 
+/// out [rows, d] = weights [rows, n] times the values of the leaves.
+void mixRows(const LeafStore& store, std::span<const std::uint32_t> leaves, std::span<const float> weights,
+             std::size_t rows, std::span<float> out) {
+    const std::size_t width = store.width(), stride = kernels::padded(width), n = leaves.size();
+    std::vector<float> mixed(rows * stride, 0.0F), values(kernels::kTile * stride, 0.0F), last;
+    for (std::size_t first = 0; first < n; first += kernels::kTile) {
+        const std::size_t count = std::min(kernels::kTile, n - first);
+        for (std::size_t i = 0; i < count; ++i)
+            store.value(LeafId(leaves[first + i]), {values.data() + i * stride, width});
+        const float* w = weights.data() + first;
+        std::size_t wStride = n;
+        if (count < kernels::kTile) { // the last tile: zero weights for the rows that are not there
+            last.assign(rows * kernels::kTile, 0.0F);
+            for (std::size_t q = 0; q < rows; ++q)
+                std::copy_n(w + q * wStride, count, last.data() + q * kernels::kTile);
+            w = last.data();
+            wStride = kernels::kTile;
+        }
+        kernels::mix(w, wStride, rows, values.data(), stride, mixed.data());
+    }
+    for (std::size_t q = 0; q < rows; ++q) std::copy_n(mixed.data() + q * stride, width, out.data() + q * width);
+}
+
 } // namespace
 
 KnowledgeScorer::KnowledgeScorer(std::shared_ptr<const LeafStore> store, std::shared_ptr<const AbsorbedKeys> keys)
@@ -125,22 +148,15 @@ KnowledgeScorer::KnowledgeScorer(std::shared_ptr<const LeafStore> store, std::sh
     m_rootScale = scalesOf(*m_keys, m_store->hierarchy().root);
     m_interScale = scalesOf(*m_keys, m_store->hierarchy().inter);
     m_leafScale.resize(m_store->leafCount());
-    const auto scaleLeaves = [&](std::uint32_t first, std::uint32_t last) {
-        std::vector<float> rows(kScaleBlock * width);
-        while (first < last) {
-            const std::uint32_t count = std::min(kScaleBlock, last - first);
-            for (std::uint32_t i = 0; i < count; ++i) m_store->key(LeafId(first + i), {rows.data() + i * width, width});
-            m_keys->scales(rows.data(), count, m_leafScale.data() + first);
-            first += count;
-        }
-    };
-    const std::uint64_t leaves = m_store->leafCount();
-    const std::uint64_t parts = leaves < 16 * kScaleBlock ? 1 : std::clamp(std::thread::hardware_concurrency(), 1U, 4U);
-    std::vector<std::thread> threads;
-    for (std::uint64_t i = 1; i < parts; ++i)
-        threads.emplace_back(scaleLeaves, std::uint32_t(leaves * i / parts), std::uint32_t(leaves * (i + 1) / parts));
-    scaleLeaves(0, std::uint32_t(leaves / parts));
-    for (auto& thread : threads) thread.join();
+    const std::size_t leaves = m_store->leafCount();
+    const double work = double(leaves) * double(width) * double(width);
+    parallelFor((leaves + kScaleBlock - 1) / kScaleBlock, threadsFor(work), [&](std::size_t block) {
+        const std::size_t first = block * kScaleBlock, count = std::min(kScaleBlock, leaves - first);
+        std::vector<float> rows(count * width);
+        for (std::size_t i = 0; i < count; ++i)
+            m_store->key(LeafId(static_cast<std::uint32_t>(first + i)), {rows.data() + i * width, width});
+        m_keys->scales(rows.data(), count, m_leafScale.data() + first);
+    });
 }
 
 Result<KnowledgeSelection> KnowledgeScorer::select(const KnowledgeQuery& query, const SelectOptions& options) const {
@@ -182,29 +198,14 @@ Result<KnowledgeSelection> KnowledgeScorer::select(const KnowledgeQuery& query, 
 
 void KnowledgeScorer::mixValues(std::span<const std::uint32_t> leaves, std::span<const float> weights,
                                 std::size_t positions, std::size_t heads, std::span<float> out) const {
-    const std::size_t width = m_store->width(), stride = kernels::padded(width), rows = positions * heads;
-    const bool direct = stride == width; // no padding: sum right where the caller wants it
-    std::vector<float> padded(direct ? 0 : rows * stride, 0.0F);
-    float* to = direct ? out.data() : padded.data();
-    if (direct) std::fill(out.begin(), out.begin() + static_cast<std::ptrdiff_t>(rows * width), 0.0F);
-    std::vector<float> values(kernels::kTile * stride, 0.0F), last;
-    for (std::size_t first = 0; first < leaves.size(); first += kernels::kTile) {
-        const std::size_t count = std::min(kernels::kTile, leaves.size() - first);
-        for (std::size_t i = 0; i < count; ++i)
-            m_store->value(LeafId(leaves[first + i]), {values.data() + i * stride, width});
-        const float* w = weights.data() + first;
-        std::size_t wStride = leaves.size();
-        if (count < kernels::kTile) { // the last tile: zero weights for the rows that are not there
-            last.assign(rows * kernels::kTile, 0.0F);
-            for (std::size_t q = 0; q < rows; ++q)
-                std::copy_n(w + q * wStride, count, last.data() + q * kernels::kTile);
-            w = last.data();
-            wStride = kernels::kTile;
-        }
-        kernels::mix(w, wStride, rows, values.data(), stride, to);
-    }
-    if (!direct)
-        for (std::size_t q = 0; q < rows; ++q) std::copy_n(padded.data() + q * stride, width, out.data() + q * width);
+    const std::size_t width = m_store->width(), rows = positions * heads, n = leaves.size();
+    const std::size_t threads = threadsFor(double(rows) * double(n) * double(width));
+    const std::size_t part = std::max<std::size_t>((rows + threads - 1) / threads, 1); // query rows of one thread
+    parallelFor((rows + part - 1) / part, threads, [&](std::size_t i) {
+        const std::size_t first = i * part, count = std::min(part, rows - first);
+        mixRows(*m_store, leaves, weights.subspan(first * n, count * n), count,
+                out.subspan(first * width, count * width));
+    });
 }
 
 } // namespace akv

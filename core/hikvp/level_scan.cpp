@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/hikvp/level_scan.h"
 
+#include "core/base/parallel.h"
+
 #include <algorithm>
 #include <cmath>
 #include <limits>
@@ -13,6 +15,22 @@ using kernels::kTile;
 namespace {
 
 constexpr std::size_t kMaxKeptLogits = std::size_t(1) << 24; // 64 MiB
+constexpr std::size_t kChunk =
+    16; // tiles that one thread takes at a time; fixed, so that sums do not depend on threads
+
+/// Statistics of kTile lanes per query to one number per query.
+void mergeLanes(const std::vector<float>& laneTop, const std::vector<float>& laneSum, std::size_t queries,
+                std::vector<float>& top, std::vector<double>& sum) {
+    top.resize(queries);
+    sum.assign(queries, 0.0);
+    for (std::size_t q = 0; q < queries; ++q) {
+        const float* lane = laneTop.data() + q * kTile;
+        top[q] = *std::max_element(lane, lane + kTile);
+        for (std::size_t k = 0; k < kTile; ++k)
+            if (lane[k] > -std::numeric_limits<float>::infinity())
+                sum[q] += static_cast<double>(laneSum[q * kTile + k]) * std::exp(static_cast<double>(lane[k] - top[q]));
+    }
+}
 
 } // namespace
 
@@ -74,42 +92,55 @@ void LevelScan::gatherTile(const std::uint32_t* ids, std::size_t count, float* o
     kernels::finishLogits(out, m_queries.count, scale, m_queries.beta.data(), count);
 }
 
-void LevelScan::scoreTile(std::size_t first, std::size_t count, float* out) const {
-    gatherTile(m_candidates.data() + first, count, out);
+void LevelScan::scoreTile(std::size_t tile, float* out) const {
+    const std::size_t first = tile * kTile;
+    gatherTile(m_candidates.data() + first, std::min(kTile, m_candidates.size() - first), out);
 }
 
 const float* LevelScan::tileLogits(std::size_t tile, std::vector<float>& scratch) const {
     if (!m_kept.empty()) return m_kept.data() + tile * m_queries.rows * kTile;
-    scoreTile(tile * kTile, std::min(kTile, m_candidates.size() - tile * kTile), scratch.data());
+    scoreTile(tile, scratch.data());
     return scratch.data();
 }
 
 std::vector<float> LevelScan::pooled() {
-    const std::size_t perTile = m_queries.rows * kTile;
+    const std::size_t perTile = m_queries.rows * kTile, chunks = (tiles() + kChunk - 1) / kChunk;
     const bool keep = perTile * tiles() <= kMaxKeptLogits;
-    std::vector<float> scratch(keep ? 0 : perTile), kept(keep ? perTile * tiles() : 0);
-    std::vector<float> top(perTile, -std::numeric_limits<float>::infinity()), sum(perTile, 0.0F);
-    for (std::size_t t = 0; t < tiles(); ++t) {
-        float* logits = keep ? kept.data() + t * perTile : scratch.data();
-        scoreTile(t * kTile, std::min(kTile, m_candidates.size() - t * kTile), logits);
-        kernels::updateSoftmax(logits, m_queries.count, top.data(), sum.data());
-    }
-    m_kept = std::move(kept);
+    if (keep) m_kept.resize(perTile * tiles());
+    const double work = double(m_queries.rows) * double(m_candidates.size()) * double(m_queries.width);
+    const std::size_t threads = threadsFor(work);
+    std::vector<std::vector<float>> top(chunks);
+    std::vector<std::vector<double>> sum(chunks);
+    const auto eachTile = [&](std::size_t chunk, auto&& use) {
+        for (std::size_t t = chunk * kChunk; t < std::min(tiles(), (chunk + 1) * kChunk); ++t) use(t);
+    };
+    parallelFor(chunks, threads, [&](std::size_t chunk) {
+        std::vector<float> scratch(keep ? 0 : perTile);
+        std::vector<float> laneTop(perTile, -std::numeric_limits<float>::infinity()), laneSum(perTile, 0.0F);
+        eachTile(chunk, [&](std::size_t t) {
+            float* logits = keep ? m_kept.data() + t * perTile : scratch.data();
+            scoreTile(t, logits);
+            kernels::updateSoftmax(logits, m_queries.count, laneTop.data(), laneSum.data());
+        });
+        mergeLanes(laneTop, laneSum, m_queries.count, top[chunk], sum[chunk]);
+    });
     std::vector<float> rowTop(m_queries.count), inverse(m_queries.count);
     for (std::size_t q = 0; q < m_queries.count; ++q) {
-        const float* laneTop = top.data() + q * kTile;
-        rowTop[q] = *std::max_element(laneTop, laneTop + kTile);
+        rowTop[q] = -std::numeric_limits<float>::infinity();
+        for (const auto& chunkTop : top) rowTop[q] = std::max(rowTop[q], chunkTop[q]);
         double total = 0.0;
-        for (std::size_t k = 0; k < kTile; ++k)
-            if (laneTop[k] > -std::numeric_limits<float>::infinity())
-                total +=
-                    static_cast<double>(sum[q * kTile + k]) * std::exp(static_cast<double>(laneTop[k] - rowTop[q]));
+        for (std::size_t c = 0; c < chunks; ++c)
+            total += sum[c][q] * std::exp(static_cast<double>(top[c][q] - rowTop[q]));
         inverse[q] = static_cast<float>(1.0 / total);
     }
     std::vector<double> score(tiles() * kTile, 0.0);
-    for (std::size_t t = 0; t < tiles(); ++t)
-        kernels::addSoftmax(tileLogits(t, scratch), m_queries.count, rowTop.data(), inverse.data(),
-                            score.data() + t * kTile);
+    parallelFor(chunks, threads, [&](std::size_t chunk) {
+        std::vector<float> scratch(keep ? 0 : perTile);
+        eachTile(chunk, [&](std::size_t t) {
+            kernels::addSoftmax(tileLogits(t, scratch), m_queries.count, rowTop.data(), inverse.data(),
+                                score.data() + t * kTile);
+        });
+    });
     return {score.begin(), score.begin() + static_cast<std::ptrdiff_t>(m_candidates.size())};
 }
 

@@ -45,7 +45,7 @@ public:
     std::vector<float> logits(std::span<const std::uint32_t> chosen) const;
 
 private:
-    void scoreTile(std::size_t first, std::size_t count, float* out) const;
+    void scoreTile(std::size_t tile, float* out) const;
     bool dots8(const std::uint32_t* ids, std::size_t count, float* out) const;
     void gatherTile(const std::uint32_t* ids, std::size_t count, float* out) const;
     std::size_t tiles() const { return (m_candidates.size() + kernels::kTile - 1) / kernels::kTile; }

@@ -5,17 +5,19 @@
 #include "core/hikvp/knowledge_scorer.h"
 #include "tests/support/knowledge.h"
 
+#include <chrono>
 #include <cstdio>
 #include <cstdlib>
-#include <ctime>
 
 namespace {
 
 using namespace akv;
 
-/// CPU time of this process: everything here runs on one thread, and other programs may share the machine.
+/// Wall time; other programs on the machine disturb it.
 struct Clock {
-    static double now() { return static_cast<double>(std::clock()) / CLOCKS_PER_SEC; }
+    static double now() {
+        return std::chrono::duration<double>(std::chrono::steady_clock::now().time_since_epoch()).count();
+    }
 };
 double secondsSince(double start) { return Clock::now() - start; }
 
@@ -81,9 +83,8 @@ Timing timeStep(const KnowledgeScorer& scorer, const Setup& s, const SelectOptio
 int main(int argc, char** argv) {
     const std::size_t largest = argc > 1 ? std::strtoul(argv[1], nullptr, 10) : 100'000;
     const Setup s = makeSetup(argc > 2 ? std::strtoul(argv[2], nullptr, 10) : 32);
-    std::printf("d = %zu, %zu heads, int8 leaves, one KB layer, one query position, k = 128-64-16, one thread, warm, "
-                "CPU time\n\n",
-                s.d, s.heads);
+    std::printf("d = %zu, %zu heads, int8 leaves, one KB layer, one query position, k = 128-64-16, warm\n\n", s.d,
+                s.heads);
     std::printf("| M | mode | keys scored | KiB read | select ms | mix ms | GiB/s |\n|---|---|---|---|---|---|---|\n");
     std::string builds = "\n| M | cluster s | encode s | scorer s |\n|---|---|---|---|\n";
     for (std::size_t M = 1'000; M <= largest; M *= 10) {

@@ -111,6 +111,11 @@ TEST(Cluster, DeterministicFromTheSeed) {
     const auto a = cluster(keys), b = cluster(keys);
     EXPECT_EQ(a.order, b.order);
     EXPECT_EQ(a.hierarchy.root.data, b.hierarchy.root.data);
+    const auto many = test::clusteredRows(30'000, 80, 900, 2); // shared out over threads
+    const auto c = cluster(many), d = cluster(many);
+    EXPECT_EQ(c.order, d.order);
+    EXPECT_EQ(c.hierarchy.inter.data, d.hierarchy.inter.data);
+    expectSound(many, c);
 }
 
 TEST(Cluster, FindsPlantedClusters) {

@@ -64,6 +64,18 @@ struct Reference {
                           std::sqrt(variance + 1e-5) / std::sqrt(double(kHeadDim));
         return out;
     }
+    std::shared_ptr<const AbsorbedKeys> absorbedKeys() const {
+        return std::make_shared<AbsorbedKeys>(AbsorbedKeys::build(weight, bias, c.d, 1, c.heads, kHeadDim).value());
+    }
+    std::pair<std::vector<float>, std::vector<float>> absorbedQueries(const AbsorbedKeys& keys) const {
+        std::vector<float> u(c.positions * c.heads * c.d), beta(c.positions * c.heads);
+        const std::size_t P = c.heads * kHeadDim;
+        for (std::size_t p = 0; p < c.positions; ++p)
+            keys.absorb(0, std::span<const float>(query).subspan(p * P, P),
+                        std::span(u).subspan(p * c.heads * c.d, c.heads * c.d),
+                        std::span(beta).subspan(p * c.heads, c.heads));
+        return {std::move(u), std::move(beta)};
+    }
     /// Softmax per query over the candidates, summed over the queries.
     std::vector<double> pooled(const std::vector<std::vector<double>>& logits) const {
         std::vector<double> score(logits.size(), 0.0);
@@ -139,15 +151,10 @@ void runCase(const Case& c) {
     const auto clustering = test::randomClustering(keys, c.inters, c.roots, c.seed);
     const auto store = makeMemoryStore(keys, values, clustering, c.type, "grid").value();
     const std::size_t P = c.heads * Reference::kHeadDim;
-    Reference reference{c, test::randomMatrix(P, c.d, c.seed + 2).data, test::randomMatrix(1, P, c.seed + 3).data,
-                        test::randomMatrix(c.positions * c.heads, Reference::kHeadDim, c.seed + 4).data};
-    const auto absorbed = std::make_shared<AbsorbedKeys>(
-        AbsorbedKeys::build(reference.weight, reference.bias, c.d, 1, c.heads, Reference::kHeadDim).value());
-    std::vector<float> u(c.positions * c.heads * c.d), beta(c.positions * c.heads);
-    for (std::size_t p = 0; p < c.positions; ++p)
-        absorbed->absorb(0, std::span<const float>(reference.query).subspan(p * P, P),
-                         std::span(u).subspan(p * c.heads * c.d, c.heads * c.d),
-                         std::span(beta).subspan(p * c.heads, c.heads));
+    const Reference reference{c, test::randomMatrix(P, c.d, c.seed + 2).data, test::randomMatrix(1, P, c.seed + 3).data,
+                              test::randomMatrix(c.positions * c.heads, Reference::kHeadDim, c.seed + 4).data};
+    const auto absorbed = reference.absorbedKeys();
+    const auto [u, beta] = reference.absorbedQueries(*absorbed);
     const KnowledgeScorer scorer(store, absorbed);
     SelectOptions options;
     options.k = c.k;
@@ -311,6 +318,48 @@ TEST(KnowledgeScorer, PrunedRecallFloor) {
         found += some.leaf.kept[0] == all.leaf.kept[0] ? 1 : 0;
     }
     EXPECT_GE(found, 190U);
+}
+
+/// Big enough for several threads and for logits that are computed twice: still the plain definition.
+TEST(KnowledgeScorer, LargeScansEqualSmallOnes) {
+    const std::size_t M = 3000, d = 24, heads = 8, positions = 800;
+    const Matrix keys = test::clusteredRows(M, d, 60, 3), values = test::randomMatrix(M, d, 5);
+    const auto store = makeMemoryStore(keys, values, clusterKeys(keys, {}, {}).value(), LeafType::Fp32, "x").value();
+    const auto absorbed =
+        std::make_shared<AbsorbedKeys>(AbsorbedKeys::build(test::randomMatrix(heads * 4, d, 3).data,
+                                                           test::randomMatrix(1, heads * 4, 4).data, d, 1, heads, 4)
+                                           .value());
+    const KnowledgeScorer scorer(store, absorbed);
+    const auto u = test::randomMatrix(positions * heads, d, 6).data,
+               beta = test::randomMatrix(positions * heads, 1, 7).data;
+    SelectOptions options;
+    options.flat = true;
+    const auto all = scorer.select({positions, heads, u, beta}, options).value(); // 19 M logits
+    std::vector<double> score(M, 0.0);
+    for (std::size_t p = 0; p < positions; p += 80) {
+        const std::span<const float> someU(u.data() + p * heads * d, 80 * heads * d),
+            someBeta(beta.data() + p * heads, 80 * heads);
+        const auto part = scorer.select({80, heads, someU, someBeta}, options).value();
+        for (std::size_t i = 0; i < M; ++i) score[part.leaf.kept[i]] += part.leaf.keptScore[i];
+        if (p > 0) continue;
+        std::vector<std::size_t> at(M);
+        for (std::size_t i = 0; i < M; ++i) at[part.leaf.kept[i]] = i;
+        for (std::size_t q = 0; q < 80 * heads; q += 37)
+            for (std::size_t j = 0; j < M; j += 11)
+                ASSERT_NEAR(all.logits[q * M + j], part.logits[q * M + at[all.leaf.kept[j]]], 1e-6);
+    }
+    for (std::size_t i = 0; i < M; ++i)
+        ASSERT_NEAR(all.leaf.keptScore[i], score[all.leaf.kept[i]], 1e-5 * score[all.leaf.kept[i]]);
+
+    const std::size_t n = 200, rows = 100;
+    const auto weights = test::randomMatrix(rows, n, 8);
+    std::vector<std::uint32_t> leaves(all.leaf.kept.begin(), all.leaf.kept.begin() + n);
+    std::vector<float> mixed(rows * d), one(d);
+    scorer.mixValues(leaves, weights.data, 10, 10, mixed);
+    for (std::size_t q = 0; q < rows; ++q) {
+        scorer.mixValues(leaves, weights.row(q), 1, 1, one);
+        for (std::size_t j = 0; j < d; ++j) ASSERT_NEAR(mixed[q * d + j], one[j], 1e-4);
+    }
 }
 
 TEST(KnowledgeScorer, BadQueriesAreErrors) {
