@@ -26,6 +26,29 @@ def call(*arguments, code=0):
 
 
 class DataCommands(unittest.TestCase):
+    big = pathlib.Path()
+
+    @classmethod
+    def setUpClass(cls):
+        folder = tempfile.TemporaryDirectory()
+        cls.addClassCleanup(folder.cleanup)
+        cls.big = pathlib.Path(folder.name) / "big.tsv"
+        with open(cls.big, "w", encoding="utf-8") as file:
+            for i in range(800_000):
+                file.write(f"head {i}\trelation {i % 7}\ttail {i * 7919 % 100003}\n")
+
+    def start_long_import(self):
+        """An import that is in the middle of its transaction: its write-ahead log has grown."""
+        process = subprocess.Popen([BINARY, "import", self.big, "-w", self.workspace], stderr=subprocess.PIPE, text=True)
+        log = self.workspace / "kg.sqlite-wal"
+        deadline = time.monotonic() + 120
+        while time.monotonic() < deadline and process.poll() is None:
+            if log.exists() and log.stat().st_size > 1_000_000:
+                return process
+            time.sleep(0.02)
+        process.kill()
+        raise AssertionError("the import was never seen at work: " + process.communicate()[1])
+
     def setUp(self):
         folder = tempfile.TemporaryDirectory()
         self.addCleanup(folder.cleanup)
@@ -69,6 +92,16 @@ class DataCommands(unittest.TestCase):
             self.assertEqual(len(done.stderr.strip().split("\n")), 1)
         self.assertFalse(self.workspace.exists(), "a source that cannot be read makes no workspace")
 
+    def test_edit(self):
+        call("import", WORLD, "-w", self.workspace)
+        call("kg2kv", "-w", self.workspace)
+        done = call("edit", "-w", self.workspace, "--add", "Atlantis", "capital", "Poseidonis", "--delete", "2", "--json")
+        self.assertEqual(json.loads(done.stdout), {"added": [1379], "changed": [], "removed": [2]})
+        info = json.loads(call("info", self.workspace, "--json").stdout)
+        self.assertEqual((info["triples"], info["rows"], info["steps"]["rows"]), (1378, 1378, "ready"))
+        call("edit", "-w", self.workspace, "--delete", "2", code=1)
+        call("edit", "-w", self.workspace, code=1)
+
     def test_columns_and_report(self):
         source = self.folder / "c.tsv"
         source.write_text("Lima\tPeru\tcapital\nQuito\tEcuador\tcapital\nx\ty\n", encoding="utf-8")
@@ -82,17 +115,7 @@ class DataCommands(unittest.TestCase):
 
     def test_interrupt_keeps_the_earlier_state(self):
         call("import", WORLD, "-w", self.workspace)
-        big = self.folder / "big.tsv"
-        with open(big, "w", encoding="utf-8") as file:
-            for i in range(800_000):
-                file.write(f"head {i}\trelation {i % 7}\ttail {i * 7919 % 100003}\n")
-        process = subprocess.Popen([BINARY, "import", big, "-w", self.workspace], stderr=subprocess.PIPE, text=True)
-        deadline = time.monotonic() + 60
-        log = self.workspace / "kg.sqlite-wal"
-        while time.monotonic() < deadline and process.poll() is None:
-            if log.exists() and log.stat().st_size > 1_000_000:
-                break  # it is in the middle of its transaction
-            time.sleep(0.02)
+        process = self.start_long_import()
         busy = subprocess.run([BINARY, "import", str(WORLD), "-w", str(self.workspace)], capture_output=True, text=True,
                               check=False)
         process.send_signal(signal.SIGINT)
@@ -106,19 +129,10 @@ class DataCommands(unittest.TestCase):
 
     def test_killed_writer_leaves_a_usable_workspace(self):
         call("import", WORLD, "-w", self.workspace)
-        big = self.folder / "big.tsv"
-        with open(big, "w", encoding="utf-8") as file:
-            for i in range(800_000):
-                file.write(f"head {i}\trelation {i % 7}\ttail {i * 7919 % 100003}\n")
-        process = subprocess.Popen([BINARY, "import", big, "-w", self.workspace], stderr=subprocess.DEVNULL)
-        log = self.workspace / "kg.sqlite-wal"
-        deadline = time.monotonic() + 60
-        while time.monotonic() < deadline and process.poll() is None:
-            if log.exists() and log.stat().st_size > 1_000_000:
-                break
-            time.sleep(0.02)
+        process = self.start_long_import()
         process.kill()
-        self.assertEqual(process.wait(), -signal.SIGKILL)
+        process.communicate()
+        self.assertEqual(process.returncode, -signal.SIGKILL)
         again = json.loads(call("import", WORLD, "-w", self.workspace, "--json").stdout)
         self.assertEqual((again["kept"], again["triples"]), (0, 1378))
 
