@@ -61,6 +61,11 @@ struct AskOptions {
     std::function<void(const std::string& text, const AnswerToken& token)> onText;
 };
 
+/// The text of one answer with its tokens, cost and refusal, without describing the evidence: for measurements on stores
+/// that are no workspace. Records go to `recorder`.
+Result<Answer> generateAnswer(const Engine& engine, Session& session, const std::string& question, const AskOptions& options,
+                              std::vector<LeafId> masked, TraceRecorder& recorder, const JobContext& context);
+
 /// Asks one question: prefill, decode, trace, evidence. Cancelling through `context` stops within one token and gives
 /// the partial answer with stopped = true.
 Result<Answer> ask(const Engine& engine, Session& session, const Workspace* workspace, const std::string& question,

@@ -219,23 +219,15 @@ Result<void> generate(Session& session, const Engine& engine, const GenerateOpti
 
 } // namespace
 
-Result<Answer> ask(const Engine& engine, Session& session, const Workspace* workspace, const std::string& question,
-                   const AskOptions& options, const JobContext& context) {
-    if (question.find_first_not_of(" \t\r\n") == std::string::npos)
-        return Error(ErrorCode::InvalidInput, "the question is empty");
-    const bool knowledge = options.mode != Mode::ZeroShot;
-    if (knowledge && (!workspace || !engine.store()))
-        return Error(ErrorCode::InvalidInput, std::string("mode ") + modeName(options.mode) + " needs a prepared workspace (-w)");
+Result<Answer> generateAnswer(const Engine& engine, Session& session, const std::string& question, const AskOptions& options,
+                              std::vector<LeafId> masked, TraceRecorder& recorder, const JobContext& context) {
     GenerateOptions generateOptions;
     generateOptions.mode = options.mode;
     generateOptions.k = options.k;
     generateOptions.maxTokens = options.maxTokens;
     generateOptions.temperature = options.temperature;
     generateOptions.seed = options.seed;
-    if (knowledge && !options.masked.empty()) {
-        AKV_ASSIGN(generateOptions.masked, maskedLeaves(*workspace, *engine.store(), options.masked));
-    }
-    TraceRecorder recorder;
+    generateOptions.masked = std::move(masked);
     generateOptions.sink = &recorder;
     const auto prompt = engine.prompt(question);
     if (int(prompt.size()) + options.maxTokens > engine.info().contextLength)
@@ -247,14 +239,30 @@ Result<Answer> ask(const Engine& engine, Session& session, const Workspace* work
     answer.mode = options.mode;
     answer.promptTokens = int(prompt.size());
     AKV_CHECK(generate(session, engine, generateOptions, prompt, options, context, answer));
+    const auto& refusal = engine.info().refusal;
+    answer.refused = !refusal.empty() && normaliseAnswer(answer.text) == normaliseAnswer(refusal);
+    return answer;
+}
+
+Result<Answer> ask(const Engine& engine, Session& session, const Workspace* workspace, const std::string& question,
+                   const AskOptions& options, const JobContext& context) {
+    if (question.find_first_not_of(" \t\r\n") == std::string::npos)
+        return Error(ErrorCode::InvalidInput, "the question is empty");
+    const bool knowledge = options.mode != Mode::ZeroShot;
+    if (knowledge && (!workspace || !engine.store()))
+        return Error(ErrorCode::InvalidInput, std::string("mode ") + modeName(options.mode) + " needs a prepared workspace (-w)");
+    std::vector<LeafId> masked;
+    if (knowledge && !options.masked.empty()) {
+        AKV_ASSIGN(masked, maskedLeaves(*workspace, *engine.store(), options.masked));
+    }
+    TraceRecorder recorder;
+    AKV_ASSIGN(Answer answer, generateAnswer(engine, session, question, options, std::move(masked), recorder, context));
     answer.trace = recorder.take();
     answer.trace.card = makeCard(engine, options);
     answer.trace.question = question;
     answer.trace.answer = answer.text;
-    for (const int id : prompt) answer.trace.promptTokens.push_back(engine.tokenText(id));
+    for (const int id : engine.prompt(question)) answer.trace.promptTokens.push_back(engine.tokenText(id));
     countLevels(answer);
-    const auto& refusal = engine.info().refusal;
-    answer.refused = !refusal.empty() && normaliseAnswer(answer.text) == normaliseAnswer(refusal);
     if (knowledge) {
         AKV_CHECK(describeTrace(answer.trace, *workspace, *engine.store()));
         AKV_ASSIGN(answer.evidence, collectEvidence(answer.trace, *workspace, 16));

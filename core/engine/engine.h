@@ -30,6 +30,7 @@ struct ModelInfo {
     std::uint64_t parameters = 0, adapterParameters = 0, weightsBytes = 0;
     int layers = 0, hidden = 0, heads = 0, headDim = 0, vocabulary = 0, contextLength = 0;
     std::vector<int> kbLayers;
+    std::vector<int> metricLayers; ///< layer rule of pooled scores: sum over these KB layers
     std::string encoder;         ///< base embeddings that the adapter was trained with; empty: no adapter
     std::size_t encoderWidth = 0;
     std::string refusal;         ///< the model card's refusal sentence

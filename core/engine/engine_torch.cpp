@@ -174,10 +174,11 @@ Result<void> TorchEngine::describe(const std::filesystem::path& folder) {
     std::error_code ignored;
     const auto whole = std::filesystem::weakly_canonical(folder, ignored);
     m_info = {whole.filename().string(), w.hash, whole.string(), 0, 0, w.bytesOnDisk, int(c.layers), int(c.hidden), int(c.heads),
-              int(c.headDim), int(c.vocabulary), int(c.maxPositions), {}, {}, 0, {}, std::nullopt, {}};
+              int(c.headDim), int(c.vocabulary), int(c.maxPositions), {}, {}, {}, 0, {}, std::nullopt, {}};
     for (const auto& [name, tensor] : decoderTensors(c, w.decoder)) m_info.parameters += std::uint64_t(tensor.numel());
     if (!w.knowledge) return {};
     m_info.kbLayers = w.knowledge->kbLayers;
+    m_info.metricLayers = w.knowledge->metricLayers;
     m_info.encoder = w.knowledge->encoder;
     m_info.encoderWidth = std::size_t(w.knowledge->encoderWidth);
     m_info.refusal = w.knowledge->refusal;

@@ -55,17 +55,16 @@ std::optional<ColumnOrder> headerOrder(const std::vector<std::string>& record) {
     return order;
 }
 
-/// Without a header: the column with the fewest distinct values is the relation (the middle one when there is a tie);
-/// head and tail keep their order.
+/// Without a header: the column with by far the fewest distinct values is the relation. The middle one is kept unless
+/// its values hardly repeat (more distinct ones than 30 % of the records) while another column has at most half as
+/// many: a small file about one head, or with few different tails, is no reason to turn the columns.
 ColumnOrder orderByDistinct(const std::vector<std::vector<std::string>>& records) {
     std::set<std::string_view> values[3];
     for (const auto& record : records)
         for (std::size_t c = 0; c < 3 && record.size() >= 3; ++c) values[c].insert(record[c]);
-    std::size_t relation = 1;
-    for (const std::size_t c : {std::size_t(0), std::size_t(2)})
-        if (values[c].size() < values[relation].size()) relation = c;
-    if (relation == 0) return {1, 0, 2};
-    if (relation == 2) return {0, 2, 1};
+    const std::size_t first = values[0].size(), middle = values[1].size(), last = values[2].size();
+    const bool varied = 10 * middle > 3 * records.size();
+    if (varied && 2 * last <= middle && last <= first) return {0, 2, 1};
     return {0, 1, 2};
 }
 

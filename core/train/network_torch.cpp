@@ -50,6 +50,13 @@ at::Tensor TrainingNetwork::product(const at::Tensor& a, const at::Tensor& b) co
     return at::matmul(a.to(at::kBFloat16), b.to(at::kBFloat16)).to(at::kFloat);
 }
 
+at::Tensor TrainingNetwork::feedForward(const at::Tensor& x, const LayerWeights& w) const {
+    if (!m_bf16) return akv::feedForward(w, x);
+    const auto narrow = x.to(at::kBFloat16);
+    const auto inner = at::silu(at::linear(narrow, w.gate.to(at::kBFloat16))) * at::linear(narrow, w.up.to(at::kBFloat16));
+    return at::linear(inner, w.down.to(at::kBFloat16)).to(at::kFloat);
+}
+
 TrainingNetwork::Knowledge TrainingNetwork::projectKnowledge(const Batch& batch) const {
     Knowledge out;
     if (batch.knowledgeRows == 0 || !m_weights.knowledge) return out;
@@ -114,7 +121,8 @@ at::Tensor TrainingNetwork::attention(std::size_t layer, const at::Tensor& x, Fl
         const auto joint = at::softmax(at::cat({keptLogits.view({h, B, T, kept}), logits}, -1), -1);
         const auto pKept = joint.narrow(-1, 0, kept).reshape({h, B * T, kept}), pSeq = joint.narrow(-1, kept, T);
         ground(known, pKept.sum(-1), int(layer), flow);
-        const auto pKnown = at::zeros_like(known).scatter(-1, best.expand({h, -1, -1}), pKept);
+        const auto narrow = m_bf16 ? at::kBFloat16 : at::kFloat;
+        const auto pKnown = at::zeros(known.sizes(), narrow).scatter(-1, best.expand({h, -1, -1}), pKept.to(narrow));
         y = product(pSeq, v) + product(pKnown, flow.knowledge.values[slot]).view({h, B, T, D});
     } else {
         y = product(at::softmax(logits, -1), v);
@@ -133,7 +141,7 @@ at::Tensor TrainingNetwork::hidden(Flow& flow) const {
         const auto& w = m_weights.decoder.layers[i];
         x = x + attention(i, rmsNorm(x, w.inputNorm, c.rmsEpsilon), flow);
         const auto normed = rmsNorm(x, w.postNorm, c.rmsEpsilon);
-        x = x + linear(at::silu(linear(normed, w.gate)) * linear(normed, w.up), w.down);
+        x = x + feedForward(normed, w);
     }
     return rmsNorm(x, m_weights.decoder.norm, c.rmsEpsilon);
 }

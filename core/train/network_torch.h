@@ -36,6 +36,7 @@ private:
     struct Flow;
     at::Tensor linear(const at::Tensor& x, const at::Tensor& weight) const;
     at::Tensor product(const at::Tensor& a, const at::Tensor& b) const;
+    at::Tensor feedForward(const at::Tensor& x, const LayerWeights& w) const;
     at::Tensor attention(std::size_t layer, const at::Tensor& x, Flow& flow) const;
     at::Tensor hidden(Flow& flow) const;
     Knowledge projectKnowledge(const Batch& batch) const;

@@ -51,8 +51,7 @@ std::string Run::fingerprint() const {
     const auto& m = m_weights.config;
     return std::string(m_config.target == TrainTarget::Adapter ? "adapter" : "lm") + " " + std::to_string(m.layers) + "x" +
            std::to_string(m.hidden) + " heads " + std::to_string(m.heads) + "x" + std::to_string(m.headDim) + " vocab " +
-           std::to_string(m.vocabulary) + " seed " + std::to_string(m_config.seed) + " steps " + std::to_string(m_config.steps) +
-           " batch " + std::to_string(m_config.batch);
+           std::to_string(m.vocabulary) + " seed " + std::to_string(m_config.seed) + " batch " + std::to_string(m_config.batch);
 }
 
 Result<void> Run::makeWeights() {

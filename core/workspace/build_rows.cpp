@@ -145,6 +145,21 @@ const char* namesName(Kg2kvOptions::Names names) {
 
 } // namespace
 
+Kg2kvOptions kg2kvOptionsOf(const Manifest& manifest) {
+    using Options = Kg2kvOptions;
+    Options options;
+    for (const auto sides : {Options::Sides::Tail, Options::Sides::Head, Options::Sides::Both})
+        if (manifest.sides == sidesName(sides)) options.sides = sides;
+    for (const auto names : {Options::Names::Any, Options::Names::Entity, Options::Names::Event})
+        if (manifest.names == namesName(names)) options.names = names;
+    options.maxNameLength = manifest.maxNameLength;
+    options.maxDescriptionLength = manifest.maxDescriptionLength;
+    options.excludedRelations = manifest.excludedRelations;
+    options.testShare = manifest.testShare;
+    options.seed = manifest.seed;
+    return options;
+}
+
 Result<FunnelReport> buildRows(Workspace& workspace, const Kg2kvOptions& options, const JobContext& context) {
     if (options.testShare < 0.0 || options.testShare >= 1.0)
         return Error(ErrorCode::InvalidInput,
@@ -177,6 +192,10 @@ Result<FunnelReport> buildRows(Workspace& workspace, const Kg2kvOptions& options
     manifest.seed = options.seed;
     manifest.sides = sidesName(options.sides);
     manifest.names = namesName(options.names);
+    manifest.maxNameLength = options.maxNameLength;
+    manifest.maxDescriptionLength = options.maxDescriptionLength;
+    manifest.excludedRelations = options.excludedRelations;
+    manifest.testShare = options.testShare;
     manifest.rowsTriplesHash = manifest.triplesHash;
     manifest.rowsHash = maker.rowsHash();
     AKV_CHECK(workspace.saveManifest(manifest));

@@ -23,6 +23,10 @@ Result<Manifest> manifestFromJson(std::string_view text, const std::string& wher
         m.rows = json.value("rows", m.rows);
         m.sides = json.value("sides", m.sides);
         m.names = json.value("names", m.names);
+        m.maxNameLength = json.value("max_name_length", m.maxNameLength);
+        m.maxDescriptionLength = json.value("max_description_length", m.maxDescriptionLength);
+        m.excludedRelations = json.value("excluded_relations", m.excludedRelations);
+        m.testShare = json.value("test_share", m.testShare);
         m.encoder = json.value("encoder", m.encoder);
         m.triplesHash = json.value("triples_hash", m.triplesHash);
         m.rowsTriplesHash = json.value("rows_triples_hash", m.rowsTriplesHash);
@@ -51,6 +55,10 @@ std::string manifestToJson(const Manifest& m) {
     json["rows"] = m.rows;
     json["sides"] = m.sides;
     json["names"] = m.names;
+    json["max_name_length"] = m.maxNameLength;
+    json["max_description_length"] = m.maxDescriptionLength;
+    json["excluded_relations"] = m.excludedRelations;
+    json["test_share"] = m.testShare;
     json["encoder"] = m.encoder;
     json["triples_hash"] = m.triplesHash;
     json["rows_triples_hash"] = m.rowsTriplesHash;

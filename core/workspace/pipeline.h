@@ -34,6 +34,9 @@ struct Kg2kvOptions {
     double testShare = 0.0; ///< share of identical-key groups that is held out
     std::uint64_t seed = 0;
 };
+/// The options with which the rows of a workspace were made; the defaults when there are none.
+Kg2kvOptions kg2kvOptionsOf(const Manifest& manifest);
+
 /// The acceptance funnel: candidates == accepted + sum of rejected.
 struct FunnelReport {
     std::uint64_t triples = 0, candidates = 0, accepted = 0;

@@ -19,7 +19,10 @@ struct Manifest {
     int formatVersion = 1;
     std::uint64_t seed = 0;
     std::uint64_t rows = 0;
-    std::string sides = "tail", names = "any";
+    std::string sides = "tail", names = "any"; ///< with the next two lines: how the rows were made, to make them again
+    std::uint64_t maxNameLength = 120, maxDescriptionLength = 400;
+    std::vector<std::string> excludedRelations;
+    double testShare = 0.0;
     std::string encoder;           ///< empty until embedded
     std::string triplesHash;       ///< chained over all changes of the triples; empty while there are none
     std::string rowsTriplesHash;   ///< triplesHash that the rows were made from

@@ -86,9 +86,13 @@ TEST(TableReader, ColumnOrderFromHeaderOrFewestDistinctValues) {
     const auto headed = readAll(folder.file("h.csv", ":START_ID,:END_ID,relation,:TYPE\na,b,knows,Relation\n"));
     ASSERT_EQ(headed.triples.size(), 1U);
     EXPECT_EQ(asText(headed.triples[0]), "a|knows|b");
-    const auto headless = readAll(folder.file("n.tsv", "a\tb\tknows\nc\td\tknows\ne\tf\tlikes\n"));
-    ASSERT_EQ(headless.triples.size(), 3U);
+    const auto headless = readAll(folder.file("n.tsv", "a\tb\tknows\nc\td\tknows\ne\tf\tlikes\ng\th\tlikes\n"));
+    ASSERT_EQ(headless.triples.size(), 4U);
     EXPECT_EQ(asText(headless.triples[0]), "a|knows|b");
+    const auto oneHead = readAll(folder.file("s.tsv", "Peru\tcapital\tLima\nPeru\tcurrency\tsol\nPeru\tarea\tlarge\n"));
+    EXPECT_EQ(asText(oneHead.triples.at(1)), "Peru|currency|sol");
+    const auto twoTails = readAll(folder.file("t.tsv", "a\tflies\tyes\nb\tflies\tno\na\tswims\tno\nb\tswims\tno\n"));
+    EXPECT_EQ(asText(twoTails.triples.at(0)), "a|flies|yes");
     ReaderOptions options;
     options.columns = ColumnOrder{2, 1, 0};
     const auto asked = readAll(folder.file("o.tsv", "Lima\tcapital\tPeru\n"), options);

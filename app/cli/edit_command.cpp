@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/cli/commands.h"
+#include "app/cli/encoder_option.h"
+#include "core/workspace/edit.h"
+
+#include <charconv>
+
+namespace akv::cli {
+
+namespace {
+
+Result<TripleId> parseId(const std::string& text) {
+    std::int64_t id = 0;
+    const auto parsed = std::from_chars(text.data(), text.data() + text.size(), id);
+    if (parsed.ec != std::errc() || parsed.ptr != text.data() + text.size() || id < 1)
+        return Error(ErrorCode::InvalidInput, "'" + text + "' is no triple id; ids are whole numbers from 1");
+    return TripleId(id);
+}
+
+Json idsOf(const std::vector<TripleId>& ids) {
+    Json json = Json::array();
+    for (const auto id : ids) json.push_back(id.value());
+    return json;
+}
+
+class EditCommand : public Command {
+public:
+    EditCommand() : Command("edit", "add, change or delete triples and bring rows, embeddings and store up to date") {}
+    void define(CLI::App& app) override {
+        useWorkspace(app);
+        app.add_option("--add", m_add, "HEAD RELATION TAIL (may be repeated)")->type_size(3)->allow_extra_args(false);
+        app.add_option("--set", m_set, "ID HEAD RELATION TAIL: replaces a triple, which keeps its id")
+            ->type_size(4)
+            ->allow_extra_args(false);
+        app.add_option("--delete", m_delete, "ID of a triple to delete (may be repeated)")->allow_extra_args(false);
+    }
+    Result<int> run(Run& run) override {
+        AKV_ASSIGN(const auto edits, collect());
+        AKV_ASSIGN(auto workspace, Workspace::open(run.options.workspace, Workspace::Access::Write));
+        std::unique_ptr<SentenceEncoder> encoder;
+        if (stateOf(workspace->manifest()).embeddings != StepState::Missing) {
+            AKV_ASSIGN(encoder, openEncoder("minilm"));
+        }
+        AKV_ASSIGN(const auto report, editTriples(*workspace, edits));
+        AKV_CHECK(refresh(*workspace, encoder.get(), run.job));
+        const Json json = {
+            {"added", idsOf(report.added)}, {"changed", idsOf(report.changed)}, {"removed", idsOf(report.removed)}};
+        if (run.out.json())
+            run.out.document(json);
+        else
+            run.out.line("added " + dumped(json["added"], -1) + ", changed " + dumped(json["changed"], -1) +
+                         ", removed " + dumped(json["removed"], -1));
+        return 0;
+    }
+
+private:
+    Result<std::vector<TripleEdit>> collect() const {
+        std::vector<TripleEdit> edits;
+        for (const auto& text : m_delete) {
+            AKV_ASSIGN(const auto id, parseId(text));
+            edits.push_back({TripleEdit::Kind::Remove, id, {}, {}, {}});
+        }
+        for (std::size_t i = 0; i + 3 < m_set.size(); i += 4) {
+            AKV_ASSIGN(const auto id, parseId(m_set[i]));
+            edits.push_back({TripleEdit::Kind::Set, id, m_set[i + 1], m_set[i + 2], m_set[i + 3]});
+        }
+        for (std::size_t i = 0; i + 2 < m_add.size(); i += 3)
+            edits.push_back({TripleEdit::Kind::Add, {}, m_add[i], m_add[i + 1], m_add[i + 2]});
+        if (edits.empty()) return Error(ErrorCode::InvalidInput, "nothing to change; give --add, --set or --delete");
+        return edits;
+    }
+
+    std::vector<std::string> m_add, m_set, m_delete;
+};
+
+} // namespace
+
+std::unique_ptr<Command> makeEditCommand() { return std::make_unique<EditCommand>(); }
+
+} // namespace akv::cli

@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/cli/import_options.h"
+
+#include <algorithm>
+#include <charconv>
+
+namespace akv::cli {
+
+void ImportOptions::define(CLI::App& app) {
+    app.add_option("PATH", paths, "files or folders with triples")->required();
+    app.add_option("--format", format, "auto, tsv, csv, atlas (AutoSchemaKG folder) or qkv (JSON)")
+        ->check(CLI::IsMember({"auto", "tsv", "csv", "atlas", "qkv"}))
+        ->capture_default_str();
+    app.add_option("--columns", columns,
+                   "columns in file order, for example h,t,r; or the places of head,relation,tail: 1,3,2");
+}
+
+Result<ReaderOptions> ImportOptions::readerOptions() const {
+    ReaderOptions options;
+    if (format == "tsv") options.format = SourceFormat::Tsv;
+    if (format == "csv") options.format = SourceFormat::Csv;
+    if (format == "atlas") options.format = SourceFormat::Atlas;
+    if (format == "qkv") options.format = SourceFormat::Qkv;
+    if (!columns.empty()) { AKV_ASSIGN(options.columns, parseColumns(columns)); }
+    return options;
+}
+
+Result<ColumnOrder> parseColumns(const std::string& text) {
+    const Error wrong(ErrorCode::InvalidInput,
+                      "--columns '" + text + "': give the columns in file order (h,t,r) or three positions (1,3,2)");
+    ColumnOrder letters = {-1, -1, -1}, numbers = {-1, -1, -1};
+    int position = 0;
+    for (std::size_t at = 0; at <= text.size(); ++position) {
+        const auto stop = std::min(text.find(',', at), text.size());
+        const std::string part = text.substr(at, stop - at);
+        at = stop + 1;
+        const auto role = std::string("hrt").find(part);
+        int number = 0;
+        const auto parsed = std::from_chars(part.data(), part.data() + part.size(), number);
+        if (part.size() == 1 && role != std::string::npos)
+            letters[role] = position;
+        else if (parsed.ec == std::errc() && parsed.ptr == part.data() + part.size() && number >= 1 && position < 3)
+            numbers[static_cast<std::size_t>(position)] = number - 1;
+        else if (part != "_")
+            return wrong;
+    }
+    for (const auto& order : {letters, numbers})
+        if (*std::min_element(order.begin(), order.end()) >= 0) return order;
+    return wrong;
+}
+
+} // namespace akv::cli

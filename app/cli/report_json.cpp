@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/cli/report_json.h"
+
+#include "core/base/strings.h"
+
+#include <cstdio>
+
+namespace akv::cli {
+
+namespace {
+
+Json counted(const std::map<std::string, std::uint64_t>& counts) {
+    Json json = Json::object();
+    for (const auto& [name, count] : counts) json[name] = count;
+    return json;
+}
+
+std::string fixed(double number, int digits) {
+    char text[64];
+    std::snprintf(text, sizeof text, "%.*f", digits, number);
+    return text;
+}
+
+} // namespace
+
+Json toJson(const ImportReport& report) {
+    Json json;
+    json["read"] = report.read;
+    json["kept"] = report.kept;
+    json["rejected"] = counted(report.rejected);
+    json["examples"] = Json::array();
+    for (const auto& example : report.examples)
+        json["examples"].push_back({{"line", example.line}, {"reason", example.reason}, {"snippet", example.snippet}});
+    json["entities"] = report.counts.entities;
+    json["triples"] = report.counts.triples;
+    json["passages"] = report.counts.passages;
+    json["concepts"] = report.counts.concepts;
+    json["relations"] = report.counts.relations;
+    json["seconds"] = report.seconds;
+    return json;
+}
+
+Json toJson(const FunnelReport& report) {
+    Json json;
+    json["triples"] = report.triples;
+    json["candidates"] = report.candidates;
+    json["rows"] = report.accepted;
+    json["rejected"] = counted(report.rejected);
+    json["groups"] = report.groups;
+    json["rows_in_shared_groups"] = report.rowsInSharedGroups;
+    json["largest_group"] = report.largestGroup;
+    json["noun_sources"] = counted(report.nounSources);
+    json["relations"] = Json::array();
+    for (const auto& relation : report.relations)
+        json["relations"].push_back({{"relation", relation.relation},
+                                     {"noun", relation.noun},
+                                     {"source", relation.source},
+                                     {"rows", relation.rows}});
+    return json;
+}
+
+Json toJson(const EmbedReport& report) {
+    return {{"rows", report.rows}, {"strings", report.strings}, {"seconds", report.seconds}};
+}
+
+Json toJson(const BuildReport& report) {
+    Json json;
+    json["rows"] = report.rows;
+    json["inter"] = report.inter;
+    json["root"] = report.root;
+    json["balance"] = report.balance;
+    json["bytes"] = report.bytes;
+    json["k"] = {{"root", report.k.root}, {"inter", report.k.inter}, {"leaf", report.k.leaf}};
+    json["recall"] = report.recall;
+    json["recall_queries"] = report.recallQueries;
+    json["seconds"] = report.seconds;
+    return json;
+}
+
+void print(Output& out, const ImportReport& report) {
+    out.line("read " + grouped(report.read) + ", kept " + grouped(report.kept) + " (" + fixed(report.seconds, 2) +
+             " s)");
+    for (const auto& [reason, count] : report.rejected) out.line("  rejected " + grouped(count) + ": " + reason);
+    out.line("workspace: " + grouped(report.counts.triples) + " triples, " + grouped(report.counts.entities) +
+             " entities, " + grouped(report.counts.relations) + " relations, " + grouped(report.counts.passages) +
+             " passages, " + grouped(report.counts.concepts) + " concepts");
+}
+
+void print(Output& out, const FunnelReport& report) {
+    out.line(grouped(report.triples) + " triples gave " + grouped(report.candidates) + " candidates, " +
+             grouped(report.accepted) + " rows accepted");
+    for (const auto& [reason, count] : report.rejected) out.line("  rejected " + grouped(count) + ": " + reason);
+    out.line(grouped(report.groups) + " different keys; " + grouped(report.rowsInSharedGroups) +
+             " rows share their key with others, the largest group has " + grouped(report.largestGroup));
+    for (std::size_t i = 0; i < report.relations.size() && i < 20; ++i) {
+        const auto& relation = report.relations[i];
+        out.line("  " + relation.relation + " -> " + relation.noun + " (" + relation.source + ", " +
+                 grouped(relation.rows) + " rows)");
+    }
+    if (report.relations.size() > 20) out.line("  and " + grouped(report.relations.size() - 20) + " more relations");
+}
+
+void print(Output& out, const EmbedReport& report) {
+    out.line(grouped(report.rows) + " rows embedded, " + grouped(report.strings) + " new strings encoded (" +
+             fixed(report.seconds, 2) + " s)");
+}
+
+void print(Output& out, const BuildReport& report) {
+    out.line(grouped(report.rows) + " leaves in " + grouped(report.inter) + " inter and " + grouped(report.root) +
+             " root clusters, largest over mean " + fixed(report.balance, 2) + ", " + grouped(report.bytes) +
+             " bytes (" + fixed(report.seconds, 2) + " s)");
+    out.line("recommended k " + std::to_string(report.k.root) + "-" + std::to_string(report.k.inter) + "-" +
+             std::to_string(report.k.leaf) + " keeps " + fixed(100.0 * report.recall, 1) + " % of the exact top-" +
+             std::to_string(report.k.leaf) + " mass (" + std::to_string(report.recallQueries) + " queries)");
+}
+
+} // namespace akv::cli

@@ -1,0 +1,225 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/gui/main_window.h"
+
+#include "app/gui/paths.h"
+#include "views/models/text.h"
+#include "views/pages/build_page.h"
+#include "views/pages/chat_page.h"
+#include "views/pages/check_page.h"
+#include "views/pages/explorer_page.h"
+#include "views/pages/inspector_page.h"
+#include "views/pages/jobs_panel.h"
+#include "views/pages/memory_page.h"
+#include "views/pages/start_page.h"
+#include "views/widgets/activity_rail.h"
+#include "views/widgets/omnibox.h"
+#include "views/widgets/theme.h"
+#include "views/widgets/top_bar.h"
+
+#include <QtCore/QSettings>
+#include <QtGui/QCloseEvent>
+#include <QtGui/QShortcut>
+#include <QtWidgets/QApplication>
+#include <QtWidgets/QDockWidget>
+#include <QtWidgets/QHBoxLayout>
+#include <QtWidgets/QMenu>
+#include <QtWidgets/QPlainTextEdit>
+#include <QtWidgets/QPushButton>
+#include <QtWidgets/QSplitter>
+#include <QtWidgets/QStackedWidget>
+#include <QtWidgets/QToolBar>
+#include <QtWidgets/QVBoxLayout>
+
+namespace akv::ui {
+
+MainWindow::MainWindow(const QString& modelFolder, QWidget* parent)
+    : QMainWindow(parent), m_workspace(m_jobs), m_chat(m_jobs), m_build(m_jobs), m_selfCheck(m_jobs),
+      m_modelFolder(modelFolder.isEmpty() ? bundledModel() : modelFolder) {
+    setWindowTitle(tr("AtlasKV Workbench"));
+    resize(1440, 900);
+    setMinimumSize(1160, 680);
+    setContextMenuPolicy(Qt::NoContextMenu);
+    buildFrame();
+    buildCommands();
+    buildShortcuts();
+    connectWorkspace();
+    connectChat();
+    connectInspector();
+    connectBuild();
+    connectRest();
+    updateGraphMenu();
+    updateSystemFacts();
+    updateBuildPage();
+    onEngineState();
+    const QString sample = bundledSample();
+    m_start->setSample(tr("A prepared graph of facts about the world, with a small model that was trained to read it. "
+                          "Everything runs on this machine."),
+                       sample.isEmpty() || m_modelFolder.isEmpty()
+                           ? tr("The sample or its model is missing: %1.").arg(bundleHint())
+                           : QString());
+    showActivity(Start);
+    restoreGeometry(QSettings().value(QStringLiteral("window")).toByteArray());
+}
+
+MainWindow::~MainWindow() = default;
+
+void MainWindow::buildFrame() {
+    m_top = new TopBar;
+    m_rail = new ActivityRail;
+    m_status = new StatusStrip;
+    m_stack = new QStackedWidget;
+    m_start = new StartPage;
+    m_explorer = new ExplorerPage(m_table);
+    m_chatPage = new ChatPage(m_conversation);
+    m_inspector = new InspectorPage;
+    m_buildPage = new BuildPage;
+    m_memoryPage = new MemoryPage;
+    m_check = new CheckPage;
+    auto* researcher = new QSplitter(Qt::Horizontal);
+    researcher->setHandleWidth(1);
+    researcher->setChildrenCollapsible(false);
+    researcher->addWidget(m_chatPage);
+    researcher->addWidget(m_inspector);
+    researcher->setStretchFactor(1, 1);
+    researcher->setSizes({450, 930});
+    m_chatPage->setMinimumWidth(340);
+    m_inspector->setMinimumWidth(690);
+    for (QWidget* page :
+         std::initializer_list<QWidget*>{m_start, m_explorer, researcher, m_buildPage, m_memoryPage, m_check})
+        m_stack->addWidget(page);
+    m_rail->addActivity(QStringLiteral("start"), tr("Start"));
+    m_rail->addActivity(QStringLiteral("graph"), tr("Graph"));
+    m_rail->addActivity(QStringLiteral("chat"), tr("Chat"));
+    m_rail->addActivity(QStringLiteral("build"), tr("Build"));
+    m_rail->addActivity(QStringLiteral("memory"), tr("Memory"));
+    m_rail->addActivity(QStringLiteral("check"), tr("Check"));
+
+    auto* central = new QWidget;
+    auto* column = new QVBoxLayout(central);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    auto* row = new QHBoxLayout;
+    row->setSpacing(0);
+    row->addWidget(m_rail);
+    row->addWidget(m_stack, 1);
+    column->addLayout(row, 1);
+    setCentralWidget(central);
+    // Tool bars lie outside the docks, so the Jobs dock opens between the pages and the status line.
+    const auto addBar = [this](Qt::ToolBarArea area, QWidget* content, const QString& name) {
+        auto* bar = new QToolBar(name);
+        bar->setObjectName(name);
+        bar->setMovable(false);
+        bar->toggleViewAction()->setEnabled(false);
+        content->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+        bar->addWidget(content);
+        addToolBar(area, bar);
+    };
+    addBar(Qt::TopToolBarArea, m_top, tr("Graph, model, mode"));
+    addBar(Qt::BottomToolBarArea, m_status, tr("Status"));
+
+    m_jobsDock = new QDockWidget(tr("Jobs"), this);
+    m_jobsDock->setObjectName(QStringLiteral("jobsDock"));
+    m_jobsDock->setWidget(new JobsPanel(m_jobs));
+    m_jobsDock->setFeatures(QDockWidget::DockWidgetClosable | QDockWidget::DockWidgetMovable);
+    addDockWidget(Qt::BottomDockWidgetArea, m_jobsDock);
+    m_jobsDock->hide();
+    m_omnibox = new Omnibox(m_searchModel, this);
+    m_graphMenu = new QMenu(this);
+    m_modelMenu = new QMenu(this);
+    m_modelMenu->addAction(tr("Open a model folder…"), this, &MainWindow::chooseModel);
+    m_top->setMenus(m_graphMenu, m_modelMenu);
+    m_top->setModes({});
+}
+
+void MainWindow::buildCommands() {
+    m_commands = {{tr("Open the sample"), [this] { openSample(); }},
+                  {tr("Open a graph…"), [this] { chooseWorkspace(); }},
+                  {tr("New graph…"), [this] { newWorkspace(); }},
+                  {tr("Open a model folder…"), [this] { chooseModel(); }},
+                  {tr("New chat"), [this] { m_conversation.clear(); }},
+                  {tr("Show jobs"), [this] { m_jobsDock->show(); }},
+                  {tr("Run the self-check"),
+                   [this] {
+                       m_selfCheck.run(m_chat.engine(), m_chat.workspaceFolder(), m_top->k());
+                       showActivity(Check);
+                   }},
+                  {tr("Switch between light and dark"), [this] { setDark(!themeOf(palette()).dark); }}};
+    const QStringList pages = {tr("Start"), tr("Graph"), tr("Chat"), tr("Build"), tr("Memory"), tr("Check")};
+    for (int i = 0; i < pages.size(); ++i)
+        m_commands[tr("Go to %1").arg(pages[i])] = [this, i] { showActivity(Activity(i)); };
+    QStringList names;
+    for (const auto& [name, action] : m_commands) names << name;
+    m_searchModel.setCommands(names);
+}
+
+void MainWindow::buildShortcuts() {
+    const auto on = [this](const QKeySequence& keys, auto action) {
+        connect(new QShortcut(keys, this), &QShortcut::activated, this, action);
+    };
+    on(QKeySequence(Qt::CTRL | Qt::Key_K), [this] { openOmnibox(); });
+    on(QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_P), [this] { openOmnibox(); });
+    on(QKeySequence(Qt::Key_Escape), [this] { m_chat.stop(); });
+    on(QKeySequence(Qt::ALT | Qt::Key_Up), [this] { m_inspector->moveLayer(1); });
+    on(QKeySequence(Qt::ALT | Qt::Key_Down), [this] { m_inspector->moveLayer(-1); });
+    on(QKeySequence::New, [this] { m_conversation.clear(); });
+    on(QKeySequence::Open, [this] { chooseWorkspace(); });
+    on(QKeySequence::Quit, [this] { close(); });
+    on(QKeySequence(Qt::CTRL | Qt::Key_R), [this] {
+        if (m_conversation.last()) regenerate(m_conversation.last()->id);
+    });
+    for (int i = 0; i < 6; ++i)
+        on(QKeySequence(Qt::CTRL | Qt::Key(Qt::Key_1 + i)), [this, i] { showActivity(Activity(i)); });
+}
+
+void MainWindow::showActivity(Activity activity) {
+    m_rail->setCurrent(activity);
+    m_stack->setCurrentIndex(activity);
+    if (activity == Chat)
+        m_chatPage->composer()->setFocus();
+    else if (activity == Start)
+        m_start->sampleButton()->setFocus();
+}
+
+void MainWindow::openOmnibox() { m_omnibox->open(); }
+
+void MainWindow::setDark(bool dark) {
+    const Theme& theme = dark ? darkTheme() : lightTheme();
+    QApplication::setPalette(paletteOf(theme));
+    qApp->setStyleSheet(styleSheetOf(theme));
+    QSettings().setValue(QStringLiteral("theme"), dark ? QStringLiteral("dark") : QStringLiteral("light"));
+}
+
+void MainWindow::closeEvent(QCloseEvent* event) {
+    QSettings().setValue(QStringLiteral("window"), saveGeometry());
+    m_chat.stop();
+    m_build.cancel();
+    QMainWindow::closeEvent(event);
+}
+
+QStringList MainWindow::recent() const { return QSettings().value(QStringLiteral("recent")).toStringList(); }
+
+void MainWindow::remember(const QString& folder) {
+    QStringList folders = recent();
+    folders.removeAll(folder);
+    folders.prepend(folder);
+    QSettings().setValue(QStringLiteral("recent"), QStringList(folders.mid(0, 8)));
+    updateGraphMenu();
+}
+
+void MainWindow::updateGraphMenu() {
+    m_graphMenu->clear();
+    m_graphMenu->addAction(tr("Open the sample"), this, &MainWindow::openSample);
+    m_graphMenu->addAction(tr("Open a graph…"), this, &MainWindow::chooseWorkspace);
+    m_graphMenu->addAction(tr("New graph…"), this, &MainWindow::newWorkspace);
+    m_graphMenu->addSeparator();
+    for (const QString& folder : recent())
+        m_graphMenu->addAction(cut(folder, 70), this, [this, folder] { openWorkspace(folder); });
+    m_start->setRecent(recent());
+}
+
+void MainWindow::updateMemory() {
+    m_inspector->setMemory(m_memory.series());
+    if (m_stack->currentIndex() == Memory) m_memoryPage->setMemory(m_memory.series(), m_workspace.summary().bytes);
+}
+
+} // namespace akv::ui

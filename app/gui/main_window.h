@@ -1,0 +1,135 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "views/bridge/build_controller.h"
+#include "views/bridge/chat_controller.h"
+#include "views/bridge/memory_controller.h"
+#include "views/bridge/self_check_controller.h"
+#include "views/bridge/workspace_controller.h"
+#include "views/models/conversation_model.h"
+#include "views/models/search_model.h"
+#include "views/models/triple_table_model.h"
+
+#include <QtWidgets/QMainWindow>
+
+#include <functional>
+#include <map>
+
+class QDockWidget;
+class QMenu;
+class QStackedWidget;
+
+namespace akv::ui {
+
+class ActivityRail;
+class BuildPage;
+class ChatPage;
+class CheckPage;
+class ExplorerPage;
+class InspectorPage;
+class MemoryPage;
+class Omnibox;
+class StartPage;
+class StatusStrip;
+class TopBar;
+
+/// The window: composes the pages and connects what they want with the controllers that do it.
+class MainWindow : public QMainWindow {
+    Q_OBJECT
+public:
+    enum Activity { Start, Graph, Chat, Build, Memory, Check };
+
+    explicit MainWindow(const QString& modelFolder, QWidget* parent = nullptr);
+    ~MainWindow() override;
+
+    void openSample();
+    void openWorkspace(const QString& folder);
+    void setDark(bool dark);
+    void showActivity(Activity activity);
+    void ask(const QString& question);
+    void maskAndAsk(int turn, qint64 triple, const QString& text);
+    void selectToken(int turn, int step);
+    void openOmnibox();
+
+    // For the screenshot tour and tests: the parts as they are, nothing special-cased.
+    WorkspaceController& workspace() { return m_workspace; }
+    ChatController& chat() { return m_chat; }
+    ConversationModel& conversation() { return m_conversation; }
+    ChatPage* chatPage() const { return m_chatPage; }
+    InspectorPage* inspectorPage() const { return m_inspector; }
+    ExplorerPage* explorerPage() const { return m_explorer; }
+    StartPage* startPage() const { return m_start; }
+    CheckPage* checkPage() const { return m_check; }
+    TopBar* topBar() const { return m_top; }
+    Omnibox* omnibox() const { return m_omnibox; }
+    ActivityRail* rail() const { return m_rail; }
+    QDockWidget* jobsDock() const { return m_jobsDock; }
+
+protected:
+    void closeEvent(QCloseEvent* event) override;
+
+private:
+    void buildFrame();
+    void buildCommands();
+    void buildShortcuts();
+    void connectWorkspace();
+    void connectChat();
+    void connectInspector();
+    void connectBuild();
+    void connectRest();
+
+    void onOpened(const WorkspaceSummary& summary);
+    void onEngineState();
+    void onAnswered(int turn, const std::shared_ptr<const Answer>& answer, const ClusterParents& parents);
+    void addTurn(Turn turn);
+    void regenerate(int turn);
+    void saveTrace(int turn);
+    void selectTriple(int turn, qint64 triple);
+    void showInGraph(const QString& entity);
+    void chooseWorkspace();
+    void chooseModel();
+    void newWorkspace();
+    void chooseSources(bool folder);
+    void importDropped(const QStringList& paths);
+    void loadModel();
+    void updateK();
+    void updateGraphMenu();
+    void updateMemory();
+    void updateBuildPage();
+    void updateSystemFacts();
+    void updateModelFacts();
+    void remember(const QString& folder);
+    QStringList recent() const;
+
+    JobModel m_jobs;
+    ConversationModel m_conversation;
+    TripleTableModel m_table;
+    SearchModel m_searchModel;
+    WorkspaceController m_workspace;
+    ChatController m_chat;
+    BuildController m_build;
+    MemoryController m_memory;
+    SelfCheckController m_selfCheck;
+
+    QString m_modelFolder;
+    QStringList m_pendingSources; ///< dropped files that wait for their new graph to be made
+    int m_turn = 0;               ///< turn shown in the Inspector
+    std::map<QString, std::function<void()>> m_commands;
+
+    TopBar* m_top = nullptr;
+    ActivityRail* m_rail = nullptr;
+    StatusStrip* m_status = nullptr;
+    QStackedWidget* m_stack = nullptr;
+    StartPage* m_start = nullptr;
+    ExplorerPage* m_explorer = nullptr;
+    ChatPage* m_chatPage = nullptr;
+    InspectorPage* m_inspector = nullptr;
+    BuildPage* m_buildPage = nullptr;
+    MemoryPage* m_memoryPage = nullptr;
+    CheckPage* m_check = nullptr;
+    Omnibox* m_omnibox = nullptr;
+    QDockWidget* m_jobsDock = nullptr;
+    QMenu *m_graphMenu = nullptr, *m_modelMenu = nullptr;
+};
+
+} // namespace akv::ui

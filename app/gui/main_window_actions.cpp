@@ -1,0 +1,261 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/gui/main_window.h"
+#include "app/gui/paths.h"
+#include "views/models/text.h"
+#include "views/pages/build_page.h"
+#include "views/pages/chat_page.h"
+#include "views/pages/check_page.h"
+#include "views/pages/explorer_page.h"
+#include "views/pages/inspector_page.h"
+#include "views/pages/start_page.h"
+#include "views/widgets/top_bar.h"
+
+#include <QtCore/QDir>
+#include <QtCore/QSysInfo>
+#include <QtCore/QThread>
+#include <QtWidgets/QFileDialog>
+
+namespace akv::ui {
+
+void MainWindow::openSample() {
+    const QString sample = bundledSample();
+    if (sample.isEmpty()) {
+        m_start->setStatus(tr("The sample is missing: %1.").arg(bundleHint()), true);
+        showActivity(Start);
+        return;
+    }
+    m_start->setStatus(tr("Opening the sample…"), false);
+    QDir().mkpath(userGraphsFolder());
+    m_workspace.openCopy(sample, userSampleFolder());
+    showActivity(Chat);
+}
+
+void MainWindow::openWorkspace(const QString& folder) {
+    m_start->setStatus(tr("Opening %1…").arg(folder), false);
+    m_explorer->setOpen(false, tr("Opening %1…").arg(folder));
+    m_workspace.open(folder);
+}
+
+void MainWindow::chooseWorkspace() {
+    const QString folder =
+        QFileDialog::getExistingDirectory(this, tr("Open a graph (a folder NAME.akv)"), userGraphsFolder());
+    if (!folder.isEmpty()) openWorkspace(folder);
+}
+
+void MainWindow::newWorkspace() {
+    QString folder = QFileDialog::getSaveFileName(
+        this, tr("Name of the new graph"), userGraphsFolder() + QStringLiteral("/graph.akv"), tr("Graphs (*.akv)"));
+    if (folder.isEmpty()) return;
+    if (!folder.endsWith(QStringLiteral(".akv"))) folder += QStringLiteral(".akv");
+    m_workspace.create(folder);
+    showActivity(Build);
+}
+
+void MainWindow::chooseModel() {
+    const QString folder = QFileDialog::getExistingDirectory(this, tr("Open a model folder"), m_modelFolder);
+    if (folder.isEmpty()) return;
+    m_modelFolder = folder;
+    loadModel();
+}
+
+void MainWindow::chooseSources(bool folder) {
+    const QStringList paths =
+        folder ? QStringList(QFileDialog::getExistingDirectory(this, tr("Choose a folder with triples")))
+               : QFileDialog::getOpenFileNames(this, tr("Choose files with triples"));
+    if (!paths.isEmpty() && !paths.front().isEmpty()) m_build.detect(paths);
+}
+
+void MainWindow::importDropped(const QStringList& paths) {
+    if (QFileInfo::exists(paths.front() + QStringLiteral("/manifest.json"))) return openWorkspace(paths.front());
+    if (!m_workspace.isOpen()) {
+        m_pendingSources = paths;
+        newWorkspace();
+        return;
+    }
+    showActivity(Build);
+    m_build.detect(paths);
+}
+
+void MainWindow::loadModel() {
+    if (m_modelFolder.isEmpty()) {
+        m_start->setStatus(tr("No model folder is known: %1.").arg(bundleHint()), true);
+        return;
+    }
+    m_chat.load(m_modelFolder, m_workspace.summary().folder);
+}
+
+void MainWindow::onOpened(const WorkspaceSummary& summary) {
+    remember(summary.folder);
+    m_start->setStatus({}, false);
+    m_top->setGraphText(tr("%1 · %2 triples").arg(summary.name, grouped(summary.counts.triples)));
+    m_explorer->setOpen(true, {});
+    m_table.setFilter({});
+    m_workspace.readNeighbours(summary.firstEntity);
+    m_chatPage->setSuggestions(summary.suggestions, summary.unknown);
+    m_chatPage->setGraphNote(summary.storeProblem.isEmpty() ? QString() : tr("no store: model alone"));
+    updateBuildPage();
+    if (!m_pendingSources.isEmpty()) m_build.detect(std::exchange(m_pendingSources, {}));
+    loadModel();
+}
+
+void MainWindow::updateBuildPage() {
+    const WorkspaceSummary& s = m_workspace.summary();
+    m_build.setWorkspace(s.folder);
+    m_buildPage->setWorkspace(s.folder, s.manifest, s.counts,
+                              s.folder.isEmpty() ? tr("No graph is open: make a new one.") : QString());
+    const auto encoder = m_build.encoder();
+    m_buildPage->setEncoder(encoder.ok() ? tr("sentence encoder in %1").arg(qs(encoder.value().string()))
+                                         : qs(encoder.error().text()),
+                            encoder.ok());
+}
+
+void MainWindow::onEngineState() {
+    using State = ChatController::EngineState;
+    const State state = m_chat.state();
+    const ChatPage::Engine page[] = {ChatPage::Engine::None, ChatPage::Engine::Loading, ChatPage::Engine::Ready,
+                                     ChatPage::Engine::Failed};
+    m_chatPage->setEngineState(page[int(state)], m_chat.stateMessage());
+    m_top->setModes(m_chat.modes());
+    const bool knows = state == State::Ready && m_chat.engine()->store();
+    if (knows) m_top->setMode(Mode::Atlas);
+    m_top->setModelText(state == State::Ready     ? qs(m_chat.engine()->info().name)
+                        : state == State::Loading ? tr("loading…")
+                        : state == State::Failed  ? tr("model failed")
+                                                  : tr("no model"));
+    QString device = tr("CPU");
+    if (knows) device += m_chat.engine()->store()->type() == LeafType::Int8 ? tr(" · int8 store") : tr(" · fp16 store");
+    m_status->setDevice(device);
+    m_status->setSelfCheck(tr("self-check not run"), std::nullopt);
+    m_check->setReady(knows ? QString() : tr("Open a graph with a built store and a model first."));
+    updateK();
+    updateModelFacts();
+}
+
+void MainWindow::updateK() {
+    const auto engine = m_chat.engine();
+    const auto& measured = m_workspace.summary().manifest.k;
+    const PruneK own = engine ? engine->info().k : PruneK{};
+    const PruneK best = measured.value_or(own);
+    m_top->setK(best, best,
+                measured ? tr("Recommended for this graph: keeps %1 of the exact top-k mass (measured).")
+                               .arg(m_workspace.summary().manifest.recall, 0, 'f', 3)
+                         : tr("The model's own default; build the store to measure a k for this graph."));
+}
+
+void MainWindow::updateSystemFacts() {
+    const MemorySample now = m_memory.series().points().back().sample;
+    FactList facts{
+        {tr("system"), QSysInfo::prettyProductName()},
+        {tr("processor"),
+         tr("%1 · %2 threads").arg(QSysInfo::currentCpuArchitecture()).arg(QThread::idealThreadCount())},
+        {tr("memory free"), tr("%1 of %2").arg(bytesText(now.systemAvailable), bytesText(now.systemTotal))},
+        {tr("accelerator"), now.deviceTotal ? bytesText(*now.deviceTotal) : tr("none, runs on the processor")}};
+    m_start->setSystem(facts);
+}
+
+void MainWindow::updateModelFacts() {
+    FactList facts;
+    if (const auto engine = m_chat.engine()) {
+        const ModelInfo& info = engine->info();
+        QStringList layers;
+        for (const int layer : info.kbLayers) layers << QString::number(layer);
+        facts = {{tr("name"), qs(info.name)},
+                 {tr("parameters"), grouped(info.parameters)},
+                 {tr("adapter"), info.adapterParameters > 0 ? grouped(info.adapterParameters) : tr("none")},
+                 {tr("layers"), tr("%1, hidden %2").arg(info.layers).arg(info.hidden)},
+                 {tr("KB layers"), layers.isEmpty() ? tr("none") : layers.join(QStringLiteral(", "))},
+                 {tr("weights"), bytesText(info.weightsBytes)},
+                 {tr("encoder"),
+                  info.encoder.empty() ? tr("none") : tr("%1, %2 wide").arg(qs(info.encoder)).arg(info.encoderWidth)},
+                 {tr("hash"), qs(info.hash).left(16)}};
+    } else {
+        facts = {{tr("state"), m_chat.stateMessage().isEmpty() ? tr("not loaded") : m_chat.stateMessage()},
+                 {tr("folder"), m_modelFolder.isEmpty() ? tr("not found") : m_modelFolder}};
+    }
+    m_start->setModel(facts);
+}
+
+void MainWindow::ask(const QString& question) {
+    Turn turn;
+    turn.question = question;
+    addTurn(std::move(turn));
+}
+
+void MainWindow::addTurn(Turn turn) {
+    if (m_chat.busy()) return;
+    turn.mode = m_top->mode();
+    AskRequest request{0, turn.question, turn.mode, std::nullopt, turn.masked};
+    if (turn.mode == Mode::Atlas) request.k = m_top->k();
+    request.turn = m_conversation.addQuestion(std::move(turn));
+    showActivity(Chat);
+    m_chat.ask(std::move(request));
+}
+
+void MainWindow::maskAndAsk(int id, qint64 triple, const QString& text) {
+    const Turn* base = m_conversation.turn(id);
+    if (!base) return;
+    Turn turn;
+    turn.question = base->question;
+    turn.masked = base->masked;
+    turn.masked.push_back(TripleId(triple));
+    turn.maskedText = base->maskedText.isEmpty() ? text : tr("%1; %2").arg(base->maskedText, text);
+    turn.baseTurn = base->id;
+    addTurn(std::move(turn));
+}
+
+void MainWindow::regenerate(int id) {
+    const Turn* base = m_conversation.turn(id);
+    if (!base) return;
+    Turn turn;
+    turn.question = base->question;
+    turn.masked = base->masked;
+    turn.maskedText = base->maskedText;
+    turn.baseTurn = base->baseTurn;
+    addTurn(std::move(turn));
+}
+
+void MainWindow::onAnswered(int id, const std::shared_ptr<const Answer>& answer, const ClusterParents& parents) {
+    m_conversation.setAnswer(id, answer, parents);
+    m_status->setSpeed(tr("%1 tokens/s · first token %2 s")
+                           .arg(answer->tokensPerSecond, 0, 'f', 1)
+                           .arg(answer->timeToFirstToken, 0, 'f', 2));
+    if (answer->tokens.empty()) return;
+    // Begin at the word for which the graph was read most.
+    const AnswerToken* most = &answer->tokens.front();
+    for (const AnswerToken& token : answer->tokens)
+        if (token.lambdaKg > most->lambdaKg) most = &token;
+    selectToken(id, most->step);
+}
+
+void MainWindow::selectToken(int id, int step) {
+    const Turn* turn = m_conversation.turn(id);
+    if (!turn || !turn->answer) return;
+    if (id != m_turn) {
+        m_turn = id;
+        m_inspector->setAnswer(turn->answer, turn->parents);
+    }
+    m_inspector->setStep(step);
+    m_chatPage->setCurrentToken(id, step);
+}
+
+void MainWindow::selectTriple(int id, qint64 triple) {
+    const Turn* turn = m_conversation.turn(id);
+    if (!turn || !turn->answer || turn->answer->tokens.empty()) return;
+    if (id != m_turn) selectToken(id, turn->answer->tokens.front().step);
+    m_inspector->setCurrentTriple(triple);
+}
+
+void MainWindow::showInGraph(const QString& entity) {
+    showActivity(Graph);
+    m_workspace.readNeighbours(entity);
+}
+
+void MainWindow::saveTrace(int id) {
+    const Turn* turn = m_conversation.turn(id);
+    if (!turn || !turn->answer) return;
+    const QString file = QFileDialog::getSaveFileName(
+        this, tr("Save the trace"), userGraphsFolder() + QStringLiteral("/answer.akvtrace"), tr("Traces (*.akvtrace)"));
+    if (!file.isEmpty()) m_chat.saveTrace(turn->answer, file);
+}
+
+} // namespace akv::ui

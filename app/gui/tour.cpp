@@ -1,0 +1,161 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/gui/tour.h"
+
+#include "app/gui/main_window.h"
+#include "views/models/evidence_model.h"
+#include "views/pages/chat_page.h"
+#include "views/pages/check_page.h"
+#include "views/pages/explorer_page.h"
+#include "views/pages/start_page.h"
+#include "views/widgets/omnibox.h"
+#include "views/widgets/token_strip.h"
+#include "views/widgets/turn_view.h"
+
+#include <QtCore/QDir>
+#include <QtCore/QElapsedTimer>
+#include <QtCore/QEventLoop>
+#include <QtCore/QTextStream>
+#include <QtCore/QTimer>
+#include <QtWidgets/QApplication>
+#include <QtWidgets/QDockWidget>
+#include <QtWidgets/QLineEdit>
+#include <QtWidgets/QPushButton>
+
+#include <functional>
+
+namespace akv::ui {
+
+namespace {
+
+class Tour {
+public:
+    Tour(MainWindow& window, const QString& folder) : m_window(window), m_folder(folder) {}
+
+    int run() {
+        QDir().mkpath(m_folder);
+        settle(400);
+        picture("1-start");
+        m_window.startPage()->sampleButton()->click();
+        if (!until(
+                [this] {
+                    return m_window.chat().state() != ChatController::EngineState::Loading &&
+                           m_window.workspace().isOpen() &&
+                           m_window.chat().state() != ChatController::EngineState::None;
+                },
+                120, "the sample did not open"))
+            return 1;
+        if (m_window.chat().state() != ChatController::EngineState::Ready) return fail(m_window.chat().stateMessage());
+        settle(600);
+        picture("2-chat-empty");
+        if (!chat() || !rest()) return 1;
+        return 0;
+    }
+
+private:
+    bool chat() {
+        const QStringList questions = m_window.workspace().summary().suggestions;
+        if (questions.isEmpty()) return fail(QStringLiteral("the sample suggests no question")) == 0;
+        if (!ask(questions.front())) return false;
+        settle(500);
+        picture("3-chat-inspector");
+        const Turn* turn = m_window.conversation().last();
+        if (!turn->answer || turn->answer->evidence.empty()) return fail(QStringLiteral("no evidence came back")) == 0;
+        const Evidence& top = turn->answer->evidence.front();
+        m_window.maskAndAsk(turn->id, top.triple.value(),
+                            QString::fromStdString(top.head + " · " + top.relation + " · " + top.tail));
+        if (!answered()) return false;
+        settle(500);
+        picture("4-masked");
+        const QString unknown = m_window.workspace().summary().unknown;
+        if (!unknown.isEmpty() && !ask(unknown)) return false;
+        settle(500);
+        picture("5-not-in-graph");
+        return true;
+    }
+
+    bool rest() {
+        m_window.showActivity(MainWindow::Graph);
+        settle(800);
+        picture("6-graph");
+        m_window.openOmnibox();
+        m_window.omnibox()->field()->setText(m_window.workspace().summary().firstEntity.left(5));
+        settle(800);
+        picture("7-search");
+        m_window.omnibox()->hide();
+        m_window.showActivity(MainWindow::Build);
+        settle(300);
+        picture("8-build");
+        m_window.showActivity(MainWindow::Check);
+        m_window.checkPage()->runButton()->click();
+        if (!until([this] { return m_window.checkPage()->runButton()->isEnabled(); }, 240,
+                   "the self-check did not end"))
+            return false;
+        settle(200);
+        picture("9-self-check");
+        m_window.showActivity(MainWindow::Memory);
+        settle(600);
+        picture("10-memory");
+        m_window.jobsDock()->show();
+        settle(300);
+        picture("11-jobs");
+        return true;
+    }
+
+    bool ask(const QString& question) {
+        m_window.showActivity(MainWindow::Chat);
+        m_window.ask(question);
+        return answered();
+    }
+
+    bool answered() {
+        if (!until(
+                [this] {
+                    return !m_window.chat().busy() && m_window.conversation().last()->state != Turn::State::Waiting;
+                },
+                120, "no answer came"))
+            return false;
+        const Turn* turn = m_window.conversation().last();
+        if (turn->state == Turn::State::Failed) return fail(turn->error) == 0;
+        return true;
+    }
+
+    void picture(const char* name) {
+        for (const bool dark : {false, true}) {
+            m_window.setDark(dark);
+            settle(250);
+            m_window.grab().save(
+                QStringLiteral("%1/%2-%3.png")
+                    .arg(m_folder, QLatin1String(name), dark ? QStringLiteral("dark") : QStringLiteral("light")));
+        }
+    }
+
+    static void settle(int milliseconds) {
+        QEventLoop loop;
+        QTimer::singleShot(milliseconds, &loop, &QEventLoop::quit);
+        loop.exec();
+    }
+
+    bool until(const std::function<bool()>& condition, int seconds, const char* otherwise) {
+        QElapsedTimer clock;
+        clock.start();
+        while (!condition()) {
+            if (clock.elapsed() > seconds * 1000LL) return fail(QLatin1String(otherwise)) == 0;
+            settle(50);
+        }
+        return true;
+    }
+
+    static int fail(const QString& what) {
+        QTextStream(stderr) << "tour: " << what << Qt::endl;
+        return 1;
+    }
+
+    MainWindow& m_window;
+    QString m_folder;
+};
+
+} // namespace
+
+int runTour(MainWindow& window, const QString& folder) { return Tour(window, folder).run(); }
+
+} // namespace akv::ui

@@ -1,0 +1,303 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/workspace/export.h"
+
+#include "core/base/file.h"
+#include "core/base/strings.h"
+#include "core/kg/sqlite.h"
+#include "core/kg2kv/nouns.h"
+#include "core/kg2kv/row_table.h"
+
+#include <nlohmann/json.hpp>
+
+namespace akv {
+
+namespace {
+
+constexpr std::uint64_t kPage = 20'000;
+
+/// Collects text and hands it on in large pieces.
+class Writer {
+public:
+    static Result<Writer> create(const std::filesystem::path& path) {
+        Writer writer;
+        AKV_ASSIGN(writer.m_file, AtomicFile::create(path));
+        return writer;
+    }
+    Result<void> add(std::string_view text) {
+        m_text += text;
+        if (m_text.size() < (std::size_t(1) << 20)) return {};
+        return flush();
+    }
+    Result<void> commit() {
+        AKV_CHECK(flush());
+        return m_file->commit();
+    }
+
+private:
+    Result<void> flush() {
+        AKV_CHECK(m_file->write(m_text));
+        m_text.clear();
+        return {};
+    }
+    std::unique_ptr<AtomicFile> m_file;
+    std::string m_text;
+};
+
+/// TSV has no quoting: tabs and line breaks become spaces.
+std::string tsv(std::string_view text) {
+    std::string out(text);
+    for (char& c : out)
+        if (c == '\t' || c == '\n' || c == '\r') c = ' ';
+    return out;
+}
+
+/// Letters, digits and "-._~" as they are, everything else as %XX.
+std::string iriPart(std::string_view text) {
+    std::string out;
+    for (const char c : text) {
+        const auto byte = static_cast<unsigned char>(c);
+        if (std::isalnum(byte) || c == '-' || c == '.' || c == '_' || c == '~') {
+            out += c;
+        } else {
+            char escape[4];
+            std::snprintf(escape, sizeof escape, "%%%02X", byte);
+            out += escape;
+        }
+    }
+    return out;
+}
+
+std::string ntLiteral(std::string_view text) {
+    std::string out = "\"";
+    for (const char c : text) {
+        if (c == '"' || c == '\\') out += '\\';
+        if (c == '\n')
+            out += "\\n";
+        else if (c == '\r')
+            out += "\\r";
+        else if (c == '\t')
+            out += "\\t";
+        else
+            out += c;
+    }
+    return out + "\"";
+}
+
+/// Escaped for XML 1.0; control characters that XML forbids become U+FFFD.
+std::string xml(std::string_view text) {
+    std::string out;
+    for (const char c : text) {
+        const auto byte = static_cast<unsigned char>(c);
+        if (c == '&')
+            out += "&amp;";
+        else if (c == '<')
+            out += "&lt;";
+        else if (c == '>')
+            out += "&gt;";
+        else if (c == '"')
+            out += "&quot;";
+        else if (byte < 0x20 && c != '\n' && c != '\t' && c != '\r')
+            out += "\xEF\xBF\xBD";
+        else
+            out += c;
+    }
+    return out;
+}
+
+const char* typeName(EntityType type) {
+    switch (type) {
+    case EntityType::Unknown: return "";
+    case EntityType::Entity: return "entity";
+    case EntityType::Event: return "event";
+    case EntityType::Concept: return "concept";
+    }
+    return "";
+}
+
+class Exporter {
+public:
+    Exporter(const Workspace& workspace, std::filesystem::path target, const JobContext& context)
+        : m_workspace(workspace), m_target(std::move(target)), m_context(context) {}
+
+    Result<ExportReport> triples() {
+        AKV_ASSIGN(Writer out, Writer::create(m_target));
+        AKV_CHECK(out.add("head\trelation\ttail\n"));
+        AKV_CHECK(eachTriple([&](const Triple& t) {
+            return out.add(tsv(t.head) + "\t" + tsv(t.relation) + "\t" + tsv(t.tail) + "\n");
+        }));
+        return finished(std::move(out));
+    }
+
+    Result<ExportReport> rows() {
+        AKV_ASSIGN(Writer out, Writer::create(m_target));
+        AKV_CHECK(
+            out.add("row_id\ttriple_id\tside\tname\tdescription_type\tdescription\tkey_string\tnoun_source\tgroup\t"
+                    "group_size\ttest\n"));
+        AKV_CHECK(eachRow([&](const QkvRow& r) {
+            const std::string side = r.side == MaskedSide::Tail ? "tail" : "head";
+            return out.add(std::to_string(r.id.value()) + "\t" + std::to_string(r.triple.value()) + "\t" + side + "\t" +
+                           tsv(r.name) + "\t" + tsv(r.descriptionType) + "\t" + tsv(r.description) + "\t" +
+                           tsv(r.keyString()) + "\t" + nounSourceName(r.nounSource) + "\t" + std::to_string(r.group) +
+                           "\t" + std::to_string(r.groupSize) + "\t" + (r.test ? "1" : "0") + "\n");
+        }));
+        return finished(std::move(out));
+    }
+
+    Result<ExportReport> qkv() {
+        AKV_ASSIGN(const auto tests,
+                   sqliteNumber(m_workspace.triples().handle(), "SELECT count(*) FROM rows WHERE test = 1"));
+        if (tests == 0) {
+            AKV_CHECK(qkvFile(m_target, std::nullopt));
+            return std::move(m_report);
+        }
+        const std::string name = m_target.filename().string();
+        AKV_CHECK(qkvFile(m_target.parent_path() / ("train_" + name), false));
+        AKV_CHECK(qkvFile(m_target.parent_path() / ("test_" + name), true));
+        return std::move(m_report);
+    }
+
+    Result<ExportReport> nTriples() {
+        AKV_ASSIGN(Writer out, Writer::create(m_target));
+        const std::string label = " <http://www.w3.org/2000/01/rdf-schema#label> ";
+        const auto entity = [](const std::string& name) { return "<urn:atlaskv:entity:" + iriPart(name) + ">"; };
+        const auto relation = [](const std::string& name) { return "<urn:atlaskv:relation:" + iriPart(name) + ">"; };
+        AKV_ASSIGN(auto names,
+                   Statement::prepare(m_workspace.triples().handle(), "SELECT name FROM entities ORDER BY id"));
+        for (;;) {
+            AKV_ASSIGN(const bool more, names.step());
+            if (!more) break;
+            const std::string name = names.text(0);
+            AKV_CHECK(out.add(entity(name) + label + ntLiteral(name) + " .\n"));
+        }
+        AKV_ASSIGN(const auto relations, m_workspace.triples().relations());
+        for (const auto& [name, count] : relations)
+            AKV_CHECK(out.add(relation(name) + label + ntLiteral(name) + " .\n"));
+        AKV_CHECK(eachTriple([&](const Triple& t) {
+            return out.add(entity(t.head) + " " + relation(t.relation) + " " + entity(t.tail) + " .\n");
+        }));
+        return finished(std::move(out));
+    }
+
+    Result<ExportReport> graphMl() {
+        AKV_ASSIGN(Writer out, Writer::create(m_target));
+        AKV_CHECK(out.add("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
+                          "<graphml xmlns=\"http://graphml.graphdrawing.org/xmlns\">\n"
+                          "<key id=\"name\" for=\"node\" attr.name=\"name\" attr.type=\"string\"/>\n"
+                          "<key id=\"type\" for=\"node\" attr.name=\"type\" attr.type=\"string\"/>\n"
+                          "<key id=\"relation\" for=\"edge\" attr.name=\"relation\" attr.type=\"string\"/>\n"
+                          "<graph edgedefault=\"directed\">\n"));
+        sqlite3* db = m_workspace.triples().handle();
+        AKV_ASSIGN(auto nodes, Statement::prepare(db, "SELECT id, name, type FROM entities ORDER BY id"));
+        for (;;) {
+            AKV_ASSIGN(const bool more, nodes.step());
+            if (!more) break;
+            AKV_CHECK(out.add("<node id=\"n" + std::to_string(nodes.number(0)) + "\"><data key=\"name\">" +
+                              xml(nodes.text(1)) + "</data><data key=\"type\">" +
+                              typeName(static_cast<EntityType>(nodes.number(2))) + "</data></node>\n"));
+        }
+        AKV_ASSIGN(auto edges,
+                   Statement::prepare(db, "SELECT t.id, t.head, t.tail, r.name FROM triples t JOIN relations r ON "
+                                          "r.id = t.relation ORDER BY t.id"));
+        for (;;) {
+            AKV_ASSIGN(const bool more, edges.step());
+            if (!more) break;
+            AKV_CHECK(poll());
+            AKV_CHECK(out.add("<edge id=\"e" + std::to_string(edges.number(0)) + "\" source=\"n" +
+                              std::to_string(edges.number(1)) + "\" target=\"n" + std::to_string(edges.number(2)) +
+                              "\"><data key=\"relation\">" + xml(edges.text(3)) + "</data></edge>\n"));
+        }
+        AKV_CHECK(out.add("</graph>\n</graphml>\n"));
+        return finished(std::move(out));
+    }
+
+private:
+    Result<void> poll() {
+        if (m_report.records++ % 8192 != 0) return {};
+        m_context.progress("export", m_report.records - 1, 0);
+        return m_context.checkCancelled();
+    }
+    template <class Visit>
+    Result<void> eachTriple(Visit visit) {
+        return m_workspace.triples().forEach([&](const Triple& triple) -> Result<void> {
+            AKV_CHECK(poll());
+            return visit(triple);
+        });
+    }
+    template <class Visit>
+    Result<void> eachRow(Visit visit) {
+        if (m_workspace.manifest().rows == 0)
+            return Error(ErrorCode::InvalidInput, "there are no rows to export; run 'atlaskv kg2kv -w " +
+                                                      m_workspace.folder().string() + "' first");
+        for (std::uint64_t offset = 0; offset < m_workspace.manifest().rows; offset += kPage) {
+            AKV_ASSIGN(const auto page, m_workspace.rows(offset, kPage));
+            for (const auto& row : page) {
+                AKV_CHECK(poll());
+                AKV_CHECK(visit(row));
+            }
+        }
+        return {};
+    }
+    /// All rows, or only those of one side of the test split.
+    Result<void> qkvFile(const std::filesystem::path& path, std::optional<bool> test) {
+        AKV_ASSIGN(Writer out, Writer::create(path));
+        std::string separator = "[\n";
+        AKV_CHECK(eachRow([&](const QkvRow& row) -> Result<void> {
+            if (test && row.test != *test) {
+                --m_report.records;
+                return {};
+            }
+            nlohmann::ordered_json json;
+            json["name"] = row.name;
+            json["description_type"] = row.descriptionType;
+            json["description"] = row.description;
+            json["Q"] = fillTemplate(0, row.descriptionType, row.name);
+            json["A"] = row.answer();
+            json["key_string"] = row.keyString();
+            json["extended_Q"] = "";
+            json["extended_A"] = "";
+            json["triple_id"] = row.triple.value();
+            return out.add(std::exchange(separator, ",\n") + json.dump());
+        }));
+        AKV_CHECK(out.add(separator == "[\n" ? "[\n]\n" : "\n]\n"));
+        AKV_CHECK(out.commit());
+        m_report.files.push_back(path);
+        return {};
+    }
+    Result<ExportReport> finished(Writer out) {
+        AKV_CHECK(m_context.checkCancelled());
+        AKV_CHECK(out.commit());
+        m_report.files.push_back(m_target);
+        return std::move(m_report);
+    }
+
+    const Workspace& m_workspace;
+    std::filesystem::path m_target;
+    const JobContext& m_context;
+    ExportReport m_report;
+};
+
+} // namespace
+
+Result<ExportKind> parseExportKind(const std::string& name) {
+    if (name == "triples") return ExportKind::Triples;
+    if (name == "rows") return ExportKind::Rows;
+    if (name == "qkv") return ExportKind::Qkv;
+    if (name == "nt") return ExportKind::NTriples;
+    if (name == "graphml") return ExportKind::GraphMl;
+    return Error(ErrorCode::Unsupported, "export '" + name + "' is not known; known: triples, rows, qkv, nt, graphml");
+}
+
+Result<ExportReport> exportWorkspace(const Workspace& workspace, ExportKind kind, const std::filesystem::path& target,
+                                     const JobContext& context) {
+    Exporter exporter(workspace, target, context);
+    switch (kind) {
+    case ExportKind::Triples: return exporter.triples();
+    case ExportKind::Rows: return exporter.rows();
+    case ExportKind::Qkv: return exporter.qkv();
+    case ExportKind::NTriples: return exporter.nTriples();
+    case ExportKind::GraphMl: return exporter.graphMl();
+    }
+    return Error(ErrorCode::Internal, "unknown kind of export");
+}
+
+} // namespace akv

@@ -1,0 +1,128 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Drives the real `atlaskv`: data commands, exit codes, what goes to which stream, and interruption.
+
+Usage: cli_data_test.py BINARY SOURCE_ROOT
+"""
+import json
+import os
+import pathlib
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+import unittest
+
+BINARY, ROOT = sys.argv[1], pathlib.Path(sys.argv[2])
+WORLD = ROOT / "datasets/world/triples.tsv"
+GLAZING = ROOT / "tests/data/atlas/CICGPC_Glazing_ver1.0a"
+
+
+def call(*arguments, code=0):
+    done = subprocess.run([BINARY, *map(str, arguments)], capture_output=True, text=True, timeout=120, check=False)
+    assert done.returncode == code, (arguments, done.returncode, done.stdout, done.stderr)
+    return done
+
+
+class DataCommands(unittest.TestCase):
+    def setUp(self):
+        folder = tempfile.TemporaryDirectory()
+        self.addCleanup(folder.cleanup)
+        self.folder = pathlib.Path(folder.name)
+        self.workspace = self.folder / "w.akv"
+
+    def test_import_kg2kv_info_export(self):
+        report = json.loads(call("import", GLAZING, "-w", self.workspace, "--json").stdout)
+        self.assertEqual((report["read"], report["kept"], report["passages"], report["concepts"]), (492, 492, 10, 608))
+        funnel = json.loads(call("kg2kv", "-w", self.workspace, "--json").stdout)
+        self.assertEqual(funnel["rows"] + sum(funnel["rejected"].values()), funnel["candidates"])
+        info = json.loads(call("info", self.workspace, "--json").stdout)
+        self.assertEqual((info["entities"], info["triples"], info["rows"]), (500, 492, funnel["rows"]))
+        self.assertEqual(info["steps"], {"rows": "ready", "embeddings": "missing", "store": "missing"})
+        out = self.folder / "rows.json"
+        done = call("export", "-w", self.workspace, "qkv", "--out", out)
+        self.assertEqual(done.stdout.strip(), str(out))
+        self.assertEqual(len(json.loads(out.read_text(encoding="utf-8"))), funnel["rows"])
+        back = json.loads(call("import", out, "-w", self.folder / "b.akv", "--json").stdout)
+        self.assertEqual(back["kept"], funnel["rows"])
+
+    def test_data_on_stdout_messages_on_stderr(self):
+        call("import", WORLD, "-w", self.workspace)
+        done = call("kg2kv", "-w", self.workspace, "--json", "--quiet")
+        json.loads(done.stdout)
+        self.assertEqual(done.stderr, "")
+        failed = call("build", "-w", self.workspace, code=1)
+        self.assertEqual(failed.stdout, "")
+        self.assertRegex(failed.stderr, r"^error: .*embed")
+
+    def test_exit_codes(self):
+        call("frobnicate", code=2)
+        call("import", WORLD, code=2)
+        call("--help")
+        call("import", "--help")
+        call("import", WORLD, "-w", self.workspace, "--format", "docx", code=2)
+        for bad, expected in [(self.folder / "missing.tsv", "cannot open"), (self.folder, "is a folder")]:
+            done = call("import", bad, "-w", self.workspace, code=1)
+            self.assertTrue(done.stderr.startswith("error: "), done.stderr)
+            self.assertIn(expected, done.stderr)
+            self.assertEqual(len(done.stderr.strip().split("\n")), 1)
+        self.assertFalse(self.workspace.exists(), "a source that cannot be read makes no workspace")
+
+    def test_columns_and_report(self):
+        source = self.folder / "c.tsv"
+        source.write_text("Lima\tPeru\tcapital\nQuito\tEcuador\tcapital\nx\ty\n", encoding="utf-8")
+        report = self.folder / "report.json"
+        call("import", source, "-w", self.workspace, "--columns", "t,h,r", "--report", report)
+        self.assertEqual(json.loads(report.read_text())["rejected"], {"3 columns expected, 2 found": 1})
+        out = self.folder / "t.tsv"
+        call("export", "-w", self.workspace, "triples", "--out", out)
+        self.assertEqual(out.read_text().split("\n")[1], "Peru\tcapital\tLima")
+        call("import", source, "-w", self.workspace, "--columns", "h,h,r", code=1)
+
+    def test_interrupt_keeps_the_earlier_state(self):
+        call("import", WORLD, "-w", self.workspace)
+        big = self.folder / "big.tsv"
+        with open(big, "w", encoding="utf-8") as file:
+            for i in range(800_000):
+                file.write(f"head {i}\trelation {i % 7}\ttail {i * 7919 % 100003}\n")
+        process = subprocess.Popen([BINARY, "import", big, "-w", self.workspace], stderr=subprocess.PIPE, text=True)
+        deadline = time.monotonic() + 60
+        log = self.workspace / "kg.sqlite-wal"
+        while time.monotonic() < deadline and process.poll() is None:
+            if log.exists() and log.stat().st_size > 1_000_000:
+                break  # it is in the middle of its transaction
+            time.sleep(0.02)
+        busy = subprocess.run([BINARY, "import", str(WORLD), "-w", str(self.workspace)], capture_output=True, text=True,
+                              check=False)
+        process.send_signal(signal.SIGINT)
+        _, errors = process.communicate(timeout=60)
+        self.assertEqual(process.returncode, 130, errors)
+        self.assertIn("unchanged", errors)
+        self.assertEqual(busy.returncode, 1)
+        self.assertIn(f"process {process.pid}", busy.stderr)
+        info = json.loads(call("info", self.workspace, "--json").stdout)
+        self.assertEqual(info["triples"], 1378)
+
+    def test_killed_writer_leaves_a_usable_workspace(self):
+        call("import", WORLD, "-w", self.workspace)
+        big = self.folder / "big.tsv"
+        with open(big, "w", encoding="utf-8") as file:
+            for i in range(800_000):
+                file.write(f"head {i}\trelation {i % 7}\ttail {i * 7919 % 100003}\n")
+        process = subprocess.Popen([BINARY, "import", big, "-w", self.workspace], stderr=subprocess.DEVNULL)
+        log = self.workspace / "kg.sqlite-wal"
+        deadline = time.monotonic() + 60
+        while time.monotonic() < deadline and process.poll() is None:
+            if log.exists() and log.stat().st_size > 1_000_000:
+                break
+            time.sleep(0.02)
+        process.kill()
+        self.assertEqual(process.wait(), -signal.SIGKILL)
+        again = json.loads(call("import", WORLD, "-w", self.workspace, "--json").stdout)
+        self.assertEqual((again["kept"], again["triples"]), (0, 1378))
+
+
+if __name__ == "__main__":
+    os.environ["NO_COLOR"] = "1"
+    unittest.main(argv=sys.argv[:1], verbosity=2)

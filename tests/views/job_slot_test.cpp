@@ -1,0 +1,139 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "views/bridge/job_slot.h"
+
+#include <QtTest/QSignalSpy>
+#include <QtTest/QTest>
+
+#include <atomic>
+#include <thread>
+
+using namespace akv;
+using namespace akv::ui;
+
+namespace {
+
+/// Works until it is told to stop.
+Result<int> untilCancelled(const JobContext& context, std::atomic<int>& running) {
+    ++running;
+    while (!context.cancel.cancelled()) std::this_thread::yield();
+    --running;
+    return Error(ErrorCode::Cancelled, "cancelled");
+}
+
+} // namespace
+
+class JobSlotTest : public QObject {
+    Q_OBJECT
+private Q_SLOTS:
+    void resultArrivesOnTheOwnersThread() {
+        JobSlot slot;
+        QThread* where = nullptr;
+        QThread* worked = nullptr;
+        int value = 0;
+        slot.start<int>(
+            [&](const JobContext&) -> Result<int> {
+                worked = QThread::currentThread();
+                return 7;
+            },
+            [&](Result<int> r) {
+                where = QThread::currentThread();
+                value = r.value();
+            });
+        QVERIFY(slot.running());
+        QTRY_COMPARE(value, 7);
+        QCOMPARE(where, QThread::currentThread());
+        QVERIFY(worked != where);
+        QVERIFY(!slot.running());
+    }
+
+    void newestWinsAndOlderResultsAreDropped() {
+        JobSlot slot;
+        std::atomic<int> running{0};
+        QList<int> results;
+        bool firstDelivered = false;
+        slot.start<int>([&](const JobContext& c) { return untilCancelled(c, running); },
+                        [&](Result<int>) { firstDelivered = true; });
+        QTRY_COMPARE(running.load(), 1);
+        slot.start<int>([](const JobContext&) -> Result<int> { return 2; },
+                        [&](Result<int> r) { results << r.value(); });
+        QTRY_COMPARE(results.size(), 1);
+        QCOMPARE(results.front(), 2);
+        QCOMPARE(running.load(), 0);
+        QTest::qWait(30);
+        QVERIFY(!firstDelivered);
+    }
+
+    void cancelStillDelivers() {
+        JobSlot slot;
+        std::atomic<int> running{0};
+        bool cancelled = false;
+        slot.start<int>([&](const JobContext& c) { return untilCancelled(c, running); },
+                        [&](Result<int> r) { cancelled = !r.ok() && r.error().code == ErrorCode::Cancelled; });
+        QTRY_COMPARE(running.load(), 1);
+        slot.cancel();
+        QTRY_VERIFY(cancelled);
+    }
+
+    void anEarlyStopIsNotLost() {
+        JobSlot slot;
+        bool worked = false, cancelled = false;
+        slot.start<int>(
+            [&](const JobContext&) -> Result<int> {
+                std::this_thread::sleep_for(std::chrono::milliseconds(50));
+                return 0;
+            },
+            [](Result<int>) {});
+        const CancelToken token = slot.start<int>(
+            [&](const JobContext&) -> Result<int> {
+                worked = true;
+                return 1;
+            },
+            [&](Result<int> r) { cancelled = !r.ok(); });
+        token.cancel(); // before the job has begun
+        QTRY_VERIFY(cancelled);
+        QVERIFY(!worked);
+    }
+
+    void destructionCancelsAndWaits() {
+        std::atomic<int> running{0};
+        bool delivered = false;
+        {
+            JobSlot slot;
+            slot.start<int>([&](const JobContext& c) { return untilCancelled(c, running); },
+                            [&](Result<int>) { delivered = true; });
+            QTRY_COMPARE(running.load(), 1);
+        }
+        QCOMPARE(running.load(), 0);
+        QTest::qWait(20);
+        QVERIFY(!delivered);
+    }
+
+    void exceptionsBecomeErrors() {
+        JobSlot slot;
+        QString message;
+        slot.start<int>([](const JobContext&) -> Result<int> { throw std::runtime_error("broken"); },
+                        [&](Result<int> r) { message = QString::fromStdString(r.error().message); });
+        QTRY_COMPARE(message, QStringLiteral("broken"));
+    }
+
+    void progressIsThrottledButPhasesAndTheEndArrive() {
+        JobSlot slot;
+        QList<quint64> seen;
+        bool done = false;
+        slot.start<int>(
+            [](const JobContext& c) -> Result<int> {
+                for (std::uint64_t i = 1; i <= 10000; ++i) c.progress("one", i, 10000);
+                c.progress("two", 1, 10);
+                return 0;
+            },
+            [&](Result<int>) { done = true; }, [&](const Progress& p) { seen << p.done; });
+        QTRY_VERIFY(done);
+        QVERIFY(seen.size() < 200);
+        QCOMPARE(seen.front(), quint64(1));
+        QVERIFY(seen.contains(10000));
+        QCOMPARE(seen.back(), quint64(1));
+    }
+};
+
+QTEST_GUILESS_MAIN(JobSlotTest)
+#include "job_slot_test.moc"

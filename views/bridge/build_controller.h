@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/workspace/pipeline.h"
+#include "views/bridge/job_slot.h"
+#include "views/models/job_model.h"
+
+#include <QtCore/QStringList>
+
+namespace akv::ui {
+
+/// Runs the steps of the pipeline on one workspace, one at a time, each in a worker that opens the workspace for
+/// writing. Cancelling leaves the previous state.
+class BuildController : public QObject {
+    Q_OBJECT
+public:
+    explicit BuildController(JobModel& jobs, QObject* parent = nullptr);
+    void setWorkspace(const QString& folder) { m_folder = folder; }
+
+    /// Looks at the first source; the answer arrives as detected() or stepFailed(0, …).
+    void detect(const QStringList& sources);
+    void importSources();
+    void makeRows(const Kg2kvOptions& options);
+    void embed();
+    void buildStore(LeafType type);
+    void cancel() { m_run.cancel(); }
+    bool running() const { return m_run.running(); }
+    /// Where the encoder is, or what to do to get it.
+    Result<std::filesystem::path> encoder() const { return findMiniLm(); }
+
+Q_SIGNALS:
+    void detected(const QStringList& sources, const akv::SourceProposal& proposal);
+    void stepStarted(int step);
+    void stepProgress(int step, const akv::Progress& progress);
+    void stepFailed(int step, const QString& message);
+    void imported(const akv::ImportReport& report);
+    void rowsMade(const akv::FunnelReport& report);
+    void embedded(const akv::EmbedReport& report);
+    void storeBuilt(const akv::BuildReport& report);
+    void stepEnded(int step);
+
+private:
+    template <class Report>
+    void runStep(int step, const QString& title, std::function<Result<Report>(Workspace&, const JobContext&)> work,
+                 void (BuildController::*done)(const Report&));
+
+    JobModel& m_jobs;
+    QString m_folder;
+    QStringList m_sources;
+    JobSlot m_detect, m_run;
+};
+
+} // namespace akv::ui

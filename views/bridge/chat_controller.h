@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/engine/answer.h"
+#include "views/bridge/job_slot.h"
+#include "views/models/job_model.h"
+#include "views/models/memory_series.h"
+#include "views/models/trace_view.h"
+
+#include <QtCore/QTimer>
+
+#include <memory>
+
+namespace akv::ui {
+
+/// What is asked of the engine for one turn.
+struct AskRequest {
+    int turn = 0;
+    QString question;
+    Mode mode = Mode::Atlas;
+    std::optional<PruneK> k;
+    std::vector<TripleId> masked;
+};
+
+/// Holds the engine and runs questions through it in a worker thread. Text reaches the view at 30 Hz; stop() acts at
+/// the next token and keeps the partial answer.
+class ChatController : public QObject {
+    Q_OBJECT
+public:
+    enum class EngineState { None, Loading, Ready, Failed };
+
+    explicit ChatController(JobModel& jobs, QObject* parent = nullptr);
+    ~ChatController() override;
+
+    /// Loads the model, with the leaf store of the workspace when it has one (`workspaceFolder` may be empty).
+    void load(const QString& modelFolder, const QString& workspaceFolder);
+    EngineState state() const { return m_state; }
+    const QString& stateMessage() const { return m_message; }
+    std::shared_ptr<const Engine> engine() const { return m_engine; }
+    const QString& workspaceFolder() const { return m_workspace; }
+    /// Modes that can run with what is loaded.
+    std::vector<Mode> modes() const;
+    std::optional<int> promptTokens(const QString& question) const;
+
+    void ask(AskRequest request);
+    void stop();
+    bool busy() const { return m_ask.running(); }
+    void saveTrace(std::shared_ptr<const Answer> answer, const QString& file);
+
+Q_SIGNALS:
+    void engineStateChanged();
+    void textArrived(int turn, const QString& text);
+    void answered(int turn, const std::shared_ptr<const akv::Answer>& answer, const akv::ui::ClusterParents& parents);
+    void failed(int turn, const QString& message);
+    void busyChanged(bool busy);
+    void memoryChanged(const akv::ui::EngineMemory& memory);
+    void eventHappened(const QString& label);
+
+private:
+    struct Stream;
+    void flush();
+    void finishAsk(const AskRequest& request, int job, Result<Answer> result);
+    ClusterParents parentsOf(const Trace& trace) const;
+    void setState(EngineState state, const QString& message);
+
+    JobModel& m_jobs;
+    EngineState m_state = EngineState::None;
+    QString m_message, m_workspace;
+    std::shared_ptr<const Engine> m_engine;
+    EngineMemory m_memory;
+    std::shared_ptr<Stream> m_stream;
+    int m_turn = 0;
+    QTimer m_flushTimer;
+    JobSlot m_load, m_ask, m_save; ///< last, so that they finish before what they use goes away
+};
+
+} // namespace akv::ui

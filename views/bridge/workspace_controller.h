@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/workspace/workspace.h"
+#include "views/bridge/job_slot.h"
+#include "views/models/job_model.h"
+#include "views/models/local_graph.h"
+
+#include <QtCore/QStringList>
+
+namespace akv::ui {
+
+/// What is known of an open workspace; read once in a worker.
+struct WorkspaceSummary {
+    QString folder, name;
+    Manifest manifest;
+    TripleCounts counts;
+    std::uint64_t bytes = 0;
+    QString storeProblem; ///< empty: the leaf store opened
+    LeafType leafType = LeafType::Int8;
+    QStringList suggestions; ///< questions made from rows of this graph
+    QString unknown;         ///< a question about a name that is not in it; empty: none
+    QString firstEntity;     ///< entity of the highest degree
+};
+
+/// Opens workspaces and reads from them. Every read opens its own Workspace in a worker thread; what was read arrives
+/// through signals on the GUI thread.
+class WorkspaceController : public QObject {
+    Q_OBJECT
+public:
+    explicit WorkspaceController(JobModel& jobs, QObject* parent = nullptr);
+
+    void open(const QString& folder);
+    /// Copies a read-only workspace to `target` unless it is there already, then opens the copy.
+    void openCopy(const QString& source, const QString& target);
+    void create(const QString& folder);
+    void refresh() { open(m_summary.folder); }
+    const WorkspaceSummary& summary() const { return m_summary; }
+    bool isOpen() const { return !m_summary.folder.isEmpty(); }
+
+    void readPage(const QString& text, quint64 offset, quint64 limit);
+    void search(const QString& text);
+    void readNeighbours(const QString& entity);
+    void readNeighboursOfTriple(qint64 triple);
+
+Q_SIGNALS:
+    void opened(const akv::ui::WorkspaceSummary& summary);
+    void openFailed(const QString& message);
+    void pageRead(const QString& text, quint64 offset, const std::vector<akv::Triple>& triples, quint64 total);
+    void pageFailed(const QString& message);
+    void hitsRead(const QString& text, const std::vector<akv::SearchHit>& hits);
+    void neighboursRead(const akv::ui::LocalGraph& graph);
+    void neighboursFailed(const QString& message);
+
+private:
+    void startOpen(const QString& title, std::function<Result<WorkspaceSummary>(const JobContext&)> work);
+    void startNeighbours(std::function<Result<LocalGraph>(const TripleStore&)> read);
+
+    JobModel& m_jobs;
+    WorkspaceSummary m_summary;
+    JobSlot m_open, m_page, m_search, m_neighbours;
+};
+
+} // namespace akv::ui

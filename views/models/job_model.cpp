@@ -1,0 +1,164 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "views/models/job_model.h"
+
+#include "views/models/text.h"
+
+#include <algorithm>
+
+namespace akv::ui {
+
+JobModel::JobModel(QObject* parent) : QAbstractTableModel(parent) {}
+
+int JobModel::begin(const QString& name, const CancelToken& cancel) {
+    beginInsertRows({}, 0, 0);
+    Job job;
+    job.id = m_next++;
+    job.name = name;
+    job.cancel = cancel;
+    job.clock.start();
+    job.phaseClock.start();
+    m_jobs.insert(m_jobs.begin(), std::move(job));
+    endInsertRows();
+    Q_EMIT changed();
+    return m_jobs.front().id;
+}
+
+void JobModel::update(int id, const Progress& progress) {
+    const int row = rowOf(id);
+    if (row < 0) return;
+    Job& job = m_jobs[std::size_t(row)];
+    if (job.progress.phase != progress.phase) {
+        job.phaseClock.start();
+        job.phaseStart = progress.done;
+    }
+    job.progress = progress;
+    touched(row);
+}
+
+void JobModel::finish(int id, Outcome outcome, const QString& message) {
+    const int row = rowOf(id);
+    if (row < 0) return;
+    Job& job = m_jobs[std::size_t(row)];
+    job.outcome = outcome;
+    job.message = message;
+    job.seconds = double(job.clock.elapsed()) / 1000.0;
+    touched(row);
+}
+
+void JobModel::cancel(int row) {
+    if (row >= 0 && row < rowCount()) m_jobs[std::size_t(row)].cancel.cancel();
+}
+
+void JobModel::clearFinished() {
+    for (int row = rowCount() - 1; row >= 0; --row) {
+        if (m_jobs[std::size_t(row)].outcome == Outcome::Running) continue;
+        beginRemoveRows({}, row, row);
+        m_jobs.erase(m_jobs.begin() + row);
+        endRemoveRows();
+    }
+    Q_EMIT changed();
+}
+
+int JobModel::running() const {
+    return int(std::count_if(m_jobs.begin(), m_jobs.end(), [](const Job& j) { return j.outcome == Outcome::Running; }));
+}
+
+QString JobModel::summary() const {
+    for (const Job& job : m_jobs) {
+        if (job.outcome != Outcome::Running) continue;
+        const QString count = text(job, Count);
+        return count.isEmpty() ? job.name : QStringLiteral("%1 %2").arg(job.name, count);
+    }
+    return {};
+}
+
+std::optional<double> JobModel::fraction() const {
+    for (const Job& job : m_jobs)
+        if (job.outcome == Outcome::Running && job.progress.total > 0)
+            return std::min(1.0, double(job.progress.done) / double(job.progress.total));
+    return std::nullopt;
+}
+
+int JobModel::rowCount(const QModelIndex& parent) const { return parent.isValid() ? 0 : int(m_jobs.size()); }
+int JobModel::columnCount(const QModelIndex& parent) const { return parent.isValid() ? 0 : ColumnCount; }
+
+QVariant JobModel::data(const QModelIndex& index, int role) const {
+    if (!index.isValid() || index.row() >= rowCount()) return {};
+    const Job& job = m_jobs[std::size_t(index.row())];
+    switch (role) {
+    case Qt::DisplayRole: return text(job, index.column());
+    case Qt::ToolTipRole: return job.message.isEmpty() ? text(job, index.column()) : job.message;
+    case Qt::TextAlignmentRole:
+        return int(Qt::AlignVCenter |
+                   (index.column() >= Count && index.column() <= Left ? Qt::AlignRight : Qt::AlignLeft));
+    case OutcomeRole: return int(job.outcome);
+    case JobIdRole: return job.id;
+    case FractionRole:
+        return job.progress.total > 0 ? QVariant(std::min(1.0, double(job.progress.done) / double(job.progress.total)))
+                                      : QVariant();
+    default: return {};
+    }
+}
+
+QVariant JobModel::headerData(int section, Qt::Orientation orientation, int role) const {
+    if (orientation != Qt::Horizontal) return {};
+    if (role == Qt::TextAlignmentRole)
+        return int(Qt::AlignVCenter | (section >= Count && section <= Left ? Qt::AlignRight : Qt::AlignLeft));
+    if (role != Qt::DisplayRole) return {};
+    switch (section) {
+    case Name: return tr("Job");
+    case Phase: return tr("Phase");
+    case Count: return tr("Done");
+    case Rate: return tr("Rate");
+    case Left: return tr("Time");
+    case State: return tr("State");
+    default: return {};
+    }
+}
+
+double JobModel::rate(const Job& job) const {
+    const double seconds = double(job.phaseClock.elapsed()) / 1000.0;
+    if (seconds < 0.2 || job.progress.done <= job.phaseStart) return 0.0;
+    return double(job.progress.done - job.phaseStart) / seconds;
+}
+
+QString JobModel::text(const Job& job, int column) const {
+    const bool running = job.outcome == Outcome::Running;
+    switch (column) {
+    case Name: return job.name;
+    case Phase: return job.progress.phase.empty() && running ? tr("starting") : qs(job.progress.phase);
+    case Count:
+        if (job.progress.total > 0)
+            return QStringLiteral("%1 / %2").arg(grouped(job.progress.done), grouped(job.progress.total));
+        return job.progress.done > 0 ? grouped(job.progress.done) : QString();
+    case Rate:
+        return running && rate(job) > 0 ? tr("%1 / s").arg(rate(job), 0, 'f', rate(job) < 10 ? 1 : 0) : QString();
+    case Left:
+        if (!running) return durationText(job.seconds);
+        if (rate(job) > 0 && job.progress.total > job.progress.done)
+            return tr("%1 left").arg(durationText(double(job.progress.total - job.progress.done) / rate(job)));
+        return {};
+    case State:
+        switch (job.outcome) {
+        case Outcome::Running: return job.cancel.cancelled() ? tr("stopping") : tr("running");
+        case Outcome::Done: return job.message.isEmpty() ? tr("done") : tr("done: %1").arg(job.message);
+        case Outcome::Cancelled: return tr("cancelled; the previous state was kept");
+        case Outcome::Failed: return tr("failed: %1").arg(job.message);
+        }
+        return {};
+    default: return {};
+    }
+}
+
+int JobModel::rowOf(int id) const {
+    for (std::size_t i = 0; i < m_jobs.size(); ++i)
+        if (m_jobs[i].id == id) return int(i);
+    return -1;
+}
+
+void JobModel::touched(int row) {
+    Q_EMIT dataChanged(index(row, 0), index(row, ColumnCount - 1));
+    Q_EMIT changed();
+}
+
+} // namespace akv::ui

@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/job_context.h"
+
+#include <QtCore/QAbstractTableModel>
+#include <QtCore/QElapsedTimer>
+
+#include <optional>
+#include <vector>
+
+namespace akv::ui {
+
+/// The long tasks of this session: name, phase, n of N, rate, time left, outcome. Filled on the GUI thread by the
+/// controllers; errors stay until they are dismissed.
+class JobModel : public QAbstractTableModel {
+    Q_OBJECT
+public:
+    enum Column { Name, Phase, Count, Rate, Left, State, ColumnCount };
+    enum class Outcome { Running, Done, Cancelled, Failed };
+    enum Role { FractionRole = Qt::UserRole + 1, OutcomeRole, JobIdRole };
+
+    explicit JobModel(QObject* parent = nullptr);
+
+    int begin(const QString& name, const CancelToken& cancel);
+    void update(int job, const Progress& progress);
+    /// `message`: the error, or what the job produced in one line.
+    void finish(int job, Outcome outcome, const QString& message);
+    void cancel(int row);
+    void clearFinished();
+
+    int running() const;
+    /// One line for the status bar: "Embedding 812 / 1,204", empty when nothing runs.
+    QString summary() const;
+    /// Progress of the newest running job, 0 to 1; nullopt when unknown or nothing runs.
+    std::optional<double> fraction() const;
+
+    int rowCount(const QModelIndex& parent = {}) const override;
+    int columnCount(const QModelIndex& parent = {}) const override;
+    QVariant data(const QModelIndex& index, int role = Qt::DisplayRole) const override;
+    QVariant headerData(int section, Qt::Orientation orientation, int role = Qt::DisplayRole) const override;
+
+Q_SIGNALS:
+    void changed();
+
+private:
+    struct Job {
+        int id = 0;
+        QString name, message;
+        CancelToken cancel;
+        Progress progress;
+        Outcome outcome = Outcome::Running;
+        QElapsedTimer clock, phaseClock;
+        std::uint64_t phaseStart = 0;
+        double seconds = 0.0;
+    };
+    double rate(const Job& job) const;
+    QString text(const Job& job, int column) const;
+    int rowOf(int job) const;
+    void touched(int row);
+
+    std::vector<Job> m_jobs; ///< newest first
+    int m_next = 1;
+};
+
+} // namespace akv::ui

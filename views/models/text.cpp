@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "views/models/text.h"
+
+#include <QtCore/QLocale>
+
+#include <cmath>
+
+namespace akv::ui {
+
+QString grouped(std::uint64_t value) { return QLocale(QLocale::English).toString(qulonglong(value)); }
+
+QString bytesText(std::uint64_t bytes) {
+    if (bytes < 1000) return QStringLiteral("%1 B").arg(bytes);
+    static const char* const kUnits[] = {"kB", "MB", "GB", "TB"};
+    double value = double(bytes) / 1000.0;
+    int unit = 0;
+    while (value >= 999.5 && unit < 3) value /= 1000.0, ++unit;
+    const int digits = value >= 99.95 ? 0 : 1;
+    return QStringLiteral("%1 %2").arg(value, 0, 'f', digits).arg(QLatin1String(kUnits[unit]));
+}
+
+QString scoreText(double value) {
+    if (!std::isfinite(value)) return QStringLiteral("n/a");
+    if (value != 0.0 && std::abs(value) < 0.005) return value > 0 ? QStringLiteral("<0.01") : QStringLiteral(">-0.01");
+    return QString::number(value, 'f', 2);
+}
+
+QString durationText(double seconds) {
+    if (seconds < 9.95) return QStringLiteral("%1 s").arg(seconds, 0, 'f', 1);
+    const auto whole = std::llround(seconds);
+    if (whole < 60) return QStringLiteral("%1 s").arg(whole);
+    return QStringLiteral("%1 min %2 s").arg(whole / 60).arg(whole % 60);
+}
+
+QString tripleText(const std::string& head, const std::string& relation, const std::string& tail) {
+    const auto isolated = [](const std::string& part) {
+        const QString text = qs(part);
+        if (!text.isRightToLeft()) return text;
+        return QChar(0x2068) + text + QChar(0x2069);
+    };
+    QString out = isolated(head);
+    for (const std::string* part : {&relation, &tail})
+        if (!part->empty()) out += QStringLiteral(" · ") + isolated(*part);
+    return out;
+}
+
+QString modeLabel(Mode mode) {
+    switch (mode) {
+    case Mode::ZeroShot: return QStringLiteral("Zero-shot");
+    case Mode::Kblam: return QStringLiteral("KBLaM");
+    case Mode::Atlas: return QStringLiteral("AtlasKV");
+    }
+    return {};
+}
+
+QString modeHint(Mode mode) {
+    switch (mode) {
+    case Mode::ZeroShot: return QStringLiteral("The model alone: no knowledge graph is read.");
+    case Mode::Kblam: return QStringLiteral("Flat attention: every key of the graph is attended to.");
+    case Mode::Atlas: return QStringLiteral("Hierarchical: root, inter and leaf keys are pruned before attention.");
+    }
+    return {};
+}
+
+QString cut(const QString& text, int limit) {
+    if (text.size() <= limit) return text;
+    qsizetype end = limit - 1;
+    if (end > 0 && text[end - 1].isHighSurrogate()) --end;
+    return text.left(end) + QChar(0x2026);
+}
+
+} // namespace akv::ui

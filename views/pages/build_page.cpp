@@ -1,0 +1,310 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "views/pages/build_page.h"
+
+#include "views/models/text.h"
+#include "views/widgets/basics.h"
+#include "views/widgets/theme.h"
+
+#include <QtWidgets/QComboBox>
+#include <QtWidgets/QHBoxLayout>
+#include <QtWidgets/QProgressBar>
+#include <QtWidgets/QScrollArea>
+#include <QtWidgets/QSpinBox>
+#include <QtWidgets/QVBoxLayout>
+
+namespace akv::ui {
+
+namespace {
+
+QHBoxLayout* labelled(const QString& name, QWidget* control) {
+    auto* row = new QHBoxLayout;
+    QLabel* label = makeLabel(name, TextRole::Dim);
+    label->setBuddy(control);
+    control->setAccessibleName(name);
+    row->addWidget(label);
+    row->addWidget(control);
+    return row;
+}
+
+QString reasonLines(const std::map<std::string, std::uint64_t>& reasons) {
+    QStringList lines;
+    for (const auto& [reason, count] : reasons) lines << QStringLiteral("   %1  %2").arg(grouped(count), qs(reason));
+    return lines.join(QLatin1Char('\n'));
+}
+
+} // namespace
+
+BuildPage::BuildPage(QWidget* parent)
+    : QWidget(parent), m_workspace(makeParagraph({}, TextRole::Dim)), m_encoder(makeParagraph({}, TextRole::Dim)),
+      m_chooseFile(makeButton(tr("Choose files…"))), m_chooseFolder(makeButton(tr("Choose a folder…"))),
+      m_proposal(makeParagraph({}, TextRole::Dim)), m_preview(makeParagraph({}, TextRole::Dim)), m_sides(new QComboBox),
+      m_names(new QComboBox), m_type(new QComboBox), m_testShare(new QSpinBox) {
+    auto* outer = new QVBoxLayout(this);
+    outer->setContentsMargins(16, 14, 16, 14);
+    outer->setSpacing(12);
+    auto* header = new QHBoxLayout;
+    header->addWidget(makeTitle(tr("Build")));
+    header->addWidget(m_workspace, 1);
+    QPushButton* fresh = makeButton(tr("New graph…"));
+    header->addWidget(fresh);
+    connect(fresh, &QPushButton::clicked, this, &BuildPage::newWorkspaceRequested);
+    outer->addLayout(header);
+    auto* scroll = new QScrollArea;
+    scroll->setWidgetResizable(true);
+    scroll->setFrameShape(QFrame::NoFrame);
+    auto* body = new QWidget;
+    body->setObjectName(QStringLiteral("scrollBody"));
+    auto* layout = new QVBoxLayout(body);
+    layout->setContentsMargins(0, 0, 6, 0);
+    layout->setSpacing(12);
+    addStep(layout, Import, tr("1  Import"),
+            tr("Triples from TSV, CSV, an ATLAS folder or Q-K-V JSON. In one transaction: cancelling leaves the graph "
+               "as it was."),
+            tr("Import"));
+    addStep(layout, Rows, tr("2  KG2KV"),
+            tr("Each triple becomes a question, a key and a value; the relation becomes a noun. Same seed, same rows."),
+            tr("Make rows"));
+    addStep(layout, Embed, tr("3  Embed"),
+            tr("Key and value strings become unit vectors. Resumable: strings that are known are taken over."),
+            tr("Embed"));
+    addStep(layout, Store, tr("4  Build the store"),
+            tr("Leaves are clustered into inter and root keys; the recommended k comes from measured recall."),
+            tr("Build"));
+    layout->addStretch();
+    scroll->setWidget(body);
+    outer->addWidget(scroll, 1);
+    buildImportOptions();
+    buildRowOptions();
+    m_steps[Embed].options->addWidget(m_encoder);
+    buildStoreOptions();
+    setWorkspace({}, {}, {}, tr("No graph is open: make a new one."));
+}
+
+void BuildPage::addStep(QVBoxLayout* layout, Step step, const QString& title, const QString& explanation,
+                        const QString& action) {
+    StepView& v = m_steps[step];
+    v.card = new Card;
+    auto* row = new QHBoxLayout;
+    QLabel* name = makeLabel(title);
+    setTextFont(name, TextFont::Strong);
+    row->addWidget(name);
+    v.state = makeCaption({});
+    row->addWidget(v.state);
+    row->addStretch();
+    v.cancel = makeButton(tr("Cancel"));
+    v.cancel->setAccessibleName(tr("Cancel: %1").arg(title));
+    v.run = makePrimaryButton(action);
+    row->addWidget(v.cancel);
+    row->addWidget(v.run);
+    v.card->body()->addLayout(row);
+    v.card->body()->addWidget(makeParagraph(explanation, TextRole::Dim));
+    v.options = new QVBoxLayout;
+    v.card->body()->addLayout(v.options);
+    v.phase = makeCaption({});
+    v.bar = new QProgressBar;
+    v.bar->setTextVisible(false);
+    v.bar->setAccessibleName(tr("Progress: %1").arg(title));
+    v.result = makeParagraph({});
+    v.result->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    for (QWidget* w : std::initializer_list<QWidget*>{v.phase, v.bar, v.result}) {
+        w->hide();
+        v.card->body()->addWidget(w);
+    }
+    v.cancel->hide();
+    layout->addWidget(v.card);
+    connect(v.cancel, &QPushButton::clicked, this, &BuildPage::cancelRequested);
+}
+
+void BuildPage::buildImportOptions() {
+    auto* row = new QHBoxLayout;
+    row->addWidget(m_chooseFile);
+    row->addWidget(m_chooseFolder);
+    row->addStretch();
+    m_steps[Import].options->addLayout(row);
+    m_steps[Import].options->addWidget(m_proposal);
+    setTextFont(m_preview, TextFont::Mono);
+    m_steps[Import].options->addWidget(m_preview);
+    m_proposal->hide();
+    m_preview->hide();
+    connect(m_chooseFile, &QPushButton::clicked, this, [this] { Q_EMIT chooseSourcesRequested(false); });
+    connect(m_chooseFolder, &QPushButton::clicked, this, [this] { Q_EMIT chooseSourcesRequested(true); });
+    connect(m_steps[Import].run, &QPushButton::clicked, this, &BuildPage::importRequested);
+}
+
+void BuildPage::buildRowOptions() {
+    m_sides->addItems({tr("tail"), tr("head"), tr("both")});
+    m_names->addItems({tr("any"), tr("entities"), tr("events")});
+    m_testShare->setRange(0, 50);
+    m_testShare->setSuffix(QStringLiteral(" %"));
+    auto* row = new QHBoxLayout;
+    row->setSpacing(24);
+    row->addLayout(labelled(tr("asked side"), m_sides));
+    row->addLayout(labelled(tr("names"), m_names));
+    row->addLayout(labelled(tr("held out for tests"), m_testShare));
+    row->addStretch();
+    m_steps[Rows].options->addLayout(row);
+    connect(m_steps[Rows].run, &QPushButton::clicked, this, [this] {
+        Kg2kvOptions options;
+        options.sides = Kg2kvOptions::Sides(m_sides->currentIndex());
+        options.names = Kg2kvOptions::Names(m_names->currentIndex());
+        options.testShare = m_testShare->value() / 100.0;
+        Q_EMIT rowsRequested(options);
+    });
+    connect(m_steps[Embed].run, &QPushButton::clicked, this, &BuildPage::embedRequested);
+}
+
+void BuildPage::buildStoreOptions() {
+    m_type->addItems({tr("8-bit integers"), tr("16-bit floats")});
+    auto* row = new QHBoxLayout;
+    row->addLayout(labelled(tr("leaf codes"), m_type));
+    row->addStretch();
+    m_steps[Store].options->addLayout(row);
+    connect(m_steps[Store].run, &QPushButton::clicked, this,
+            [this] { Q_EMIT storeRequested(m_type->currentIndex() == 0 ? LeafType::Int8 : LeafType::Fp16); });
+}
+
+void BuildPage::setWorkspace(const QString& folder, const Manifest& manifest, const TripleCounts& counts,
+                             const QString& why) {
+    m_open = !folder.isEmpty() && why.isEmpty();
+    m_workspace->setText(why.isEmpty() ? folder : why);
+    m_triples = counts.triples;
+    m_rows = manifest.rows;
+    m_embedded = m_rows > 0 && !manifest.embeddingsHash.empty() && manifest.embeddingsHash == manifest.rowsHash;
+    const QStringList states = {m_triples > 0 ? tr("%1 triples").arg(grouped(m_triples)) : QString(),
+                                m_rows > 0 ? tr("%1 rows").arg(grouped(m_rows)) : QString(),
+                                m_embedded ? qs(manifest.encoder) : QString(),
+                                !manifest.storeHash.empty() && manifest.k ? tr("k %1-%2-%3 · recall %4")
+                                                                                .arg(manifest.k->root)
+                                                                                .arg(manifest.k->inter)
+                                                                                .arg(manifest.k->leaf)
+                                                                                .arg(manifest.recall, 0, 'f', 3)
+                                                                          : QString()};
+    for (int i = 0; i < StepCount; ++i)
+        m_steps[std::size_t(i)].state->setText(states[i].isEmpty() ? QString() : QStringLiteral("✓ ") + states[i]);
+    // The next thing to do stands out; what is done may be done again.
+    bool found = false;
+    for (int i = 0; i < StepCount; ++i) {
+        const bool next = !found && states[i].isEmpty();
+        found = found || next;
+        setPrimary(m_steps[std::size_t(i)].run, next);
+    }
+    updateButtons();
+}
+
+void BuildPage::setProposal(const QStringList& sources, const SourceProposal& proposal) {
+    m_hasSources = !sources.isEmpty();
+    m_proposal->setVisible(m_hasSources);
+    m_proposal->setText(tr("%1\n%2").arg(sources.join(QStringLiteral(", ")), qs(proposal.description)));
+    QStringList lines;
+    for (const auto& record : proposal.preview) {
+        QStringList cells;
+        for (const std::string& cell : record) cells << cut(qs(cell).simplified(), 28);
+        lines << cells.join(QStringLiteral("  │  "));
+    }
+    m_preview->setText(lines.join(QLatin1Char('\n')));
+    m_preview->setVisible(!lines.isEmpty());
+    updateButtons();
+}
+
+void BuildPage::setEncoder(const QString& text, bool available) {
+    m_encoder->setText(text);
+    setTextRole(m_encoder, available ? TextRole::Dim : TextRole::Error);
+    m_encoderThere = available;
+    updateButtons();
+}
+
+void BuildPage::updateButtons() {
+    const bool idle = !m_running;
+    m_steps[Import].run->setEnabled(idle && m_open && m_hasSources);
+    m_steps[Rows].run->setEnabled(idle && m_open && m_triples > 0);
+    m_steps[Embed].run->setEnabled(idle && m_open && m_rows > 0 && m_encoderThere);
+    m_steps[Store].run->setEnabled(idle && m_open && m_embedded);
+    m_chooseFile->setEnabled(idle);
+    m_chooseFolder->setEnabled(idle);
+    for (int i = 0; i < StepCount; ++i) {
+        const bool running = m_running && *m_running == Step(i);
+        m_steps[std::size_t(i)].cancel->setVisible(running);
+        m_steps[std::size_t(i)].bar->setVisible(running);
+        m_steps[std::size_t(i)].phase->setVisible(running);
+    }
+}
+
+void BuildPage::setRunning(std::optional<Step> step) {
+    m_running = step;
+    if (step) {
+        m_steps[*step].bar->setRange(0, 0);
+        m_steps[*step].phase->setText(tr("starting"));
+        m_steps[*step].result->hide();
+    }
+    updateButtons();
+}
+
+void BuildPage::setProgress(Step step, const Progress& progress) {
+    QString text = qs(progress.phase);
+    if (progress.total > 0) {
+        m_steps[step].bar->setRange(0, 1000);
+        m_steps[step].bar->setValue(int(1000.0 * double(progress.done) / double(progress.total)));
+        text += tr("  %1 of %2").arg(grouped(progress.done), grouped(progress.total));
+    } else {
+        m_steps[step].bar->setRange(0, 0);
+        if (progress.done > 0) text += QStringLiteral("  ") + grouped(progress.done);
+    }
+    m_steps[step].phase->setText(text);
+}
+
+void BuildPage::showResult(Step step, const QString& text, bool error) {
+    m_steps[step].result->setText(text);
+    m_steps[step].result->setVisible(!text.isEmpty());
+    setTextRole(m_steps[step].result, error ? TextRole::Error : TextRole::Normal);
+}
+
+void BuildPage::setError(Step step, const QString& message) { showResult(step, message, true); }
+QString BuildPage::resultText(Step step) const { return m_steps[step].result->text(); }
+
+void BuildPage::setImportReport(const ImportReport& r) {
+    std::uint64_t rejected = 0;
+    for (const auto& [reason, count] : r.rejected) rejected += count;
+    QString text = tr("%1 read = %2 kept + %3 duplicates or refused, in %4")
+                       .arg(grouped(r.read), grouped(r.kept), grouped(r.read - r.kept), durationText(r.seconds));
+    if (rejected > 0) text += QLatin1Char('\n') + reasonLines(r.rejected);
+    for (std::size_t i = 0; i < r.examples.size() && i < 3; ++i)
+        text += tr("\n   line %1: %2: %3")
+                    .arg(r.examples[i].line)
+                    .arg(qs(r.examples[i].reason), cut(qs(r.examples[i].snippet).simplified(), 80));
+    showResult(Import, text);
+}
+
+void BuildPage::setFunnelReport(const FunnelReport& r) {
+    QString text = tr("%1 triples → %2 candidates → %3 rows accepted")
+                       .arg(grouped(r.triples), grouped(r.candidates), grouped(r.accepted));
+    if (!r.rejected.empty()) text += tr("\nrefused:\n") + reasonLines(r.rejected);
+    text += tr("\n%1 different keys; %2 rows share their key with another row, at most %3 together")
+                .arg(grouped(r.groups), grouped(r.rowsInSharedGroups), grouped(r.largestGroup));
+    QStringList nouns;
+    for (std::size_t i = 0; i < r.relations.size() && i < 8; ++i)
+        nouns << tr("   %1 → %2 (%3, %4 rows)")
+                     .arg(cut(qs(r.relations[i].relation), 40), cut(qs(r.relations[i].noun), 40),
+                          qs(r.relations[i].source), grouped(r.relations[i].rows));
+    if (!nouns.isEmpty()) text += tr("\nmost frequent relations and their nouns:\n") + nouns.join(QLatin1Char('\n'));
+    showResult(Rows, text);
+}
+
+void BuildPage::setEmbedReport(const EmbedReport& r) {
+    const double rate = r.seconds > 0 ? double(r.strings) / r.seconds : 0.0;
+    showResult(Embed,
+               tr("%1 rows, %2 different strings encoded in %3 (%4 per second)")
+                   .arg(grouped(r.rows), grouped(r.strings), durationText(r.seconds), grouped(std::uint64_t(rate))));
+}
+
+void BuildPage::setBuildReport(const BuildReport& r) {
+    showResult(Store, tr("%1 leaves in %2 inter and %3 root clusters, largest over mean %4, %5 on disk, in %6\n"
+                         "recommended k %7-%8-%9 keeps %10 of the exact top-k mass (%11 queries)")
+                          .arg(grouped(r.rows), grouped(r.inter), grouped(r.root), QString::number(r.balance, 'f', 2),
+                               bytesText(r.bytes), durationText(r.seconds))
+                          .arg(r.k.root)
+                          .arg(r.k.inter)
+                          .arg(r.k.leaf)
+                          .arg(QString::number(r.recall, 'f', 3), grouped(r.recallQueries)));
+}
+
+} // namespace akv::ui

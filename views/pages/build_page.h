@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/workspace/pipeline.h"
+
+#include <QtWidgets/QWidget>
+
+#include <array>
+
+class QComboBox;
+class QLabel;
+class QProgressBar;
+class QPushButton;
+class QSpinBox;
+class QVBoxLayout;
+
+namespace akv::ui {
+
+class Card;
+
+/// The four steps from files to a leaf store. Each is a job with progress and cancel; each shows the report of the step
+/// as it came back, with counts that add up.
+class BuildPage : public QWidget {
+    Q_OBJECT
+public:
+    enum Step { Import, Rows, Embed, Store, StepCount };
+    explicit BuildPage(QWidget* parent = nullptr);
+
+    /// The workspace that is being built; empty folder: none. `why` explains when it cannot be written.
+    void setWorkspace(const QString& folder, const Manifest& manifest, const TripleCounts& counts, const QString& why);
+    void setProposal(const QStringList& sources, const SourceProposal& proposal);
+    void setEncoder(const QString& text, bool available);
+    void setRunning(std::optional<Step> step);
+    void setProgress(Step step, const Progress& progress);
+    void setError(Step step, const QString& message);
+    void setImportReport(const ImportReport& report);
+    void setFunnelReport(const FunnelReport& report);
+    void setEmbedReport(const EmbedReport& report);
+    void setBuildReport(const BuildReport& report);
+    QPushButton* runButton(Step step) const { return m_steps[step].run; }
+    QString resultText(Step step) const;
+
+Q_SIGNALS:
+    void newWorkspaceRequested();
+    void chooseSourcesRequested(bool folder);
+    void importRequested();
+    void rowsRequested(const akv::Kg2kvOptions& options);
+    void embedRequested();
+    void storeRequested(akv::LeafType type);
+    void cancelRequested();
+
+private:
+    struct StepView {
+        Card* card = nullptr;
+        QLabel *state = nullptr, *result = nullptr, *phase = nullptr;
+        QProgressBar* bar = nullptr;
+        QPushButton *run = nullptr, *cancel = nullptr;
+        QVBoxLayout* options = nullptr;
+    };
+    void addStep(QVBoxLayout* layout, Step step, const QString& title, const QString& explanation,
+                 const QString& action);
+    void buildImportOptions();
+    void buildRowOptions();
+    void buildStoreOptions();
+    void updateButtons();
+    void showResult(Step step, const QString& text, bool error = false);
+
+    std::array<StepView, StepCount> m_steps;
+    QLabel *m_workspace, *m_encoder;
+    QPushButton *m_chooseFile, *m_chooseFolder;
+    QLabel *m_proposal, *m_preview;
+    QComboBox *m_sides, *m_names, *m_type;
+    QSpinBox* m_testShare;
+    bool m_open = false, m_hasSources = false, m_encoderThere = false;
+    std::uint64_t m_triples = 0, m_rows = 0;
+    bool m_embedded = false;
+    std::optional<Step> m_running;
+};
+
+} // namespace akv::ui

@@ -1,0 +1,227 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "views/pages/chat_page.h"
+
+#include "views/widgets/basics.h"
+#include "views/widgets/theme.h"
+#include "views/widgets/token_strip.h"
+#include "views/widgets/turn_view.h"
+
+#include <QtGui/QKeyEvent>
+#include <QtWidgets/QHBoxLayout>
+#include <QtWidgets/QPlainTextEdit>
+#include <QtWidgets/QScrollArea>
+#include <QtWidgets/QScrollBar>
+#include <QtWidgets/QStackedWidget>
+#include <QtWidgets/QVBoxLayout>
+
+namespace akv::ui {
+
+ChatPage::ChatPage(ConversationModel& conversation, QWidget* parent)
+    : QWidget(parent), m_conversation(conversation), m_stack(new QStackedWidget), m_state(new StateView),
+      m_scroll(new QScrollArea), m_suggestions(new QWidget), m_suggestionLayout(new QVBoxLayout(m_suggestions)),
+      m_composer(new QPlainTextEdit), m_send(makePrimaryButton(tr("Send ⏎"))), m_tokens(makeCaption({})),
+      m_note(makeCaption({})) {
+    auto* layout = new QVBoxLayout(this);
+    layout->setContentsMargins(16, 14, 16, 14);
+    layout->setSpacing(12);
+    auto* header = new QHBoxLayout;
+    header->addWidget(makeTitle(tr("Chat")));
+    header->addStretch();
+    header->addWidget(m_note);
+    QPushButton* fresh = makeLinkButton(tr("New chat"));
+    header->addWidget(fresh);
+    connect(fresh, &QPushButton::clicked, this, &ChatPage::newChatRequested);
+    layout->addLayout(header);
+
+    auto* body = new QWidget;
+    body->setObjectName(QStringLiteral("scrollBody"));
+    m_turnLayout = new QVBoxLayout(body);
+    m_turnLayout->setContentsMargins(0, 0, 4, 0);
+    m_turnLayout->setSpacing(16);
+    m_turnLayout->addStretch();
+    m_scroll->setWidget(body);
+    m_scroll->setWidgetResizable(true);
+    m_scroll->setFrameShape(QFrame::NoFrame);
+    m_scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    m_scroll->setAccessibleName(tr("Conversation"));
+    connect(m_scroll->verticalScrollBar(), &QScrollBar::rangeChanged, this, [this](int, int most) {
+        if (m_follow) m_scroll->verticalScrollBar()->setValue(most);
+    });
+    connect(m_scroll->verticalScrollBar(), &QScrollBar::actionTriggered, this, [this] { m_follow = false; });
+    m_suggestionLayout->setContentsMargins(24, 0, 24, 0);
+    m_suggestionLayout->setSpacing(8);
+    m_stack->addWidget(m_state);
+    m_stack->addWidget(m_scroll);
+    m_stack->addWidget(m_suggestions);
+    layout->addWidget(m_stack, 1);
+    layout->addWidget(buildComposer());
+
+    connect(m_state, &StateView::actionTriggered, this, &ChatPage::engineActionRequested);
+    connect(&conversation, &QAbstractItemModel::rowsInserted, this,
+            [this](const QModelIndex&, int first, int) { addTurn(first); });
+    connect(&conversation, &QAbstractItemModel::dataChanged, this,
+            [this](const QModelIndex& at) { updateTurn(at.row()); });
+    connect(&conversation, &QAbstractItemModel::modelReset, this, [this] {
+        for (TurnView* view : m_turns) view->deleteLater();
+        m_turns.clear();
+        showState();
+    });
+    setSuggestions({}, {});
+    setDraftTokens(std::nullopt);
+    showState();
+}
+
+QWidget* ChatPage::buildComposer() {
+    auto* card = new Card;
+    card->body()->setContentsMargins(10, 8, 12, 10);
+    m_composer->setObjectName(QStringLiteral("composer"));
+    m_composer->setAccessibleName(tr("Question"));
+    m_composer->setPlaceholderText(tr("Ask about one fact of this graph…"));
+    m_composer->setFixedHeight(46);
+    m_composer->setTabChangesFocus(true);
+    m_composer->installEventFilter(this);
+    card->body()->addWidget(m_composer);
+    auto* row = new QHBoxLayout;
+    row->setContentsMargins(8, 0, 0, 0);
+    m_tokens->setToolTip(tr("Each question is asked on its own: earlier turns do not enter the prompt."));
+    row->addWidget(m_tokens, 1);
+    row->addWidget(m_send);
+    card->body()->addLayout(row);
+    connect(m_composer, &QPlainTextEdit::textChanged, this, [this] {
+        showState();
+        Q_EMIT draftChanged(m_composer->toPlainText());
+    });
+    connect(m_send, &QPushButton::clicked, this, [this] { m_busy ? Q_EMIT stopRequested() : send(); });
+    return card;
+}
+
+bool ChatPage::eventFilter(QObject* watched, QEvent* event) {
+    if (watched == m_composer && event->type() == QEvent::KeyPress) {
+        auto* key = static_cast<QKeyEvent*>(event);
+        if (key->key() == Qt::Key_Return || key->key() == Qt::Key_Enter) {
+            if (key->modifiers() & Qt::ShiftModifier) return false;
+            send();
+            return true;
+        }
+        if (key->key() == Qt::Key_Escape && m_busy) {
+            Q_EMIT stopRequested();
+            return true;
+        }
+        if (key->key() == Qt::Key_Up && m_composer->toPlainText().isEmpty() && m_conversation.last()) {
+            setDraft(m_conversation.last()->question);
+            return true;
+        }
+    }
+    return QWidget::eventFilter(watched, event);
+}
+
+void ChatPage::send() {
+    const QString question = m_composer->toPlainText().simplified();
+    if (question.isEmpty() || m_busy || m_engine != Engine::Ready) return;
+    m_composer->clear();
+    Q_EMIT askRequested(question);
+}
+
+void ChatPage::setEngineState(Engine state, const QString& message) {
+    m_engine = state;
+    m_engineMessage = message;
+    showState();
+}
+
+void ChatPage::showState() {
+    switch (m_engine) {
+    case Engine::None: m_state->show(tr("No model is loaded yet."), tr("Open the sample")); break;
+    case Engine::Loading: m_state->show(m_engineMessage, {}); break;
+    case Engine::Failed: m_state->show(m_engineMessage, tr("Choose another model…"), true); break;
+    case Engine::Ready: break;
+    }
+    const bool talking = m_conversation.rowCount() > 0;
+    if (talking)
+        m_stack->setCurrentWidget(m_scroll);
+    else if (m_engine != Engine::Ready)
+        m_stack->setCurrentWidget(m_state);
+    else
+        m_stack->setCurrentWidget(m_suggestions);
+    m_send->setText(m_busy ? tr("Stop  Esc") : tr("Send ⏎"));
+    m_send->setAccessibleName(m_busy ? tr("Stop") : tr("Send"));
+    m_send->setEnabled(m_busy || (m_engine == Engine::Ready && !m_composer->toPlainText().trimmed().isEmpty()));
+}
+
+void ChatPage::setSuggestions(const QStringList& known, const QString& unknown) {
+    clearLayout(m_suggestionLayout);
+    m_suggestionLayout->addStretch();
+    auto* lead = makeParagraph(known.isEmpty() ? tr("Ask about one fact of this graph.")
+                                               : tr("Ask about one fact of this graph, for example:"),
+                               TextRole::Dim);
+    lead->setAlignment(Qt::AlignCenter);
+    m_suggestionLayout->addWidget(lead);
+    const auto add = [this](const QString& question, const QString& label) {
+        QPushButton* button = makeButton(label);
+        button->setToolTip(question);
+        m_suggestionLayout->addWidget(button);
+        connect(button, &QPushButton::clicked, this, [this, question] {
+            setDraft(question);
+            send();
+        });
+    };
+    for (const QString& question : known) add(question, fontMetrics().elidedText(question, Qt::ElideRight, 340));
+    if (!unknown.isEmpty())
+        add(unknown, tr("%1  (not in this graph)").arg(fontMetrics().elidedText(unknown, Qt::ElideRight, 240)));
+    m_suggestionLayout->addStretch();
+}
+
+void ChatPage::setDraftTokens(std::optional<int> tokens) {
+    m_tokens->setText(tokens ? tr("%1 prompt tokens · asked on its own").arg(*tokens)
+                             : tr("asked on its own, without earlier turns"));
+}
+
+void ChatPage::setBusy(bool busy) {
+    m_busy = busy;
+    showState();
+}
+
+void ChatPage::setGraphNote(const QString& note) { m_note->setText(note); }
+
+void ChatPage::setDraft(const QString& text) {
+    m_composer->setPlainText(text);
+    m_composer->moveCursor(QTextCursor::End);
+    m_composer->setFocus();
+}
+
+TurnView* ChatPage::turnView(int turn) const {
+    for (TurnView* view : m_turns)
+        if (view->turnId() == turn) return view;
+    return nullptr;
+}
+
+void ChatPage::setCurrentToken(int turn, int step) {
+    for (TurnView* view : m_turns) view->strip()->setCurrentStep(view->turnId() == turn ? step : -1);
+}
+
+void ChatPage::addTurn(int row) {
+    auto* view = new TurnView;
+    m_turns.insert(row, view);
+    m_turnLayout->insertWidget(row, view);
+    connect(view, &TurnView::tokenSelected, this, &ChatPage::tokenSelected);
+    connect(view, &TurnView::tripleSelected, this, &ChatPage::tripleSelected);
+    connect(view, &TurnView::maskRequested, this, &ChatPage::maskRequested);
+    connect(view, &TurnView::openInGraph, this, &ChatPage::openInGraph);
+    connect(view, &TurnView::regenerateRequested, this, &ChatPage::regenerateRequested);
+    connect(view, &TurnView::saveTraceRequested, this, &ChatPage::saveTraceRequested);
+    updateTurn(row);
+    showState();
+}
+
+void ChatPage::updateTurn(int row) {
+    if (row < 0 || row >= m_turns.size()) return;
+    const Turn& turn = m_conversation.turns()[std::size_t(row)];
+    m_turns[row]->setTurn(turn, m_conversation.turn(turn.baseTurn));
+    if (row == m_turns.size() - 1) scrollToEnd();
+}
+
+void ChatPage::scrollToEnd() {
+    m_follow = true;
+    m_scroll->verticalScrollBar()->setValue(m_scroll->verticalScrollBar()->maximum());
+}
+
+} // namespace akv::ui

@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "views/models/conversation_model.h"
+
+#include <QtWidgets/QWidget>
+
+class QLabel;
+class QPlainTextEdit;
+class QPushButton;
+class QScrollArea;
+class QStackedWidget;
+class QVBoxLayout;
+
+namespace akv::ui {
+
+class StateView;
+class TurnView;
+
+/// The conversation and the composer. Emits what the user wants; what happens arrives through the model and setters.
+class ChatPage : public QWidget {
+    Q_OBJECT
+public:
+    explicit ChatPage(ConversationModel& conversation, QWidget* parent = nullptr);
+
+    enum class Engine { None, Loading, Ready, Failed };
+    /// `message`: what is being loaded, or the error.
+    void setEngineState(Engine state, const QString& message);
+    /// Questions made from rows of the graph, and one about a name that it does not hold (empty: none).
+    void setSuggestions(const QStringList& known, const QString& unknown);
+    void setDraftTokens(std::optional<int> tokens);
+    void setBusy(bool busy);
+    void setGraphNote(const QString& note);
+    /// Marks a word; -1 clears.
+    void setCurrentToken(int turn, int step);
+    void setDraft(const QString& text);
+    TurnView* turnView(int turn) const;
+    QPlainTextEdit* composer() const { return m_composer; }
+    QPushButton* sendButton() const { return m_send; }
+
+Q_SIGNALS:
+    void askRequested(const QString& question);
+    void stopRequested();
+    void draftChanged(const QString& text);
+    void engineActionRequested();
+    void newChatRequested();
+    void tokenSelected(int turn, int step);
+    void tripleSelected(int turn, qint64 triple);
+    void maskRequested(int turn, qint64 triple, const QString& text);
+    void openInGraph(const QString& entity);
+    void regenerateRequested(int turn);
+    void saveTraceRequested(int turn);
+
+protected:
+    bool eventFilter(QObject* watched, QEvent* event) override;
+
+private:
+    QWidget* buildComposer();
+    void addTurn(int row);
+    void updateTurn(int row);
+    void showState();
+    void send();
+    void scrollToEnd();
+
+    ConversationModel& m_conversation;
+    Engine m_engine = Engine::None;
+    QString m_engineMessage;
+    bool m_busy = false;
+    bool m_follow = true; ///< keep the newest turn in view until the user scrolls
+    QStackedWidget* m_stack;
+    StateView* m_state;
+    QScrollArea* m_scroll;
+    QVBoxLayout* m_turnLayout;
+    QList<TurnView*> m_turns;
+    QWidget* m_suggestions;
+    QVBoxLayout* m_suggestionLayout;
+    QPlainTextEdit* m_composer;
+    QPushButton* m_send;
+    QLabel *m_tokens, *m_note;
+};
+
+} // namespace akv::ui

@@ -1,0 +1,276 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "views/pages/inspector_page.h"
+
+#include "views/models/leaf_table_model.h"
+#include "views/models/text.h"
+#include "views/widgets/basics.h"
+#include "views/widgets/chart/memory_chart.h"
+#include "views/widgets/funnel_view.h"
+#include "views/widgets/lambda_map_view.h"
+#include "views/widgets/theme.h"
+
+#include <QtWidgets/QHBoxLayout>
+#include <QtWidgets/QHeaderView>
+#include <QtWidgets/QScrollArea>
+#include <QtWidgets/QStackedWidget>
+#include <QtWidgets/QTableView>
+#include <QtWidgets/QVBoxLayout>
+
+#include <algorithm>
+
+namespace akv::ui {
+
+InspectorPage::InspectorPage(QWidget* parent)
+    : QWidget(parent), m_stack(new QStackedWidget), m_state(new StateView), m_funnelTitle(makeLabel({})),
+      m_funnelNote(makeCaption({})), m_memoryText(makeCaption({})), m_where(new ElidedLabel), m_layerBox(new QWidget),
+      m_layerLayout(new QHBoxLayout(m_layerBox)), m_funnel(new FunnelView), m_map(new LambdaMapView),
+      m_table(new QTableView), m_leaves(new LeafTableModel(this)), m_mask(makeLinkButton(tr("Mask and ask again"))),
+      m_open(makeLinkButton(tr("Open in graph"))), m_chart(new MemoryChart(true)) {
+    auto* layout = new QVBoxLayout(this);
+    layout->setContentsMargins(16, 14, 16, 14);
+    layout->setSpacing(12);
+    layout->addWidget(buildHeader());
+    m_stack->addWidget(m_state);
+    auto* scroll = new QScrollArea;
+    scroll->setWidget(buildContent());
+    scroll->setWidgetResizable(true);
+    scroll->setFrameShape(QFrame::NoFrame);
+    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    m_stack->addWidget(scroll);
+    layout->addWidget(m_stack, 1);
+    layout->addWidget(buildMemoryCard());
+    m_state->show(tr("Ask something, then click a word of the answer."), tr("Write a question"));
+    connect(m_state, &StateView::actionTriggered, this, &InspectorPage::emptyActionRequested);
+    connect(m_funnel, &FunnelView::leafClicked, this, &InspectorPage::selectTriple);
+    connect(m_map, &LambdaMapView::cellClicked, this, [this](int step, int layer) {
+        setLayer(layer);
+        Q_EMIT stepChosen(step);
+    });
+    selectTriple(0);
+}
+
+QWidget* InspectorPage::buildHeader() {
+    auto* header = new QWidget;
+    auto* column = new QVBoxLayout(header);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(4);
+    auto* row = new QHBoxLayout;
+    row->setSpacing(12);
+    row->addWidget(makeTitle(tr("Inspector")));
+    setTextRole(m_where, TextRole::Dim);
+    row->addWidget(m_where, 1);
+    m_layerLayout->setContentsMargins(0, 0, 0, 0);
+    m_layerLayout->setSpacing(6);
+    m_layerBox->setAccessibleName(tr("KB layer"));
+    row->addWidget(m_layerBox);
+    column->addLayout(row);
+    QLabel* note =
+        makeParagraph(tr("Weights show where the layer read, not why it answered. Use “Mask and ask again” for cause."),
+                      TextRole::Dim);
+    setTextFont(note, TextFont::Caption);
+    column->addWidget(note);
+    return header;
+}
+
+QWidget* InspectorPage::buildContent() {
+    auto* content = new QWidget;
+    content->setObjectName(QStringLiteral("scrollBody"));
+    content->setMinimumSize(640, 500);
+    auto* layout = new QVBoxLayout(content);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(12);
+    auto* funnelCard = new Card;
+    auto* titleRow = new QHBoxLayout;
+    setTextFont(m_funnelTitle, TextFont::Strong);
+    titleRow->addWidget(m_funnelTitle);
+    titleRow->addStretch();
+    titleRow->addWidget(m_funnelNote);
+    funnelCard->body()->addLayout(titleRow);
+    funnelCard->body()->addWidget(m_funnel, 1);
+    layout->addWidget(funnelCard, 5);
+    auto* lower = new QHBoxLayout;
+    lower->setSpacing(12);
+    auto* mapCard = new Card;
+    QLabel* mapTitle = makeLabel(tr("λ knowledge: layers × words"));
+    setTextFont(mapTitle, TextFont::Strong);
+    mapCard->body()->addWidget(mapTitle);
+    mapCard->body()->addWidget(m_map, 1);
+    lower->addWidget(mapCard, 5);
+    lower->addWidget(buildLeafCard(), 6);
+    layout->addLayout(lower, 3);
+    return content;
+}
+
+Card* InspectorPage::buildLeafCard() {
+    auto* card = new Card;
+    auto* row = new QHBoxLayout;
+    QLabel* title = makeLabel(tr("Leaves read"));
+    setTextFont(title, TextFont::Strong);
+    row->addWidget(title);
+    row->addStretch();
+    row->addWidget(m_mask);
+    row->addWidget(m_open);
+    card->body()->addLayout(row);
+    styleTable(m_table, tr("Leaves read by this layer for this word"));
+    m_table->setModel(m_leaves);
+    m_table->horizontalHeader()->setSectionResizeMode(LeafTableModel::TripleColumn, QHeaderView::Stretch);
+    m_table->horizontalHeader()->setResizeContentsPrecision(20);
+    for (int c = 1; c < LeafTableModel::ColumnCount; ++c)
+        m_table->horizontalHeader()->setSectionResizeMode(c, QHeaderView::ResizeToContents);
+    m_table->setMinimumHeight(120);
+    card->body()->addWidget(m_table, 1);
+    connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
+            [this](const QModelIndex& current) {
+                if (current.isValid()) selectTriple(current.data(LeafTableModel::TripleIdRole).toLongLong());
+            });
+    connect(m_mask, &QPushButton::clicked, this, [this] {
+        const int r = m_leaves->rowOfTriple(m_triple);
+        if (r >= 0) Q_EMIT maskRequested(m_triple, m_leaves->rows()[std::size_t(r)].text);
+    });
+    connect(m_open, &QPushButton::clicked, this, [this] { Q_EMIT openInGraph(headOf(m_triple)); });
+    return card;
+}
+
+Card* InspectorPage::buildMemoryCard() {
+    auto* card = new Card;
+    card->body()->setSpacing(4);
+    auto* row = new QHBoxLayout;
+    QLabel* title = makeLabel(tr("Memory, live"));
+    setTextFont(title, TextFont::Strong);
+    row->addWidget(title);
+    row->addSpacing(16);
+    row->addWidget(new MemoryLegend, 1);
+    row->addWidget(m_memoryText);
+    card->body()->addLayout(row);
+    m_chart->setFixedHeight(88);
+    card->body()->addWidget(m_chart);
+    return card;
+}
+
+void InspectorPage::setMemory(const MemorySeries& series) {
+    m_chart->setSeries(series);
+    if (series.points().empty()) return;
+    const MemorySample& now = series.points().back().sample;
+    QString text = tr("process %1").arg(bytesText(now.rss));
+    if (now.deviceUsed) text = tr("device %1 · %2").arg(bytesText(*now.deviceUsed), text);
+    m_memoryText->setText(text);
+}
+
+void InspectorPage::setAnswer(std::shared_ptr<const Answer> answer, ClusterParents parents) {
+    m_answer = std::move(answer);
+    m_parents = std::move(parents);
+    m_step = -1;
+    rebuildLayers();
+    std::vector<int> steps;
+    if (m_answer)
+        for (const TokenRecord& token : m_answer->trace.tokens) steps.push_back(token.step);
+    m_map->setMap(m_answer ? buildLambdaMap(m_answer->trace) : LambdaMap{}, std::move(steps));
+    if (!m_answer)
+        m_state->show(tr("Ask something, then click a word of the answer."), tr("Write a question"));
+    else if (m_answer->trace.layers.empty())
+        m_state->show(tr("This answer was made in %1 mode: no layer read the graph.").arg(modeLabel(m_answer->mode)),
+                      tr("Write a question"));
+    m_stack->setCurrentIndex(m_answer && !m_answer->trace.layers.empty() ? 1 : 0);
+    m_where->setFullText({});
+}
+
+void InspectorPage::rebuildLayers() {
+    clearLayout(m_layerLayout);
+    m_layerButtons.clear();
+    const std::vector<int> layers = m_answer ? m_answer->trace.kbLayers() : std::vector<int>();
+    if (std::find(layers.begin(), layers.end(), m_layer) == layers.end()) m_layer = -1;
+    for (const int layer : layers) {
+        QPushButton* button = makeButton(layers.size() > 8 ? QString::number(layer) : tr("layer %1").arg(layer));
+        button->setAccessibleName(tr("layer %1").arg(layer));
+        button->setProperty("small", true);
+        button->setCheckable(true);
+        button->setToolTip(tr("Decoder layer %1 (Alt+↑, Alt+↓)").arg(layer));
+        m_layerLayout->addWidget(button);
+        m_layerButtons << button;
+        connect(button, &QPushButton::clicked, this, [this, layer] { setLayer(layer); });
+    }
+    m_layerBox->updateGeometry();
+}
+
+void InspectorPage::setStep(int step) {
+    m_step = step;
+    if (m_answer && m_layer < 0) {
+        // Begin where the layers read the graph most for this word.
+        double most = -1.0;
+        for (const int layer : m_answer->trace.kbLayers())
+            if (const auto value = meanLambda(m_answer->trace, step, layer); value && *value > most)
+                most = *value, m_layer = layer;
+    }
+    showStep();
+}
+
+void InspectorPage::setLayer(int layer) {
+    m_layer = layer;
+    showStep();
+}
+
+void InspectorPage::moveLayer(int by) {
+    if (!m_answer) return;
+    const std::vector<int> layers = m_answer->trace.kbLayers();
+    const auto found = std::find(layers.begin(), layers.end(), m_layer);
+    if (found == layers.end()) return;
+    setLayer(layers[std::size_t(std::clamp(int(found - layers.begin()) + by, 0, int(layers.size()) - 1))]);
+}
+
+QString InspectorPage::reasonForNoRecord() const {
+    if (m_answer->trace.truncated)
+        return tr("The trace met its size limit before this word: nothing was recorded here.");
+    return tr("Layer %1 has no record for this word.").arg(m_layer);
+}
+
+void InspectorPage::showStep() {
+    if (!m_answer || m_step < 0) return;
+    const Trace& trace = m_answer->trace;
+    const auto token = std::find_if(trace.tokens.begin(), trace.tokens.end(),
+                                    [this](const TokenRecord& t) { return t.step == m_step; });
+    QString where = tr("step %1 · %2").arg(m_step).arg(m_step == 0 ? tr("prefill") : tr("decode"));
+    if (token != trace.tokens.end())
+        where = tr("token %1 “%2” · %3")
+                    .arg(token - trace.tokens.begin() + 1)
+                    .arg(cut(qs(token->text).trimmed(), 24), where);
+    m_where->setFullText(where);
+    for (QPushButton* button : m_layerButtons)
+        button->setChecked(button->accessibleName() == tr("layer %1").arg(m_layer));
+    auto funnel = buildFunnel(trace, m_step, m_layer, m_parents);
+    const auto lambda = meanLambda(trace, m_step, m_layer);
+    m_funnelTitle->setText(tr("What layer %1 read").arg(m_layer));
+    m_funnelNote->setText(
+        funnel && lambda ? tr("λ %1 · scores summed over %2 heads, shared by all heads; bars relative to the largest")
+                               .arg(scoreText(*lambda))
+                               .arg(funnel->heads)
+                         : QString());
+    m_funnel->setFunnel(std::move(funnel), reasonForNoRecord());
+    m_leaves->setRows(buildLeafRows(trace, m_step, m_layer));
+    m_map->setCurrent(m_step, m_layer);
+    selectTriple(m_leaves->rowOfTriple(m_triple) >= 0 ? m_triple
+                 : m_leaves->rows().empty()           ? 0
+                                                      : m_leaves->rows().front().triple);
+}
+
+void InspectorPage::setCurrentTriple(qint64 triple) { selectTriple(triple); }
+
+void InspectorPage::selectTriple(qint64 triple) {
+    m_triple = triple;
+    m_funnel->setCurrentTriple(triple);
+    const int row = m_leaves->rowOfTriple(triple);
+    m_mask->setEnabled(row >= 0);
+    m_open->setEnabled(row >= 0);
+    if (row < 0)
+        m_table->clearSelection();
+    else if (m_table->currentIndex().row() != row || !m_table->selectionModel()->hasSelection())
+        m_table->selectRow(row);
+}
+
+QString InspectorPage::headOf(qint64 triple) const {
+    if (m_answer)
+        for (const auto& [id, leaf] : m_answer->trace.leaves)
+            if (leaf.tripleId == triple) return qs(leaf.head);
+    return {};
+}
+
+} // namespace akv::ui

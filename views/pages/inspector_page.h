@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/engine/answer.h"
+#include "views/models/memory_series.h"
+#include "views/models/trace_view.h"
+
+#include <QtWidgets/QWidget>
+
+#include <memory>
+
+class QHBoxLayout;
+class QLabel;
+class QPushButton;
+class QStackedWidget;
+class QTableView;
+
+namespace akv::ui {
+
+class Card;
+class ElidedLabel;
+class FunnelView;
+class LambdaMapView;
+class LeafTableModel;
+class MemoryChart;
+class StateView;
+
+/// What one KB layer read for one word: funnel, heat map, leaves. Draws the trace of one answer and nothing else.
+class InspectorPage : public QWidget {
+    Q_OBJECT
+public:
+    explicit InspectorPage(QWidget* parent = nullptr);
+
+    void setAnswer(std::shared_ptr<const Answer> answer, ClusterParents parents);
+    /// Shows another word of the answer; keeps the layer.
+    void setStep(int step);
+    void setLayer(int layer);
+    void moveLayer(int by);
+    void setCurrentTriple(qint64 triple);
+    void setMemory(const MemorySeries& series);
+    int step() const { return m_step; }
+    int layer() const { return m_layer; }
+    FunnelView* funnel() const { return m_funnel; }
+    QTableView* leafTable() const { return m_table; }
+    LambdaMapView* lambdaMap() const { return m_map; }
+
+Q_SIGNALS:
+    void stepChosen(int step);
+    void maskRequested(qint64 triple, const QString& text);
+    void openInGraph(const QString& entity);
+    void emptyActionRequested();
+
+private:
+    QWidget* buildHeader();
+    QWidget* buildContent();
+    Card* buildLeafCard();
+    Card* buildMemoryCard();
+    void rebuildLayers();
+    void showStep();
+    void selectTriple(qint64 triple);
+    QString headOf(qint64 triple) const;
+    QString reasonForNoRecord() const;
+
+    std::shared_ptr<const Answer> m_answer;
+    ClusterParents m_parents;
+    int m_step = -1, m_layer = -1;
+    qint64 m_triple = 0;
+    QStackedWidget* m_stack;
+    StateView* m_state;
+    QLabel *m_funnelTitle, *m_funnelNote, *m_memoryText;
+    ElidedLabel* m_where;
+    QWidget* m_layerBox;
+    QHBoxLayout* m_layerLayout;
+    QList<QPushButton*> m_layerButtons;
+    FunnelView* m_funnel;
+    LambdaMapView* m_map;
+    QTableView* m_table;
+    LeafTableModel* m_leaves;
+    QPushButton *m_mask, *m_open;
+    MemoryChart* m_chart;
+};
+
+} // namespace akv::ui

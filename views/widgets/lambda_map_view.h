@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "views/models/trace_view.h"
+
+#include <QtWidgets/QWidget>
+
+namespace akv::ui {
+
+/// lambda_kg as a heat map, layers x answer tokens, in viridis with a legend that carries its range. Wide answers show
+/// the window of tokens around the selected one.
+class LambdaMapView : public QWidget {
+    Q_OBJECT
+public:
+    explicit LambdaMapView(QWidget* parent = nullptr);
+    void setMap(LambdaMap map, std::vector<int> steps);
+    const LambdaMap& map() const { return m_map; }
+    void setCurrent(int step, int layer);
+    QSize sizeHint() const override { return {380, 190}; }
+    QSize minimumSizeHint() const override { return {220, 130}; }
+    /// Cell of a layer row and a token, empty when it is scrolled out.
+    QRectF cellRect(std::size_t layer, std::size_t token) const;
+
+Q_SIGNALS:
+    void cellClicked(int step, int layer);
+
+protected:
+    void paintEvent(QPaintEvent* event) override;
+    void mousePressEvent(QMouseEvent* event) override;
+    void keyPressEvent(QKeyEvent* event) override;
+    bool event(QEvent* event) override;
+
+private:
+    struct Grid {
+        qreal left = 0, top = 0, cellWidth = 0, cellHeight = 0;
+        std::size_t first = 0, shown = 0;
+    };
+    Grid grid() const;
+    bool cellAt(const QPointF& position, std::size_t* layer, std::size_t* token) const;
+    void paintLegend(QPainter& p) const;
+    void paintLabels(QPainter& p, const Grid& g) const;
+    int tokenOfStep(int step) const;
+
+    LambdaMap m_map;
+    std::vector<int> m_steps;
+    int m_step = -1, m_layer = -1;
+    float m_max = 1.0F;
+};
+
+} // namespace akv::ui

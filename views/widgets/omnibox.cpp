@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "views/widgets/omnibox.h"
+
+#include "views/models/search_model.h"
+#include "views/widgets/theme.h"
+
+#include <QtCore/QTimer>
+#include <QtGui/QKeyEvent>
+#include <QtGui/QPainter>
+#include <QtWidgets/QLineEdit>
+#include <QtWidgets/QListView>
+#include <QtWidgets/QVBoxLayout>
+
+namespace akv::ui {
+
+Omnibox::Omnibox(SearchModel& model, QWidget* parent)
+    : QFrame(parent), m_model(model), m_field(new QLineEdit), m_list(new QListView), m_pause(new QTimer(this)) {
+    auto* layout = new QVBoxLayout(this);
+    layout->setContentsMargins(12, 12, 12, 12);
+    layout->setSpacing(8);
+    m_field->setPlaceholderText(tr("Search entities, triples, commands"));
+    m_field->setAccessibleName(tr("Search"));
+    m_field->setClearButtonEnabled(true);
+    m_list->setAccessibleName(tr("Results"));
+    m_list->setModel(&model);
+    m_list->setUniformItemSizes(true);
+    m_list->setTextElideMode(Qt::ElideRight);
+    m_list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    m_list->setEditTriggers(QAbstractItemView::NoEditTriggers);
+    m_list->setFocusPolicy(Qt::NoFocus);
+    layout->addWidget(m_field);
+    layout->addWidget(m_list);
+    m_pause->setSingleShot(true);
+    m_pause->setInterval(80);
+    hide();
+    m_field->installEventFilter(this);
+    connect(m_pause, &QTimer::timeout, this, [this] { Q_EMIT searchWanted(m_field->text()); });
+    connect(m_field, &QLineEdit::textChanged, this, [this](const QString& text) {
+        m_model.setText(text);
+        m_list->setCurrentIndex(m_model.index(0));
+        if (text.trimmed().isEmpty())
+            m_pause->stop();
+        else
+            m_pause->start();
+    });
+    connect(&model, &QAbstractItemModel::modelReset, this, [this] {
+        if (!m_list->currentIndex().isValid()) m_list->setCurrentIndex(m_model.index(0));
+    });
+    connect(m_list, &QListView::clicked, this, &Omnibox::choose);
+}
+
+void Omnibox::open() {
+    const int width = std::min(640, parentWidget()->width() - 40);
+    setGeometry((parentWidget()->width() - width) / 2, 56, width, std::min(420, parentWidget()->height() - 90));
+    m_field->clear();
+    m_model.setText({});
+    m_list->setCurrentIndex(m_model.index(0));
+    show();
+    raise();
+    m_field->setFocus();
+}
+
+bool Omnibox::eventFilter(QObject* watched, QEvent* event) {
+    if (watched == m_field && event->type() == QEvent::KeyPress) {
+        switch (static_cast<QKeyEvent*>(event)->key()) {
+        case Qt::Key_Down: move(1); return true;
+        case Qt::Key_Up: move(-1); return true;
+        case Qt::Key_Return:
+        case Qt::Key_Enter: choose(m_list->currentIndex()); return true;
+        case Qt::Key_Escape: hide(); return true;
+        default: break;
+        }
+    }
+    if (watched == m_field && event->type() == QEvent::FocusOut && isVisible()) hide();
+    return QFrame::eventFilter(watched, event);
+}
+
+void Omnibox::move(int by) {
+    const int rows = m_model.rowCount();
+    if (rows == 0) return;
+    m_list->setCurrentIndex(m_model.index(std::clamp(m_list->currentIndex().row() + by, 0, rows - 1)));
+}
+
+void Omnibox::choose(const QModelIndex& index) {
+    if (!index.isValid()) return;
+    const QString title = index.data(SearchModel::TitleRole).toString();
+    const int kind = index.data(SearchModel::KindRole).toInt();
+    const qint64 id = index.data(SearchModel::IdRole).toLongLong();
+    hide();
+    switch (kind) {
+    case SearchModel::Command: Q_EMIT commandChosen(title); break;
+    case SearchModel::EntityHit: Q_EMIT entityChosen(title); break;
+    case SearchModel::TripleHit: Q_EMIT tripleChosen(id, title); break;
+    default: Q_EMIT passageChosen(title); break;
+    }
+}
+
+void Omnibox::paintEvent(QPaintEvent*) {
+    const Theme& t = themeOf(palette());
+    QPainter p(this);
+    p.setRenderHint(QPainter::Antialiasing);
+    p.setPen(QPen(t.dim, 1));
+    p.setBrush(t.card);
+    p.drawRoundedRect(QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5), kCardRadius, kCardRadius);
+}
+
+} // namespace akv::ui

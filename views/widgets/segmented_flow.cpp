@@ -1,0 +1,127 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "views/widgets/basics.h"
+#include "views/widgets/theme.h"
+
+#include <QtGui/QPainter>
+#include <QtWidgets/QAbstractButton>
+#include <QtWidgets/QButtonGroup>
+#include <QtWidgets/QHBoxLayout>
+
+namespace akv::ui {
+
+namespace {
+
+class Segment : public QAbstractButton {
+public:
+    explicit Segment(const QString& text) {
+        setText(text);
+        setAccessibleName(text);
+        setCheckable(true);
+        setFocusPolicy(Qt::StrongFocus);
+        setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
+    }
+    QSize sizeHint() const override { return {QFontMetrics(strongFont()).horizontalAdvance(text()) + 24, 24}; }
+
+protected:
+    void paintEvent(QPaintEvent*) override {
+        const Theme& t = themeOf(palette());
+        QPainter p(this);
+        p.setRenderHint(QPainter::Antialiasing);
+        const QRectF box = QRectF(rect()).adjusted(1, 1, -1, -1);
+        if (isChecked()) {
+            p.setPen(t.dark ? QPen(Qt::NoPen) : QPen(t.line, 1));
+            p.setBrush(t.dark ? t.ground : t.card);
+            p.drawRoundedRect(box, kControlRadius, kControlRadius);
+        }
+        if (hasFocus()) paintFocusRing(p, box, t.accent, kControlRadius);
+        p.setFont(isChecked() ? strongFont() : baseFont());
+        p.setPen(!isEnabled() ? t.faint : isChecked() ? t.accent : underMouse() ? t.text : t.dim);
+        p.drawText(rect(), Qt::AlignCenter, text());
+    }
+};
+
+} // namespace
+
+SegmentedControl::SegmentedControl(const QString& accessibleName, QWidget* parent)
+    : QWidget(parent), m_layout(new QHBoxLayout(this)), m_group(new QButtonGroup(this)) {
+    setAccessibleName(accessibleName);
+    setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
+    m_layout->setContentsMargins(2, 2, 2, 2);
+    m_layout->setSpacing(0);
+    connect(m_group, &QButtonGroup::idClicked, this, [this](int index) {
+        if (index == m_current) return;
+        m_current = index;
+        Q_EMIT chosen(index);
+    });
+}
+
+void SegmentedControl::setItems(const QStringList& labels, const QStringList& hints) {
+    for (QAbstractButton* old : m_group->buttons()) m_group->removeButton(old);
+    clearLayout(m_layout);
+    for (int i = 0; i < labels.size(); ++i) {
+        auto* segment = new Segment(labels[i]);
+        segment->setToolTip(hints.value(i));
+        segment->setAccessibleDescription(hints.value(i));
+        m_group->addButton(segment, i);
+        m_layout->addWidget(segment);
+    }
+    m_current = -1;
+    setCurrent(0);
+}
+
+void SegmentedControl::setCurrent(int index) {
+    QAbstractButton* segment = m_group->button(index);
+    if (!segment) return;
+    segment->setChecked(true);
+    m_current = index;
+}
+
+QAbstractButton* SegmentedControl::button(int index) const { return m_group->button(index); }
+
+void SegmentedControl::paintEvent(QPaintEvent*) {
+    const Theme& t = themeOf(palette());
+    QPainter p(this);
+    p.setRenderHint(QPainter::Antialiasing);
+    p.setPen(Qt::NoPen);
+    p.setBrush(blend(t.card, t.dim, 0.16));
+    p.drawRoundedRect(rect(), kControlRadius + 1, kControlRadius + 1);
+}
+
+FlowLayout::FlowLayout(QWidget* parent, int spacing) : QLayout(parent), m_spacing(spacing) {
+    setContentsMargins(0, 0, 0, 0);
+}
+
+FlowLayout::~FlowLayout() {
+    while (QLayoutItem* item = takeAt(0)) delete item;
+}
+
+void FlowLayout::setGeometry(const QRect& rect) {
+    QLayout::setGeometry(rect);
+    arrange(rect, true);
+}
+
+QSize FlowLayout::minimumSize() const {
+    QSize size;
+    for (const QLayoutItem* item : m_items) size = size.expandedTo(QSize(40, item->minimumSize().height()));
+    return size;
+}
+
+int FlowLayout::arrange(const QRect& rect, bool apply) const {
+    int x = rect.x(), y = rect.y(), line = 0;
+    for (QLayoutItem* item : m_items) {
+        if (item->isEmpty()) continue;
+        const QSize hint = item->sizeHint();
+        const int width = std::min(hint.width(), std::max(40, rect.width()));
+        if (x + width > rect.right() + 1 && line > 0) {
+            x = rect.x();
+            y += line + m_spacing;
+            line = 0;
+        }
+        if (apply) item->setGeometry(QRect(x, y, width, hint.height()));
+        x += width + m_spacing;
+        line = std::max(line, hint.height());
+    }
+    return y + line - rect.y();
+}
+
+} // namespace akv::ui

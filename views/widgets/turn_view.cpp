@@ -1,0 +1,230 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "views/widgets/turn_view.h"
+
+#include "views/models/evidence_model.h"
+#include "views/models/indicators.h"
+#include "views/models/text.h"
+#include "views/models/word_diff.h"
+#include "views/widgets/indicator_card.h"
+#include "views/widgets/theme.h"
+#include "views/widgets/token_strip.h"
+
+#include <QtGui/QClipboard>
+#include <QtGui/QGuiApplication>
+#include <QtWidgets/QHBoxLayout>
+#include <QtWidgets/QMenu>
+#include <QtWidgets/QVBoxLayout>
+
+namespace akv::ui {
+
+namespace {
+
+constexpr int kFirstChips = 3;
+
+QString spanned(const QString& text, const QColor& colour, const char* decoration) {
+    return QStringLiteral("<span style=\"color:%1;text-decoration:%2\">%3</span>")
+        .arg(colour.name(), QLatin1String(decoration), text.toHtmlEscaped());
+}
+
+} // namespace
+
+TurnView::TurnView(QWidget* parent)
+    : QWidget(parent), m_bubble(new Card), m_card(new Card), m_question(makeParagraph({})),
+      m_maskNote(makeParagraph({}, TextRole::Dim)), m_streaming(makeParagraph({})),
+      m_note(makeParagraph({}, TextRole::Dim)), m_difference(makeParagraph({})), m_strip(new TokenStrip),
+      m_legend(new LambdaLegend), m_indicators(new QWidget), m_chipBox(new QWidget), m_links(new QWidget),
+      m_grounding(new IndicatorCard(tr("Grounded"), groundingDefinition())),
+      m_match(new IndicatorCard(tr("Faithful"), matchDefinition())),
+      m_lambda(new IndicatorCard(tr("λ knowledge"), lambdaDefinition())), m_chipLayout(new FlowLayout(m_chipBox, 6)),
+      m_evidence(new EvidenceModel(this)) {
+    auto* layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(12);
+    m_bubble->setTinted(true);
+    m_bubble->body()->setContentsMargins(14, 9, 14, 9);
+    m_bubble->body()->addWidget(m_question);
+    m_bubble->body()->addWidget(m_maskNote);
+    setTextFont(m_maskNote, TextFont::Caption);
+    auto* right = new QHBoxLayout;
+    right->addSpacing(48);
+    right->addWidget(m_bubble, 1);
+    layout->addLayout(right);
+    layout->addWidget(m_card);
+
+    setTextFont(m_streaming, TextFont::Answer);
+    m_difference->setTextFormat(Qt::RichText);
+    setTextFont(m_note, TextFont::Caption);
+    auto* figures = new QHBoxLayout(m_indicators);
+    figures->setContentsMargins(0, 0, 0, 0);
+    figures->setSpacing(8);
+    for (IndicatorCard* card : {m_grounding, m_match, m_lambda}) figures->addWidget(card);
+    auto* links = new QHBoxLayout(m_links);
+    links->setContentsMargins(0, 0, 0, 0);
+    links->setSpacing(2);
+    QPushButton* again = makeLinkButton(tr("Ask again"));
+    QPushButton* copy = makeLinkButton(tr("Copy"));
+    QPushButton* save = makeLinkButton(tr("Save trace…"));
+    for (QPushButton* b : {again, copy, save}) links->addWidget(b);
+    links->addStretch();
+    connect(again, &QPushButton::clicked, this, [this] { Q_EMIT regenerateRequested(m_turn); });
+    connect(save, &QPushButton::clicked, this, [this] { Q_EMIT saveTraceRequested(m_turn); });
+    connect(copy, &QPushButton::clicked, this, [this] { QGuiApplication::clipboard()->setText(m_streaming->text()); });
+    for (QWidget* w : std::initializer_list<QWidget*>{m_streaming, m_strip, m_legend, m_indicators, m_chipBox,
+                                                      m_difference, m_note, m_links})
+        m_card->body()->addWidget(w);
+    connect(m_strip, &TokenStrip::tokenClicked, this, [this](int step) { Q_EMIT tokenSelected(m_turn, step); });
+}
+
+void TurnView::setTurn(const Turn& turn, const Turn* base) {
+    m_turn = turn.id;
+    m_question->setText(turn.question);
+    m_maskNote->setVisible(!turn.maskedText.isEmpty());
+    m_maskNote->setText(tr("asked again without: %1").arg(turn.maskedText));
+    const bool complete = turn.answer != nullptr;
+    const bool traced = complete && !turn.answer->tokens.empty();
+    const bool read = complete && !turn.answer->evidence.empty();
+    m_streaming->setVisible(!traced && turn.state != Turn::State::Failed);
+    m_streaming->setText(turn.text.isEmpty() && !complete ? tr("Reading the question…") : turn.text.trimmed());
+    m_strip->setVisible(traced);
+    m_legend->setVisible(read);
+    m_indicators->setVisible(read);
+    m_chipBox->setVisible(read);
+    m_links->setVisible(complete);
+    if (complete) showAnswer(turn);
+    showDifference(turn, base);
+    showNote(turn);
+}
+
+void TurnView::showAnswer(const Turn& turn) {
+    std::vector<StripToken> tokens;
+    const bool knows = turn.mode != Mode::ZeroShot;
+    for (const AnswerToken& token : turn.answer->tokens) {
+        StripToken s;
+        s.step = token.step;
+        s.text = qs(token.text);
+        if (knows) s.lambda = token.lambdaKg;
+        s.detail = knows ? tr("“%1” · step %2 · λ knowledge %3 · log-probability %4")
+                               .arg(s.text.trimmed())
+                               .arg(token.step)
+                               .arg(scoreText(double(token.lambdaKg)))
+                               .arg(double(token.logprob), 0, 'f', 2)
+                         : tr("“%1” · step %2 · log-probability %3")
+                               .arg(s.text.trimmed())
+                               .arg(token.step)
+                               .arg(double(token.logprob), 0, 'f', 2);
+        tokens.push_back(std::move(s));
+    }
+    m_strip->setTokens(std::move(tokens));
+    showIndicators(*turn.answer);
+    m_evidence->setEvidence(turn.answer->evidence);
+    showChips();
+}
+
+void TurnView::showIndicators(const Answer& answer) {
+    const Indicators figures = indicatorsOf(answer);
+    const auto good = IndicatorCard::Tone::Good, neutral = IndicatorCard::Tone::Neutral;
+    if (answer.refused)
+        m_grounding->setValue(tr("refused"), neutral);
+    else if (figures.groundingRank)
+        m_grounding->setValue(tr("#%1 of %2").arg(*figures.groundingRank).arg(grouped(figures.leavesRead)),
+                              *figures.groundingRank == 1 ? good : neutral);
+    else
+        m_grounding->setValue(tr("not in %1 read").arg(grouped(figures.leavesRead)), neutral);
+    m_match->setValue(figures.match ? tr("%1 match").arg(scoreText(*figures.match)) : tr("n/a"),
+                      figures.match && *figures.match > 0.999 ? good : neutral);
+    m_lambda->setValue(figures.lambdaKg ? scoreText(*figures.lambdaKg) : tr("n/a"), IndicatorCard::Tone::Knowledge);
+}
+
+void TurnView::showChips() {
+    clearLayout(m_chipLayout);
+    m_chips.clear();
+    const int all = m_evidence->rowCount();
+    const int shown = m_allChips ? std::min(all, 24) : std::min(all, kFirstChips);
+    for (int row = 0; row < shown; ++row) addChip(row);
+    if (shown < all && !m_allChips) {
+        QPushButton* more = makePill(QStringLiteral("+%1").arg(all - shown));
+        more->setAccessibleName(tr("Show %1 more triples that were read").arg(all - shown));
+        more->setToolTip(evidenceDefinition());
+        m_chipLayout->addWidget(more);
+        connect(more, &QPushButton::clicked, this, [this] {
+            m_allChips = true;
+            showChips();
+        });
+    }
+    m_chipBox->updateGeometry();
+}
+
+void TurnView::addChip(int row) {
+    const QModelIndex index = m_evidence->index(row);
+    const QString text = index.data(EvidenceModel::TripleTextRole).toString();
+    const QString full = index.data().toString();
+    const QString head = index.data(EvidenceModel::HeadRole).toString();
+    const qint64 triple = index.data(EvidenceModel::TripleIdRole).toLongLong();
+    auto* chip = new QPushButton(full.size() > 56 ? cut(text, 48) + full.mid(text.size()) : full);
+    chip->setProperty("evidence", true);
+    chip->setProperty("top", row == 0);
+    chip->setAccessibleName(tr("Evidence: %1").arg(full));
+    chip->setToolTip(index.data(Qt::ToolTipRole).toString() + QLatin1Char('\n') + evidenceDefinition());
+    auto* menu = new QMenu(chip);
+    menu->addAction(tr("Show in the Inspector"), this, [this, triple] { Q_EMIT tripleSelected(m_turn, triple); });
+    menu->addAction(tr("Mask this triple and ask again"), this,
+                    [this, triple, text] { Q_EMIT maskRequested(m_turn, triple, text); });
+    menu->addAction(tr("Open in the graph"), this, [this, head] { Q_EMIT openInGraph(head); });
+    menu->addAction(tr("Copy"), this, [text] { QGuiApplication::clipboard()->setText(text); });
+    chip->setMenu(menu);
+    m_chipLayout->addWidget(chip);
+    m_chips << chip;
+}
+
+QString TurnView::maskVerdict(const Turn& turn, const Turn& base) {
+    if (!turn.answer || !base.answer) return {};
+    if (turn.answer->text == base.answer->text)
+        return tr("No change: without this triple the answer is word for word the same. The words did not depend on it "
+                  "alone, whatever its weight was.");
+    return tr("The answer changed when this triple could not be read:");
+}
+
+void TurnView::showDifference(const Turn& turn, const Turn* base) {
+    const bool both = base && base->answer && turn.answer && turn.state != Turn::State::Stopped;
+    m_difference->setVisible(both);
+    if (!both) return;
+    const Theme& t = themeOf(palette());
+    QString html = maskVerdict(turn, *base).toHtmlEscaped();
+    if (turn.answer->text != base->answer->text) {
+        html += QStringLiteral("<br>");
+        for (const DiffWord& word : wordDiff(qs(base->answer->text), qs(turn.answer->text))) {
+            if (word.kind == DiffWord::Kind::Same)
+                html += word.word.toHtmlEscaped();
+            else if (word.kind == DiffWord::Kind::Removed)
+                html += spanned(QStringLiteral("−") + word.word, t.error, "line-through");
+            else
+                html += spanned(QStringLiteral("+") + word.word, t.leaf, "underline");
+            html += QLatin1Char(' ');
+        }
+    }
+    m_difference->setText(html);
+}
+
+void TurnView::showNote(const Turn& turn) {
+    QString note;
+    TextRole role = TextRole::Dim;
+    if (turn.state == Turn::State::Failed) {
+        note = turn.error;
+        role = TextRole::Error;
+    } else if (turn.answer) {
+        const Answer& a = *turn.answer;
+        QStringList parts{modeLabel(turn.mode)};
+        if (turn.state == Turn::State::Stopped) parts << tr("stopped by you, the text is partial");
+        if (a.refused) parts << tr("the model says that it cannot find this in the graph");
+        parts << tr("first token %1 s").arg(a.timeToFirstToken, 0, 'f', 2)
+              << tr("%1 tokens/s").arg(a.tokensPerSecond, 0, 'f', 1) << tr("%1 prompt tokens").arg(a.promptTokens);
+        if (a.trace.truncated)
+            parts << tr("trace cut at its size limit: %1 records dropped").arg(a.trace.droppedRecords);
+        note = parts.join(QStringLiteral(" · "));
+    }
+    m_note->setVisible(!note.isEmpty());
+    m_note->setText(note);
+    setTextRole(m_note, role);
+}
+
+} // namespace akv::ui
