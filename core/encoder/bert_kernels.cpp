@@ -10,14 +10,25 @@ namespace akv::bert {
 
 namespace {
 
+/// In registers, and as they lie in memory.
+using Lanes [[gnu::vector_size(64)]] = float;
+using StoredLanes [[gnu::vector_size(64), gnu::aligned(4), gnu::may_alias]] = float;
+constexpr std::size_t kLanes = 16;
+
+[[gnu::always_inline]] inline const StoredLanes& lanesAt(const float* from) {
+    return *reinterpret_cast<const StoredLanes*>(from);
+}
+
+/// One head of one sentence; token columns are padded with zeros to a multiple of kLanes.
 struct HeadScratch {
     float query[kMaxTokens][kHeadWidth];
     float keyT[kHeadWidth][kMaxTokens];
     float value[kMaxTokens][kHeadWidth];
     float score[kMaxTokens];
 };
+static_assert(kMaxTokens % kLanes == 0 && kHeadWidth == 2 * kLanes);
 
-AKV_MULTIVERSION void loadHead(const std::uint16_t* qkv, std::size_t tokens, HeadScratch& s) {
+AKV_MULTIVERSION void loadHead(const std::uint16_t* qkv, std::size_t tokens, std::size_t columns, HeadScratch& s) {
     const float scale = 1.0F / std::sqrt(static_cast<float>(kHeadWidth));
     for (std::size_t t = 0; t < tokens; ++t) {
         const std::uint16_t* row = qkv + t * 3 * kWidth;
@@ -28,37 +39,43 @@ AKV_MULTIVERSION void loadHead(const std::uint16_t* qkv, std::size_t tokens, Hea
         }
         for (std::size_t d = 0; d < kHeadWidth; ++d) s.keyT[d][t] = bf16ToFloat(row[kWidth + d]);
     }
+    for (std::size_t d = 0; d < kHeadWidth; ++d) std::fill(s.keyT[d] + tokens, s.keyT[d] + columns, 0.0F);
 }
 
-/// One head of one sentence. Scores are built as sums of key columns and the context as a sum of value rows, so no
-/// loop needs a reduction across lanes except the two of the softmax.
-AKV_MULTIVERSION void attendHead(HeadScratch& s, std::size_t tokens, std::uint16_t* context) {
+/// score[j] = softmax numerator of token j, 0 for padding; returns their sum.
+[[gnu::always_inline]] inline float softmaxNumerators(float* score, std::size_t tokens, std::size_t columns) {
+    float top = score[0], sum = 0.0F;
+    for (std::size_t j = 0; j < tokens; ++j) top = std::max(top, score[j]);
+    for (std::size_t first = 0; first < columns; first += kLanes) {
+#pragma omp simd
+        for (std::size_t j = 0; j < kLanes; ++j)
+            score[first + j] = first + j < tokens ? expFast(score[first + j] - top) : 0.0F;
+    }
+    for (std::size_t j = 0; j < tokens; ++j) sum += score[j];
+    return sum;
+}
+
+/// Scores are built as sums of key columns and the context as a sum of value rows, both in registers, so that nothing
+/// is summed across lanes.
+AKV_MULTIVERSION void attendHead(HeadScratch& s, std::size_t tokens, std::size_t columns, std::uint16_t* context) {
     for (std::size_t i = 0; i < tokens; ++i) {
-        float* score = s.score;
-        std::fill(score, score + tokens, 0.0F);
-        for (std::size_t d = 0; d < kHeadWidth; ++d) {
-            const float q = s.query[i][d];
-            const float* key = s.keyT[d];
-#pragma omp simd
-            for (std::size_t j = 0; j < tokens; ++j) score[j] += q * key[j];
+        for (std::size_t first = 0; first < columns; first += kLanes) {
+            Lanes even = {}, odd = {};
+            for (std::size_t d = 0; d < kHeadWidth; d += 2) {
+                even += s.query[i][d] * lanesAt(s.keyT[d] + first);
+                odd += s.query[i][d + 1] * lanesAt(s.keyT[d + 1] + first);
+            }
+            *reinterpret_cast<StoredLanes*>(s.score + first) = even + odd;
         }
-        float top = score[0];
-#pragma omp simd reduction(max : top)
-        for (std::size_t j = 0; j < tokens; ++j) top = std::max(top, score[j]);
-        float sum = 0.0F;
-#pragma omp simd reduction(+ : sum)
+        const float inverse = 1.0F / softmaxNumerators(s.score, tokens, columns);
+        Lanes low = {}, high = {};
         for (std::size_t j = 0; j < tokens; ++j) {
-            score[j] = expFast(score[j] - top);
-            sum += score[j];
+            low += s.score[j] * lanesAt(s.value[j]);
+            high += s.score[j] * lanesAt(s.value[j] + kLanes);
         }
-        float out[kHeadWidth] = {};
-        for (std::size_t j = 0; j < tokens; ++j) {
-            const float p = score[j];
-            const float* value = s.value[j];
-#pragma omp simd
-            for (std::size_t d = 0; d < kHeadWidth; ++d) out[d] += p * value[d];
-        }
-        const float inverse = 1.0F / sum;
+        float out[kHeadWidth];
+        *reinterpret_cast<StoredLanes*>(out) = low;
+        *reinterpret_cast<StoredLanes*>(out + kLanes) = high;
 #pragma omp simd
         for (std::size_t d = 0; d < kHeadWidth; ++d) context[i * kWidth + d] = floatToBf16(out[d] * inverse);
     }
@@ -71,9 +88,10 @@ void attention(const std::uint16_t* qkv, std::span<const std::uint32_t> begin, s
     static thread_local HeadScratch scratch;
     for (std::size_t sentence = first; sentence < last; ++sentence) {
         const std::size_t from = begin[sentence], tokens = begin[sentence + 1] - from;
+        const std::size_t columns = (tokens + kLanes - 1) / kLanes * kLanes;
         for (std::size_t head = 0; head < kHeads; ++head) {
-            loadHead(qkv + from * 3 * kWidth + head * kHeadWidth, tokens, scratch);
-            attendHead(scratch, tokens, context + from * kWidth + head * kHeadWidth);
+            loadHead(qkv + from * 3 * kWidth + head * kHeadWidth, tokens, columns, scratch);
+            attendHead(scratch, tokens, columns, context + from * kWidth + head * kHeadWidth);
         }
     }
 }
