@@ -18,6 +18,7 @@
 
 #include <QtCore/QSettings>
 #include <QtGui/QCloseEvent>
+#include <QtGui/QScreen>
 #include <QtGui/QShortcut>
 #include <QtWidgets/QApplication>
 #include <QtWidgets/QDockWidget>
@@ -36,7 +37,7 @@ MainWindow::MainWindow(const QString& modelFolder, QWidget* parent)
     : QMainWindow(parent), m_workspace(m_jobs), m_chat(m_jobs), m_build(m_jobs), m_selfCheck(m_jobs),
       m_modelFolder(modelFolder.isEmpty() ? bundledModel() : modelFolder) {
     setWindowTitle(tr("AtlasKV Workbench"));
-    resize(1440, 900);
+    resize(QSize(1440, 900).boundedTo(screen()->availableSize()));
     setMinimumSize(1160, 680);
     setContextMenuPolicy(Qt::NoContextMenu);
     buildFrame();
@@ -167,6 +168,7 @@ void MainWindow::buildShortcuts() {
     on(QKeySequence(Qt::CTRL | Qt::Key_R), [this] {
         if (m_conversation.last()) regenerate(m_conversation.last()->id);
     });
+    qApp->installEventFilter(this);
     for (int i = 0; i < 6; ++i)
         on(QKeySequence(Qt::CTRL | Qt::Key(Qt::Key_1 + i)), [this, i] { showActivity(Activity(i)); });
 }
@@ -194,6 +196,18 @@ void MainWindow::closeEvent(QCloseEvent* event) {
     m_chat.stop();
     m_build.cancel();
     QMainWindow::closeEvent(event);
+}
+
+/// Text fields take Ctrl+K for themselves ("delete to the end of the line"); here it is the search everywhere.
+bool MainWindow::eventFilter(QObject* watched, QEvent* event) {
+    if (event->type() == QEvent::ShortcutOverride) {
+        const auto* key = static_cast<QKeyEvent*>(event);
+        if (key->key() == Qt::Key_K && key->modifiers() == Qt::ControlModifier) {
+            event->ignore();
+            return true;
+        }
+    }
+    return QMainWindow::eventFilter(watched, event);
 }
 
 QStringList MainWindow::recent() const { return QSettings().value(QStringLiteral("recent")).toStringList(); }

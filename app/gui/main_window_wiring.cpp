@@ -29,7 +29,7 @@ void MainWindow::connectWorkspace() {
     connect(&m_workspace, &WorkspaceController::opened, this, &MainWindow::onOpened);
     connect(&m_workspace, &WorkspaceController::openFailed, this, [this](const QString& message) {
         m_start->setStatus(message, true);
-        if (!m_workspace.isOpen()) m_explorer->setOpen(false, message, true);
+        m_explorer->setOpen(m_workspace.isOpen(), m_workspace.isOpen() ? QString() : message, !m_workspace.isOpen());
         showActivity(Start);
     });
     connect(&m_workspace, &WorkspaceController::pageRead, this,

@@ -2,7 +2,9 @@
 #include "app/gui/paths.h"
 
 #include <QtCore/QCoreApplication>
+#include <QtCore/QCryptographicHash>
 #include <QtCore/QDir>
+#include <QtCore/QFile>
 #include <QtCore/QFileInfo>
 #include <QtCore/QObject>
 #include <QtCore/QStandardPaths>
@@ -42,7 +44,16 @@ QString bundleHint() {
         .arg(homes().join(QStringLiteral(", ")));
 }
 
-QString userSampleFolder() { return dataFolder() + QStringLiteral("/World sample.akv"); }
+QString userSampleFolder() {
+    // One copy for each version of the sample, so that an update never meets an older or an edited copy.
+    QFile manifest(bundledSample() + QStringLiteral("/manifest.json"));
+    QByteArray version("none");
+    if (manifest.open(QIODevice::ReadOnly))
+        version = QCryptographicHash::hash(manifest.readAll(), QCryptographicHash::Sha256).toHex().left(8);
+    const QString folder = dataFolder() + QStringLiteral("/samples/") + QString::fromLatin1(version);
+    QDir().mkpath(folder);
+    return folder + QStringLiteral("/World sample.akv");
+}
 
 QString userGraphsFolder() {
     QDir().mkpath(dataFolder());

@@ -27,8 +27,10 @@ private Q_SLOTS:
         WorkspaceController workspace(jobs);
         BuildController build(jobs);
         QSignalSpy opened(&workspace, &WorkspaceController::opened), failed(&build, &BuildController::stepFailed);
-        QSignalSpy detected(&build, &BuildController::detected), imported(&build, &BuildController::imported), rows(&build, &BuildController::rowsMade);
-        QSignalSpy embedded(&build, &BuildController::embedded), built(&build, &BuildController::storeBuilt), ended(&build, &BuildController::stepEnded);
+        QSignalSpy detected(&build, &BuildController::detected), imported(&build, &BuildController::imported),
+            rows(&build, &BuildController::rowsMade);
+        QSignalSpy embedded(&build, &BuildController::embedded), built(&build, &BuildController::storeBuilt),
+            ended(&build, &BuildController::stepEnded);
         workspace.create(m_folder.filePath(QStringLiteral("g.akv")));
         QTRY_COMPARE(opened.size(), 1);
         build.setWorkspace(workspace.summary().folder);
@@ -84,8 +86,10 @@ private Q_SLOTS:
         WorkspaceController workspace(jobs);
         BuildController build(jobs);
         QSignalSpy opened(&workspace, &WorkspaceController::opened), page(&workspace, &WorkspaceController::pageRead);
-        QSignalSpy hits(&workspace, &WorkspaceController::hitsRead), graph(&workspace, &WorkspaceController::neighboursRead);
-        QSignalSpy missing(&workspace, &WorkspaceController::neighboursFailed), ended(&build, &BuildController::stepEnded);
+        QSignalSpy hits(&workspace, &WorkspaceController::hitsRead),
+            graph(&workspace, &WorkspaceController::neighboursRead);
+        QSignalSpy missing(&workspace, &WorkspaceController::neighboursFailed),
+            ended(&build, &BuildController::stepEnded);
         workspace.create(m_folder.filePath(QStringLiteral("r.akv")));
         QTRY_COMPARE(opened.size(), 1);
         build.setWorkspace(workspace.summary().folder);

@@ -48,6 +48,22 @@ private Q_SLOTS:
         QVERIFY(!window.workspace().isOpen());
     }
 
+    void keysReachEveryPage() {
+        MainWindow window{QString()};
+        window.show();
+        QVERIFY(QTest::qWaitForWindowActive(&window));
+        for (int i = 5; i >= 0; --i) {
+            QTest::keyClick(&window, Qt::Key(Qt::Key_1 + i), Qt::ControlModifier);
+            QCOMPARE(window.rail()->current(), i);
+        }
+        window.showActivity(MainWindow::Chat);
+        QTest::keyClick(window.chatPage()->composer(), Qt::Key_K, Qt::ControlModifier); // also from a text field
+        QVERIFY(window.omnibox()->isVisible());
+        QTest::keyClicks(window.omnibox()->field(), QStringLiteral("go to mem"));
+        QTest::keyClick(window.omnibox()->field(), Qt::Key_Return);
+        QCOMPARE(window.rail()->current(), int(MainWindow::Memory));
+    }
+
     void askInspectMaskAndCheck() {
         if (bundledSample().isEmpty() || bundledModel().isEmpty())
             QSKIP("the bundled sample and model are not in this tree");

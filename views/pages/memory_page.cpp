@@ -41,7 +41,8 @@ MemoryPage::MemoryPage(QWidget* parent) : QWidget(parent), m_chart(new MemoryCha
     m_source->setWordWrap(true);
     m_source->setText(
         tr("Resident memory is read from the operating system four times a second; weights, KV cache, keys and staged "
-           "leaves are what the engine reports, “other” is the rest. Nothing is projected."));
+           "leaves are what the engine reports, “other” is the rest. A dashed line is the memory in use on an "
+           "accelerator, if there is one. Nothing is projected."));
     numbers->body()->addWidget(m_source);
     layout->addWidget(numbers);
 }

@@ -85,7 +85,8 @@ void GraphCanvas::arrange() {
         const double ring = inside ? 0.58 : 1.0;
         const QPointF at(middle.x() + std::cos(angle) * ring * (width() / 2.0 - 92),
                          middle.y() + std::sin(angle) * ring * (height() / 2.0 - 28));
-        m_nodes.push_back(boxOf(m_graph.neighbours[i].name, at, twoRings ? (width() < 640 ? 100.0 : 136.0) : 170.0, metrics));
+        m_nodes.push_back(
+            boxOf(m_graph.neighbours[i].name, at, twoRings ? (width() < 640 ? 100.0 : 136.0) : 170.0, metrics));
     }
     m_more = m_graph.moreTriples > 0 ? QRectF(width() - 132, height() - 34, 124, 26) : QRectF();
 }

@@ -20,6 +20,7 @@ MemoryChart::MemoryChart(bool compact, QWidget* parent) : QWidget(parent), m_com
     // The topmost curve is the whole; each is filled down to the one below it.
     for (int i = 0; i < 5; ++i) m_areas[i] = m_plot->addGraph();
     for (int i = 1; i < 5; ++i) m_areas[i]->setChannelFillGraph(m_areas[i - 1]);
+    m_device = m_plot->addGraph();
     m_plot->legend->setVisible(false);
     if (compact) {
         m_plot->axisRect()->setAutoMargins(QCP::msNone);
@@ -42,6 +43,7 @@ void MemoryChart::applyTheme() {
         m_areas[i]->setPen(QPen(t.memoryEdge[i], 1));
         m_areas[i]->setBrush(fill);
     }
+    m_device->setPen(QPen(t.text, 1.4, Qt::DashLine));
     for (QCPAxis* axis : {m_plot->xAxis, m_plot->yAxis}) {
         axis->setBasePen(QPen(t.line));
         axis->setTickPen(QPen(t.line));
@@ -75,6 +77,14 @@ void MemoryChart::setSeries(const MemorySeries& series) {
         m_areas[area]->setData(x, sum, true);
     }
     for (const double value : sum) most = std::max(most, value);
+    QVector<double> deviceX, device;
+    for (const MemoryPoint& p : points)
+        if (p.sample.deviceUsed) {
+            deviceX.push_back(p.seconds);
+            device.push_back(double(*p.sample.deviceUsed) / 1e6);
+            most = std::max(most, device.back());
+        }
+    m_device->setData(deviceX, device, true);
     if (!x.isEmpty()) m_plot->xAxis->setRange(x.front(), std::max(x.back(), x.front() + 4.0));
     m_plot->yAxis->setRange(0, most * (m_compact ? 1.22 : 1.12));
     drawMarks(series);
@@ -85,8 +95,10 @@ void MemoryChart::drawMarks(const MemorySeries& series) {
     const Theme& t = themeOf(palette());
     for (QCPAbstractItem* item : m_marks) m_plot->removeItem(item);
     m_marks.clear();
-    double lastLabel = -1e9;
+    double free = -1e9; // where the next label may begin
     const double span = m_plot->xAxis->range().size();
+    const double pixel = span / std::max(1, m_plot->axisRect()->width());
+    const QFontMetrics metrics(captionFont());
     for (const MemoryMark& mark : series.marks()) {
         if (mark.seconds < m_plot->xAxis->range().lower) continue;
         auto* line = new QCPItemStraightLine(m_plot);
@@ -94,12 +106,14 @@ void MemoryChart::drawMarks(const MemorySeries& series) {
         line->point2->setCoords(mark.seconds, 1);
         line->setPen(QPen(t.dim, 1, Qt::DotLine));
         m_marks << line;
-        if (mark.seconds - lastLabel < span * 0.07) continue; // labels must not run into each other
-        lastLabel = mark.seconds;
+        const double width = (metrics.horizontalAdvance(mark.label) + 10) * pixel;
+        const bool right = mark.seconds + width > m_plot->xAxis->range().upper;
+        const double begin = right ? mark.seconds - width : mark.seconds;
+        if (begin < free) continue; // labels must not run into each other
+        free = begin + width;
         auto* text = new QCPItemText(m_plot);
         text->position->setTypeX(QCPItemPosition::ptPlotCoords);
         text->position->setTypeY(QCPItemPosition::ptAxisRectRatio);
-        const bool right = mark.seconds > m_plot->xAxis->range().upper - span * 0.1;
         text->setPositionAlignment((right ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignTop);
         text->position->setCoords(mark.seconds, 0.0);
         text->setText(right ? mark.label + QLatin1Char(' ') : QLatin1Char(' ') + mark.label);
@@ -110,7 +124,7 @@ void MemoryChart::drawMarks(const MemorySeries& series) {
 }
 
 MemoryLegend::MemoryLegend(QWidget* parent) : QWidget(parent) {
-    setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
+    setSizePolicy(QSizePolicy::Minimum, QSizePolicy::Fixed);
     QStringList names;
     for (std::size_t i = 0; i < 5; ++i) names << memoryAreaName(i);
     setAccessibleName(tr("Legend: %1").arg(names.join(QStringLiteral(", "))));

@@ -31,6 +31,7 @@ private:
     bool m_compact;
     QCustomPlot* m_plot;
     QCPGraph* m_areas[5] = {};
+    QCPGraph* m_device = nullptr; ///< dashed line: memory in use on the accelerator, where there is one
     QList<QCPAbstractItem*> m_marks;
 };
 
