@@ -22,7 +22,9 @@ public:
         app.add_option("--file", m_file, "questions, one a line; JSON Lines out with --json");
         app.add_option("--trace", m_trace, "write the trace of the (last) answer to this .akvtrace file");
         app.add_option("--mask", m_masked, "triple id that may not be read; repeatable");
-        app.add_option("--max-tokens", m_maxTokens, "longest answer")->check(CLI::Range(1, 1024))->capture_default_str();
+        app.add_option("--max-tokens", m_maxTokens, "longest answer")
+            ->check(CLI::Range(1, 1024))
+            ->capture_default_str();
         app.add_option("--temperature", m_temperature, "0: greedy")->check(CLI::Range(0.0, 5.0))->capture_default_str();
     }
 
@@ -30,7 +32,8 @@ public:
         AKV_ASSIGN(const auto questions, collect());
         AKV_ASSIGN(const auto mode, parseMode(m_model.mode));
         if (mode != Mode::ZeroShot && run.options.workspace.empty())
-            return Error(ErrorCode::InvalidInput, "mode " + m_model.mode + " needs a prepared workspace: add -w NAME.akv");
+            return Error(ErrorCode::InvalidInput,
+                         "mode " + m_model.mode + " needs a prepared workspace: add -w NAME.akv");
         AKV_ASSIGN(auto opened, openModel(m_model, run.options.workspace));
         AskOptions options;
         options.mode = mode;
@@ -40,7 +43,8 @@ public:
         options.seed = run.options.seed;
         for (const auto id : m_masked) options.masked.emplace_back(id);
         for (const auto& question : questions) {
-            AKV_ASSIGN(const auto answer, akv::ask(*opened.engine, *opened.session, opened.workspace.get(), question, options, run.job));
+            AKV_ASSIGN(const auto answer,
+                       akv::ask(*opened.engine, *opened.session, opened.workspace.get(), question, options, run.job));
             if (run.job.cancel.cancelled()) return run.job.checkCancelled().error();
             if (!m_trace.empty()) AKV_CHECK(saveTrace(answer.trace, m_trace));
             if (!run.out.json())
@@ -65,7 +69,8 @@ private:
         std::string joined;
         for (const auto& word : m_questions) joined += (joined.empty() ? "" : " ") + word;
         if (!joined.empty()) out.push_back(joined);
-        if (out.empty()) return Error(ErrorCode::InvalidInput, "no question was given; write it as an argument or use --file");
+        if (out.empty())
+            return Error(ErrorCode::InvalidInput, "no question was given; write it as an argument or use --file");
         return out;
     }
 

@@ -33,7 +33,8 @@ public:
             if (terminal) std::fputs("> ", stderr);
             std::string question;
             if (!std::getline(std::cin, question) || question.empty()) return 0;
-            AKV_ASSIGN(const auto answer, akv::ask(*opened.engine, *opened.session, opened.workspace.get(), question, options, run.job));
+            AKV_ASSIGN(const auto answer,
+                       akv::ask(*opened.engine, *opened.session, opened.workspace.get(), question, options, run.job));
             if (run.job.cancel.cancelled()) return run.job.checkCancelled().error();
             if (run.out.json())
                 run.out.record(toJson(answer));

@@ -24,7 +24,9 @@ public:
         for (const auto& r : results) {
             passed = passed && r.passed;
             checks.push_back({{"name", r.name}, {"number", r.number}, {"limit", r.limit}, {"passed", r.passed}});
-            if (!run.out.json()) run.out.line((r.passed ? "ok      " : "FAILED  ") + r.name + ": " + r.number + " (limit " + r.limit + ")");
+            if (!run.out.json())
+                run.out.line((r.passed ? "ok      " : "FAILED  ") + r.name + ": " + r.number + " (limit " + r.limit +
+                             ")");
         }
         if (run.out.json()) run.out.document({{"passed", passed}, {"checks", checks}});
         return passed ? 0 : 1;

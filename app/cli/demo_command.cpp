@@ -26,7 +26,8 @@ struct TemporaryFolder {
 
 class DemoCommand : public Command {
 public:
-    DemoCommand() : Command("demo", "the whole pipeline on the bundled sample: import, kg2kv, embed, build, three questions") {}
+    DemoCommand()
+        : Command("demo", "the whole pipeline on the bundled sample: import, kg2kv, embed, build, three questions") {}
 
     void define(CLI::App& app) override {
         m_model.define(app, false);
@@ -37,7 +38,8 @@ public:
         TemporaryFolder folder;
         if (m_keep.empty()) {
             std::string name = (std::filesystem::temp_directory_path() / "atlaskv-demo-XXXXXX").string();
-            if (!::mkdtemp(name.data())) return Error(ErrorCode::InvalidInput, "cannot make a temporary folder '" + name + "'");
+            if (!::mkdtemp(name.data()))
+                return Error(ErrorCode::InvalidInput, "cannot make a temporary folder '" + name + "'");
             folder.path = name;
         }
         const auto workspace = m_keep.empty() ? folder.path / "sample.akv" : m_keep;
@@ -47,7 +49,8 @@ public:
         AskOptions options;
         options.k = opened.k;
         for (const char* question : kQuestions) {
-            AKV_ASSIGN(const auto answer, akv::ask(*opened.engine, *opened.session, opened.workspace.get(), question, options, run.job));
+            AKV_ASSIGN(const auto answer,
+                       akv::ask(*opened.engine, *opened.session, opened.workspace.get(), question, options, run.job));
             if (run.out.json())
                 answers.push_back(toJson(answer));
             else

@@ -19,7 +19,9 @@ std::string fixed(double value) {
 std::string nameOf(const Trace& trace, const char* level, std::uint32_t id) {
     if (level[0] == 'l') {
         const auto found = trace.leaves.find(id);
-        return found == trace.leaves.end() ? std::string() : found->second.head + " - " + found->second.relation + " - " + found->second.tail;
+        return found == trace.leaves.end()
+                   ? std::string()
+                   : found->second.head + " - " + found->second.relation + " - " + found->second.tail;
     }
     const auto& names = level[0] == 'r' ? trace.rootNames : trace.interNames;
     const auto found = names.find(id);
@@ -29,11 +31,18 @@ std::string nameOf(const Trace& trace, const char* level, std::uint32_t id) {
 Json levelJson(const Trace& trace, const char* level, const LevelRecord& record) {
     Json kept = Json::array(), next = Json::array();
     for (std::size_t i = 0; i < record.kept.size(); ++i)
-        kept.push_back({{"id", record.kept[i]}, {"name", nameOf(trace, level, record.kept[i])}, {"score", record.keptScore[i]}});
+        kept.push_back(
+            {{"id", record.kept[i]}, {"name", nameOf(trace, level, record.kept[i])}, {"score", record.keptScore[i]}});
     for (std::size_t i = 0; i < record.runnersUp.size(); ++i)
-        next.push_back({{"id", record.runnersUp[i]}, {"name", nameOf(trace, level, record.runnersUp[i])}, {"score", record.runnersUpScore[i]}});
+        next.push_back({{"id", record.runnersUp[i]},
+                        {"name", nameOf(trace, level, record.runnersUp[i])},
+                        {"score", record.runnersUpScore[i]}});
     const auto cut = record.cutOff();
-    return {{"kept", record.kept.size()}, {"available", record.available}, {"cut_off", cut ? Json(*cut) : Json(nullptr)}, {"keys", kept}, {"runners_up", next}};
+    return {{"kept", record.kept.size()},
+            {"available", record.available},
+            {"cut_off", cut ? Json(*cut) : Json(nullptr)},
+            {"keys", kept},
+            {"runners_up", next}};
 }
 
 class InspectCommand : public Command {
@@ -51,22 +60,28 @@ public:
         AKV_ASSIGN(const Trace trace, loadTrace(m_file));
         const int step = m_token.value_or(0);
         if (step < 0 || (step > 0 && step >= int(trace.tokens.size())))
-            return Error(ErrorCode::InvalidInput, "token " + std::to_string(step) + " does not exist; the answer has " + std::to_string(trace.tokens.size()) + " tokens");
+            return Error(ErrorCode::InvalidInput, "token " + std::to_string(step) + " does not exist; the answer has " +
+                                                      std::to_string(trace.tokens.size()) + " tokens");
         const auto layers = trace.kbLayers();
         if (m_layer && std::find(layers.begin(), layers.end(), *m_layer) == layers.end())
-            return Error(ErrorCode::InvalidInput, "layer " + std::to_string(*m_layer) + " is no KB layer of this trace");
-        Json json = {{"question", trace.question}, {"answer", trace.answer}, {"step", step}, {"truncated", trace.truncated}};
+            return Error(ErrorCode::InvalidInput,
+                         "layer " + std::to_string(*m_layer) + " is no KB layer of this trace");
+        Json json = {
+            {"question", trace.question}, {"answer", trace.answer}, {"step", step}, {"truncated", trace.truncated}};
         if (!trace.tokens.empty()) json["token"] = trace.tokens[std::size_t(step)].text;
         if (!run.out.json()) {
             run.out.line("Q  " + trace.question);
             run.out.line("A  " + trace.answer);
             run.out.line("mode " + trace.card.mode + ", model " + trace.card.model + ", step " + std::to_string(step) +
                          (trace.tokens.empty() ? "" : " -> \"" + trace.tokens[std::size_t(step)].text + "\""));
-            if (trace.truncated) run.out.line("the trace met its size limit: " + std::to_string(trace.droppedRecords) + " records were dropped");
+            if (trace.truncated)
+                run.out.line("the trace met its size limit: " + std::to_string(trace.droppedRecords) +
+                             " records were dropped");
         }
         Json shown = Json::array();
         for (const auto& record : trace.layers)
-            if (record.step == step && (!m_layer || record.layer == *m_layer)) shown.push_back(show(run, trace, record));
+            if (record.step == step && (!m_layer || record.layer == *m_layer))
+                shown.push_back(show(run, trace, record));
         json["layers"] = shown;
         if (m_triple) json["triple"] = follow(run, trace, step);
         if (run.out.json()) run.out.document(json);
@@ -79,7 +94,8 @@ private:
         for (const float x : record.lambdaKg) lambda += x / double(record.lambdaKg.size());
         Json json = {{"layer", record.layer}, {"lambda_kg", lambda}};
         if (!run.out.json()) run.out.line("layer " + std::to_string(record.layer) + "  lambda_kg " + fixed(lambda));
-        const std::pair<const char*, const LevelRecord*> levels[] = {{"root", &record.root}, {"inter", &record.inter}, {"leaf", &record.leaf}};
+        const std::pair<const char*, const LevelRecord*> levels[] = {
+            {"root", &record.root}, {"inter", &record.inter}, {"leaf", &record.leaf}};
         for (const auto& [name, level] : levels) {
             if (level->available == 0) continue;
             json[name] = levelJson(trace, name, *level);
@@ -90,37 +106,49 @@ private:
 
     static void showLevel(Run& run, const Trace& trace, const char* name, const LevelRecord& level) {
         const auto cut = level.cutOff();
-        run.out.line(std::string("  ") + name + "  " + std::to_string(level.kept.size()) + " of " + std::to_string(level.available) + " kept" +
+        run.out.line(std::string("  ") + name + "  " + std::to_string(level.kept.size()) + " of " +
+                     std::to_string(level.available) + " kept" +
                      (cut ? ", cut-off " + fixed(*cut) : ", no pruning at this level"));
         for (std::size_t i = 0; i < std::min<std::size_t>(level.kept.size(), 16); ++i)
-            run.out.line("    " + fixed(level.keptScore[i]) + "  #" + std::to_string(level.kept[i]) + "  " + nameOf(trace, name, level.kept[i]));
+            run.out.line("    " + fixed(level.keptScore[i]) + "  #" + std::to_string(level.kept[i]) + "  " +
+                         nameOf(trace, name, level.kept[i]));
         for (std::size_t i = 0; i < level.runnersUp.size(); ++i)
             run.out.line("    " + fixed(level.runnersUpScore[i]) + "  #" + std::to_string(level.runnersUp[i]) + "  " +
                          nameOf(trace, name, level.runnersUp[i]) + "  (runner-up)");
     }
 
     Json follow(Run& run, const Trace& trace, int step) const {
-        const auto leaf = std::find_if(trace.leaves.begin(), trace.leaves.end(), [&](const auto& l) { return l.second.tripleId == *m_triple; });
+        const auto leaf = std::find_if(trace.leaves.begin(), trace.leaves.end(),
+                                       [&](const auto& l) { return l.second.tripleId == *m_triple; });
         Json json = {{"triple_id", *m_triple}};
         if (leaf == trace.leaves.end()) {
-            json["found"] = "the trace holds no record of this triple: it was below the runners-up at every step; its ranks need a replay with -w";
-            if (!run.out.json()) run.out.line("triple " + std::to_string(*m_triple) + ": " + json["found"].get<std::string>());
+            json["found"] = "the trace holds no record of this triple: it was below the runners-up at every step; its "
+                            "ranks need a replay with -w";
+            if (!run.out.json())
+                run.out.line("triple " + std::to_string(*m_triple) + ": " + json["found"].get<std::string>());
             return json;
         }
         const auto rankIn = [](const LevelRecord& level, std::uint32_t id) -> std::string {
             if (const auto at = std::find(level.kept.begin(), level.kept.end(), id); at != level.kept.end())
-                return "kept, rank " + std::to_string(at - level.kept.begin() + 1) + " of " + std::to_string(level.available);
-            if (const auto at = std::find(level.runnersUp.begin(), level.runnersUp.end(), id); at != level.runnersUp.end())
-                return "pruned, rank " + std::to_string(level.kept.size() + std::size_t(at - level.runnersUp.begin()) + 1) + ", k " + std::to_string(level.kept.size());
+                return "kept, rank " + std::to_string(at - level.kept.begin() + 1) + " of " +
+                       std::to_string(level.available);
+            if (const auto at = std::find(level.runnersUp.begin(), level.runnersUp.end(), id);
+                at != level.runnersUp.end())
+                return "pruned, rank " +
+                       std::to_string(level.kept.size() + std::size_t(at - level.runnersUp.begin()) + 1) + ", k " +
+                       std::to_string(level.kept.size());
             return "pruned, below the runners-up or its cluster was pruned, k " + std::to_string(level.kept.size());
         };
         for (const auto& record : trace.layers) {
             if (record.step != step || record.flat || (m_layer && record.layer != *m_layer)) continue;
-            const Json line = {{"layer", record.layer}, {"root", rankIn(record.root, leaf->second.root)},
-                               {"inter", rankIn(record.inter, leaf->second.inter)}, {"leaf", rankIn(record.leaf, leaf->first)}};
+            const Json line = {{"layer", record.layer},
+                               {"root", rankIn(record.root, leaf->second.root)},
+                               {"inter", rankIn(record.inter, leaf->second.inter)},
+                               {"leaf", rankIn(record.leaf, leaf->first)}};
             if (!run.out.json())
-                run.out.line("triple " + std::to_string(*m_triple) + ", layer " + std::to_string(record.layer) + ": root " +
-                             line["root"].get<std::string>() + "; inter " + line["inter"].get<std::string>() + "; leaf " + line["leaf"].get<std::string>());
+                run.out.line("triple " + std::to_string(*m_triple) + ", layer " + std::to_string(record.layer) +
+                             ": root " + line["root"].get<std::string>() + "; inter " +
+                             line["inter"].get<std::string>() + "; leaf " + line["leaf"].get<std::string>());
             json["layers"].push_back(line);
         }
         return json;

@@ -9,7 +9,8 @@ namespace akv::cli {
 void ModelOptions::define(CLI::App& app, bool withMode) {
     app.add_option("--model", model, "model folder (default: the bundled one)");
     app.add_option("--k", k, "root-inter-leaf keys kept, for example 3-12-8, or auto")->capture_default_str();
-    app.add_option("--threads", threads, "threads of the model; 0: as many as the library likes")->capture_default_str();
+    app.add_option("--threads", threads, "threads of the model; 0: as many as the library likes")
+        ->capture_default_str();
     app.add_option("--device", device, "cpu or auto")->check(CLI::IsMember({"cpu", "auto"}))->capture_default_str();
     if (withMode) app.add_option("--mode", mode, "atlaskv, kblam or zero-shot")->capture_default_str();
 }
@@ -18,9 +19,10 @@ Result<std::optional<PruneK>> ModelOptions::parsedK() const {
     if (k == "auto") return std::optional<PruneK>();
     PruneK out;
     char rest = 0;
-    if (std::sscanf(k.c_str(), "%u-%u-%u%c", &out.root, &out.inter, &out.leaf, &rest) != 3 || out.root == 0 || out.inter == 0 ||
-        out.leaf == 0)
-        return Error(ErrorCode::InvalidInput, "--k '" + k + "' is not three positive numbers R-I-L such as 3-12-8, or auto");
+    if (std::sscanf(k.c_str(), "%u-%u-%u%c", &out.root, &out.inter, &out.leaf, &rest) != 3 || out.root == 0 ||
+        out.inter == 0 || out.leaf == 0)
+        return Error(ErrorCode::InvalidInput,
+                     "--k '" + k + "' is not three positive numbers R-I-L such as 3-12-8, or auto");
     return std::optional<PruneK>(out);
 }
 
@@ -34,7 +36,8 @@ Result<std::filesystem::path> bundled(const std::filesystem::path& relative) {
     for (const auto& home : homes)
         if (std::filesystem::exists(home / relative, ignored)) return home / relative;
     return Error(ErrorCode::InvalidInput, "'" + relative.string() + "' was not found under $ATLASKV_HOME, '" +
-                                              (program / "../share/atlaskv").lexically_normal().string() + "' or '" AKV_SOURCE_DIR "'");
+                                              (program / "../share/atlaskv").lexically_normal().string() +
+                                              "' or '" AKV_SOURCE_DIR "'");
 }
 
 Result<std::filesystem::path> ModelOptions::modelFolder() const {

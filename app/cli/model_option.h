@@ -27,7 +27,7 @@ struct OpenedModel {
     std::unique_ptr<Workspace> workspace; ///< null without -w
     std::shared_ptr<const Engine> engine;
     std::unique_ptr<Session> session;
-    PruneK k;                             ///< --k, else the workspace's recommended k, else the model's
+    PruneK k; ///< --k, else the workspace's recommended k, else the model's
 };
 Result<OpenedModel> openModel(const ModelOptions& options, const std::filesystem::path& workspace);
 

@@ -15,9 +15,12 @@ public:
     TrainCommand() : Command("train", "train a language model or an adapter, or prepare the data for it") {}
 
     void define(CLI::App& app) override {
-        app.add_option("what", m_what, "data, lm or adapter")->required()->check(CLI::IsMember({"data", "lm", "adapter"}));
+        app.add_option("what", m_what, "data, lm or adapter")
+            ->required()
+            ->check(CLI::IsMember({"data", "lm", "adapter"}));
         app.add_option("--config", m_config, "configuration (JSON); see resources/training")->required();
-        app.add_option("--out", m_out, "data: the training folder to write; lm, adapter: instead of the configured folder");
+        app.add_option("--out", m_out,
+                       "data: the training folder to write; lm, adapter: instead of the configured folder");
         app.add_option("--data", m_data, "lm, adapter: training folder instead of the configured one");
         app.add_option("--root", m_root, "data: folder that the configured paths start from");
         app.add_flag("--resume", m_resume, "go on from the newest checkpoint");
@@ -31,7 +34,10 @@ private:
         AKV_ASSIGN(const auto options, loadPrepareOptions(m_config, m_root));
         AKV_ASSIGN(auto encoder, openEncoder("minilm"));
         AKV_ASSIGN(const auto report, prepareTrainingFolder(options, *encoder, m_out, run.job));
-        Json json = {{"rows", report.rows}, {"values", report.values}, {"text_tokens", report.textTokens}, {"strings", report.strings}};
+        Json json = {{"rows", report.rows},
+                     {"values", report.values},
+                     {"text_tokens", report.textTokens},
+                     {"strings", report.strings}};
         for (const auto& [name, rows] : report.rowsBySource) json["rows_by_source"][name] = rows;
         if (run.out.json())
             run.out.document(json);
@@ -41,28 +47,37 @@ private:
     }
 
     Result<int> fit(Run& run) {
-        AKV_ASSIGN(auto config, loadTrainConfig(m_config, m_what == "lm" ? TrainTarget::LanguageModel : TrainTarget::Adapter));
+        AKV_ASSIGN(auto config,
+                   loadTrainConfig(m_config, m_what == "lm" ? TrainTarget::LanguageModel : TrainTarget::Adapter));
         if (!m_out.empty()) config.out = m_out;
         if (!m_data.empty()) config.data = m_data;
         const auto show = [&](const TrainCurve& c) {
             char text[256];
             if (c.validated)
-                std::snprintf(text, sizeof text, "step %d  loss %.3f  validation: loss %.3f, grounding %.3f, exact %.3f, refused %.3f, lambda_kg %.2f  %.0f tokens/s",
-                              c.step, c.loss, c.validationLoss, c.validationGrounding, c.validationExact, c.validationRefused, c.validationLambda, c.tokensPerSecond);
+                std::snprintf(text, sizeof text,
+                              "step %d  loss %.3f  validation: loss %.3f, grounding %.3f, exact %.3f, refused %.3f, "
+                              "lambda_kg %.2f  %.0f tokens/s",
+                              c.step, c.loss, c.validationLoss, c.validationGrounding, c.validationExact,
+                              c.validationRefused, c.validationLambda, c.tokensPerSecond);
             else if (c.step % 10 == 0)
-                std::snprintf(text, sizeof text, "step %d  loss %.3f  grounding loss %.3f  %.0f tokens/s", c.step, c.loss, c.groundingLoss, c.tokensPerSecond);
+                std::snprintf(text, sizeof text, "step %d  loss %.3f  grounding loss %.3f  %.0f tokens/s", c.step,
+                              c.loss, c.groundingLoss, c.tokensPerSecond);
             else
                 return;
             run.out.note(text);
         };
         AKV_ASSIGN(const auto report, akv::train(config, m_resume, run.job, show));
-        const Json json = {{"steps", report.steps}, {"resumed", report.resumed}, {"loss", report.last.loss},
-                           {"validation_exact", report.last.validationExact}, {"validation_grounding", report.last.validationGrounding},
+        const Json json = {{"steps", report.steps},
+                           {"resumed", report.resumed},
+                           {"loss", report.last.loss},
+                           {"validation_exact", report.last.validationExact},
+                           {"validation_grounding", report.last.validationGrounding},
                            {"model", (config.out / "model").string()}};
         if (run.out.json())
             run.out.document(json);
         else
-            run.out.line("trained " + std::to_string(report.steps) + " steps; the model is in " + (config.out / "model").string());
+            run.out.line("trained " + std::to_string(report.steps) + " steps; the model is in " +
+                         (config.out / "model").string());
         return 0;
     }
 

@@ -21,10 +21,11 @@ private:
     Rep m_value = 0;
 };
 
-using EntityId = Id<struct EntityTag, std::int64_t>;  ///< rowid of an entity in kg.sqlite
-using TripleId = Id<struct TripleTag, std::int64_t>;  ///< id of a triple; never changes and is never reused
-using RowId = Id<struct RowTag, std::uint32_t>;       ///< position of a Q-K-V row in creation order (= row of the base embeddings)
-using LeafId = Id<struct LeafTag, std::uint32_t>;     ///< position of a row in cluster order (= row of the leaf store)
+using EntityId = Id<struct EntityTag, std::int64_t>; ///< rowid of an entity in kg.sqlite
+using TripleId = Id<struct TripleTag, std::int64_t>; ///< id of a triple; never changes and is never reused
+using RowId =
+    Id<struct RowTag, std::uint32_t>; ///< position of a Q-K-V row in creation order (= row of the base embeddings)
+using LeafId = Id<struct LeafTag, std::uint32_t>; ///< position of a row in cluster order (= row of the leaf store)
 using ClusterId = Id<struct ClusterTag, std::uint32_t>; ///< root or inter cluster; the context says which level
 
 } // namespace akv

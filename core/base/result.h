@@ -20,17 +20,32 @@ public:
     bool ok() const { return m_state.index() == 0; }
     explicit operator bool() const { return ok(); }
 
-    T& value() & { assert(ok()); return std::get<0>(m_state); }
-    const T& value() const& { assert(ok()); return std::get<0>(m_state); }
-    T&& value() && { assert(ok()); return std::get<0>(std::move(m_state)); }
+    T& value() & {
+        assert(ok());
+        return std::get<0>(m_state);
+    }
+    const T& value() const& {
+        assert(ok());
+        return std::get<0>(m_state);
+    }
+    T&& value() && {
+        assert(ok());
+        return std::get<0>(std::move(m_state));
+    }
     T* operator->() { return &value(); }
     const T* operator->() const { return &value(); }
     T& operator*() & { return value(); }
     const T& operator*() const& { return value(); }
     T&& operator*() && { return std::move(*this).value(); }
 
-    const Error& error() const& { assert(!ok()); return std::get<1>(m_state); }
-    Error&& error() && { assert(!ok()); return std::get<1>(std::move(m_state)); }
+    const Error& error() const& {
+        assert(!ok());
+        return std::get<1>(m_state);
+    }
+    Error&& error() && {
+        assert(!ok());
+        return std::get<1>(std::move(m_state));
+    }
 
 private:
     std::variant<T, Error> m_state;
@@ -44,8 +59,14 @@ public:
 
     bool ok() const { return !m_error; }
     explicit operator bool() const { return ok(); }
-    const Error& error() const& { assert(m_error); return *m_error; }
-    Error&& error() && { assert(m_error); return std::move(*m_error); }
+    const Error& error() const& {
+        assert(m_error);
+        return *m_error;
+    }
+    Error&& error() && {
+        assert(m_error);
+        return std::move(*m_error);
+    }
 
 private:
     std::optional<Error> m_error;

@@ -12,8 +12,8 @@
 
 namespace akv {
 
-/// Writes a safetensors file: 8-byte header length, JSON header padded to 8 bytes, tensors in the order they were added.
-/// The bytes handed to add() must stay alive until write() returns.
+/// Writes a safetensors file: 8-byte header length, JSON header padded to 8 bytes, tensors in the order they were
+/// added. The bytes handed to add() must stay alive until write() returns.
 class SafetensorsWriter {
 public:
     /// dtype as in the format: "F32", "F16", "BF16", "I8", "U8", "U16", "I32", "I64".

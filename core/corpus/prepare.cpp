@@ -177,8 +177,8 @@ void tokenise(const StringTable& strings, const Texts& texts, const SentencePiec
     for (std::size_t i = 0; i < questionTemplateCount(); ++i) folder.templates.push_back(templateTokens(i, pieces));
 }
 
-Result<void> embedInto(TrainingFolder& folder, const std::vector<std::string>& keys, const std::vector<std::string>& values,
-                       SentenceEncoder& encoder, const JobContext& context) {
+Result<void> embedInto(TrainingFolder& folder, const std::vector<std::string>& keys,
+                       const std::vector<std::string>& values, SentenceEncoder& encoder, const JobContext& context) {
     AKV_ASSIGN(const Matrix keyVectors, encoder.encode(keys, context));
     quantise(keyVectors, folder.keyCodes, folder.keyScale);
     AKV_ASSIGN(const Matrix valueVectors, encoder.encode(values, context));
@@ -197,8 +197,9 @@ Result<PrepareOptions> loadPrepareOptions(const std::filesystem::path& configFil
         const auto config = nlohmann::json::parse(text);
         const auto base = root.empty() ? configFile.parent_path() / config.value("root", std::string(".")) : root;
         for (const auto& g : config.at("graphs"))
-            out.graphs.push_back({g.at("name"), base / g.at("path").get<std::string>(), g.value("limit", std::size_t(0)),
-                                  g.value("weight", 1.0F), g.value("validation", true)});
+            out.graphs.push_back({g.at("name"), base / g.at("path").get<std::string>(),
+                                  g.value("limit", std::size_t(0)), g.value("weight", 1.0F),
+                                  g.value("validation", true)});
         for (const auto& t : config.value("texts", std::vector<std::string>())) out.texts.push_back(base / t);
         out.textTokens = config.value("text_tokens", out.textTokens);
         out.vocabulary = config.value("vocabulary", out.vocabulary);
@@ -243,7 +244,8 @@ Result<PrepareReport> prepareTrainingFolder(const PrepareOptions& options, Sente
     for (const auto& d : drafts) {
         keys.push_back(keyOf(d));
         const auto name = strings.add(d.name);
-        folder.rows.push_back({strings.add(d.noun), name, strings.add(d.value), addValue(d.value), name, d.source, d.split});
+        folder.rows.push_back(
+            {strings.add(d.noun), name, strings.add(d.value), addValue(d.value), name, d.source, d.split});
     }
     std::vector<std::string> extra = texts.titles;
     for (const auto& d : drafts) extra.push_back(d.name);
@@ -260,8 +262,9 @@ Result<PrepareReport> prepareTrainingFolder(const PrepareOptions& options, Sente
 
     PrepareReport report{folder.rows.size(), folder.values(), folder.text.size(), strings.all().size(), {}};
     for (std::size_t s = 0; s < folder.sources.size(); ++s)
-        report.rowsBySource.emplace_back(folder.sources[s], std::count_if(folder.rows.begin(), folder.rows.end(),
-                                                                          [&](const auto& r) { return r.source == s; }));
+        report.rowsBySource.emplace_back(
+            folder.sources[s],
+            std::count_if(folder.rows.begin(), folder.rows.end(), [&](const auto& r) { return r.source == s; }));
     return report;
 }
 

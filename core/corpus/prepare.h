@@ -15,9 +15,9 @@ namespace akv {
 struct GraphSource {
     std::string name;
     std::filesystem::path path;
-    std::size_t limit = 0;   ///< at most this many rows, drawn with the seed; 0: all
-    float weight = 1.0F;     ///< share of training examples, relative to the other graphs
-    bool validation = true;  ///< hold out 2 % of its entities for validation
+    std::size_t limit = 0;  ///< at most this many rows, drawn with the seed; 0: all
+    float weight = 1.0F;    ///< share of training examples, relative to the other graphs
+    bool validation = true; ///< hold out 2 % of its entities for validation
 };
 
 struct PrepareOptions {
@@ -27,7 +27,7 @@ struct PrepareOptions {
     std::size_t vocabularySentences = 200'000;
     int vocabulary = 8000;
     std::size_t maxNameBytes = 60, maxValueBytes = 90, maxNounBytes = 40;
-    std::size_t extraValues = 60'000;         ///< entity names and titles that only serve as values
+    std::size_t extraValues = 60'000; ///< entity names and titles that only serve as values
     std::uint64_t seed = 1;
 };
 
@@ -37,7 +37,8 @@ struct PrepareReport {
 };
 
 /// Paths in the file start from `root`, or from the file's own "root" beside it when `root` is empty.
-Result<PrepareOptions> loadPrepareOptions(const std::filesystem::path& configFile, const std::filesystem::path& root = {});
+Result<PrepareOptions> loadPrepareOptions(const std::filesystem::path& configFile,
+                                          const std::filesystem::path& root = {});
 
 /// Makes a training folder: vocabulary, tokens, one row per distinct key string, int8 base embeddings.
 Result<PrepareReport> prepareTrainingFolder(const PrepareOptions& options, SentenceEncoder& encoder,

@@ -25,7 +25,8 @@ Result<std::string> unpack(const std::string& packed, const std::filesystem::pat
         out.append(chunk.data(), buffer.pos);
     }
     if (left != 0)
-        return Error(ErrorCode::FileFormat, "'" + path.string() + "' ends in the middle of a zstd frame; copy it again");
+        return Error(ErrorCode::FileFormat,
+                     "'" + path.string() + "' ends in the middle of a zstd frame; copy it again");
     return out;
 }
 
@@ -61,7 +62,8 @@ Result<void> forEachParagraph(const std::filesystem::path& path,
         ++number;
         const auto record = nlohmann::json::parse(line, nullptr, false);
         if (record.is_discarded() || !record.contains("text")) {
-            failure = "'" + path.string() + "' line " + std::to_string(number) + ": a JSON object with \"text\" was expected";
+            failure =
+                "'" + path.string() + "' line " + std::to_string(number) + ": a JSON object with \"text\" was expected";
             return false;
         }
         const std::string title = record.value("title", std::string());

@@ -91,9 +91,7 @@ Result<TrainingFolder> TrainingFolder::load(const std::filesystem::path& folder)
         out.sources = nlohmann::json::parse(file->metadata().at("sources")).get<std::vector<std::string>>();
         out.templates =
             nlohmann::json::parse(file->metadata().at("templates")).get<std::vector<std::vector<std::int32_t>>>();
-    } catch (const std::exception& e) {
-        return mismatch(path, std::string("metadata: ") + e.what());
-    }
+    } catch (const std::exception& e) { return mismatch(path, std::string("metadata: ") + e.what()); }
     const std::size_t n = packed.size() / 7, v = out.valueString.size();
     if (out.keyScale.size() != n || out.valueScale.size() != v || n == 0 || v == 0 ||
         out.sourceWeight.size() != out.sources.size() || out.tokenBegin.empty() ||
@@ -109,7 +107,8 @@ Result<TrainingFolder> TrainingFolder::load(const std::filesystem::path& folder)
     out.rows.resize(n);
     for (std::size_t i = 0; i < n; ++i) {
         const std::uint32_t* f = packed.data() + i * 7;
-        if (f[0] >= strings || f[1] >= strings || f[2] >= strings || f[3] >= v || f[5] >= out.sources.size() || f[6] > 1)
+        if (f[0] >= strings || f[1] >= strings || f[2] >= strings || f[3] >= v || f[5] >= out.sources.size() ||
+            f[6] > 1)
             return mismatch(path, "row " + std::to_string(i) + " points outside the folder");
         out.rows[i] = {f[0], f[1], f[2], f[3], f[4], std::uint16_t(f[5]), RowSplit(f[6])};
     }

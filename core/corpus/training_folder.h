@@ -24,22 +24,23 @@ struct TrainingRow {
 };
 
 /// Everything that training reads (one safetensors file and tokenizer.model): token strings, rows, int8 base embeddings
-/// and plain text as tokens. Row i's key embedding is keyCodes[i, :] * keyScale[i]. A value of the pool is a token string
-/// with an embedding; rows draw other values from it so that the model has to read the value instead of recalling it.
+/// and plain text as tokens. Row i's key embedding is keyCodes[i, :] * keyScale[i]. A value of the pool is a token
+/// string with an embedding; rows draw other values from it so that the model has to read the value instead of
+/// recalling it.
 struct TrainingFolder {
     std::size_t width = 0; ///< d of the base embeddings
     std::string encoder;
     std::vector<std::string> sources;
-    std::vector<float> sourceWeight;            ///< sampling weight of each source
-    std::vector<std::uint16_t> tokens;          ///< all token strings, one after the other
-    std::vector<std::uint32_t> tokenBegin;      ///< [strings + 1]
+    std::vector<float> sourceWeight;       ///< sampling weight of each source
+    std::vector<std::uint16_t> tokens;     ///< all token strings, one after the other
+    std::vector<std::uint32_t> tokenBegin; ///< [strings + 1]
     std::vector<TrainingRow> rows;
-    std::vector<std::int8_t> keyCodes;          ///< [rows, d]
-    std::vector<float> keyScale;                ///< [rows]
-    std::vector<std::int8_t> valueCodes;        ///< [values, d]
-    std::vector<float> valueScale;              ///< [values]
-    std::vector<std::uint32_t> valueString;     ///< [values] token string of each embedded value
-    std::vector<std::uint16_t> text;            ///< plain text, documents closed by the end-of-sequence token
+    std::vector<std::int8_t> keyCodes;                ///< [rows, d]
+    std::vector<float> keyScale;                      ///< [rows]
+    std::vector<std::int8_t> valueCodes;              ///< [values, d]
+    std::vector<float> valueScale;                    ///< [values]
+    std::vector<std::uint32_t> valueString;           ///< [values] token string of each embedded value
+    std::vector<std::uint16_t> text;                  ///< plain text, documents closed by the end-of-sequence token
     std::vector<std::vector<std::int32_t>> templates; ///< question templates; kNounSlot and kNameSlot mark the slots
 
     static constexpr std::int32_t kNounSlot = -1, kNameSlot = -2;

@@ -11,16 +11,15 @@ Error errorFromException(std::exception_ptr exception, const char* where) {
     try {
         std::rethrow_exception(exception);
     } catch (const c10::OutOfMemoryError& e) {
-        return Error(ErrorCode::OutOfMemory, std::string(where) + ": the device ran out of memory: " + e.what_without_backtrace());
+        return Error(ErrorCode::OutOfMemory,
+                     std::string(where) + ": the device ran out of memory: " + e.what_without_backtrace());
     } catch (const c10::Error& e) {
         return Error(ErrorCode::Internal, std::string(where) + ": " + e.what_without_backtrace());
     } catch (const std::bad_alloc&) {
         return Error(ErrorCode::OutOfMemory, std::string(where) + ": out of memory");
     } catch (const std::exception& e) {
         return Error(ErrorCode::Internal, std::string(where) + ": " + e.what());
-    } catch (...) {
-        return Error(ErrorCode::Internal, std::string(where) + ": unknown exception");
-    }
+    } catch (...) { return Error(ErrorCode::Internal, std::string(where) + ": unknown exception"); }
 }
 
 } // namespace akv

@@ -16,9 +16,7 @@ template <class Body>
 auto guarded(const char* where, Body&& body) -> decltype(body()) {
     try {
         return std::forward<Body>(body)();
-    } catch (...) {
-        return errorFromException(std::current_exception(), where);
-    }
+    } catch (...) { return errorFromException(std::current_exception(), where); }
 }
 
 } // namespace akv

@@ -24,8 +24,8 @@ struct Evidence {
     LeafId leaf;
     std::string head, relation, tail, key, value;
     double share = 0.0;
-    int rank = 0;                    ///< from 1
-    std::uint32_t group = 0;         ///< identical-key group
+    int rank = 0;            ///< from 1
+    std::uint32_t group = 0; ///< identical-key group
 };
 
 struct LevelCount {
@@ -37,10 +37,10 @@ struct LevelCount {
 struct Answer {
     std::string question, text;
     Mode mode = Mode::Atlas;
-    bool refused = false;        ///< the text equals the model card's refusal sentence (normalised)
-    bool stopped = false;        ///< stopped by the user; the text is partial
-    double match = 0.0;          ///< token F1 of the text's value part against the top evidence's value
-    double lambdaKg = 0.0;       ///< mean over answer tokens, KB layers and heads
+    bool refused = false;  ///< the text equals the model card's refusal sentence (normalised)
+    bool stopped = false;  ///< stopped by the user; the text is partial
+    double match = 0.0;    ///< token F1 of the text's value part against the top evidence's value
+    double lambdaKg = 0.0; ///< mean over answer tokens, KB layers and heads
     std::vector<AnswerToken> tokens;
     std::vector<Evidence> evidence;
     std::vector<LevelCount> levels;
@@ -61,10 +61,11 @@ struct AskOptions {
     std::function<void(const std::string& text, const AnswerToken& token)> onText;
 };
 
-/// The text of one answer with its tokens, cost and refusal, without describing the evidence: for measurements on stores
-/// that are no workspace. Records go to `recorder`.
-Result<Answer> generateAnswer(const Engine& engine, Session& session, const std::string& question, const AskOptions& options,
-                              std::vector<LeafId> masked, TraceRecorder& recorder, const JobContext& context);
+/// The text of one answer with its tokens, cost and refusal, without describing the evidence: for measurements on
+/// stores that are no workspace. Records go to `recorder`.
+Result<Answer> generateAnswer(const Engine& engine, Session& session, const std::string& question,
+                              const AskOptions& options, std::vector<LeafId> masked, TraceRecorder& recorder,
+                              const JobContext& context);
 
 /// Asks one question: prefill, decode, trace, evidence. Cancelling through `context` stops within one token and gives
 /// the partial answer with stopped = true.

@@ -39,7 +39,8 @@ public:
         const auto ready = wholeCharacters(m_held);
         std::string out = m_held.substr(0, ready);
         m_held.erase(0, ready);
-        if (m_text.empty()) out.erase(0, out.find_first_not_of(' ') == std::string::npos ? out.size() : out.find_first_not_of(' '));
+        if (m_text.empty())
+            out.erase(0, out.find_first_not_of(' ') == std::string::npos ? out.size() : out.find_first_not_of(' '));
         m_text += out;
         return out;
     }
@@ -57,13 +58,16 @@ std::string valuePart(const std::string& answer) {
     return out;
 }
 
-Result<std::vector<LeafId>> maskedLeaves(const Workspace& workspace, const LeafStore& store, const std::vector<TripleId>& triples) {
+Result<std::vector<LeafId>> maskedLeaves(const Workspace& workspace, const LeafStore& store,
+                                         const std::vector<TripleId>& triples) {
     std::vector<LeafId> out;
     for (const auto triple : triples) {
         AKV_ASSIGN(const auto rows, workspace.rowsOfTriple(triple));
         if (rows.empty())
-            return Error(ErrorCode::InvalidInput, "triple " + std::to_string(triple.value()) +
-                                                      " has no row in this workspace, so it cannot be masked; `atlaskv info` shows the range of ids");
+            return Error(
+                ErrorCode::InvalidInput,
+                "triple " + std::to_string(triple.value()) +
+                    " has no row in this workspace, so it cannot be masked; `atlaskv info` shows the range of ids");
         for (const auto row : rows) out.push_back(store.leafOf(row));
     }
     std::sort(out.begin(), out.end());
@@ -114,10 +118,12 @@ Result<void> nameClusters(Trace& trace, const Workspace& workspace, const LeafSt
     }
     for (const auto& [id, leaf] : trace.leaves) roots.insert(leaf.root), inters.insert(leaf.inter);
     for (const auto id : roots) {
-        AKV_ASSIGN(trace.rootNames[id], clusterName(workspace, store, h.root.row(id), h.leafBegin[h.interBegin[id]], h.leafBegin[h.interBegin[id + 1]]));
+        AKV_ASSIGN(trace.rootNames[id], clusterName(workspace, store, h.root.row(id), h.leafBegin[h.interBegin[id]],
+                                                    h.leafBegin[h.interBegin[id + 1]]));
     }
     for (const auto id : inters) {
-        AKV_ASSIGN(trace.interNames[id], clusterName(workspace, store, h.inter.row(id), h.leafBegin[id], h.leafBegin[id + 1]));
+        AKV_ASSIGN(trace.interNames[id],
+                   clusterName(workspace, store, h.inter.row(id), h.leafBegin[id], h.leafBegin[id + 1]));
     }
     return {};
 }
@@ -155,16 +161,16 @@ Result<std::vector<Evidence>> collectEvidence(const Trace& trace, const Workspac
         if (found == trace.leaves.end()) continue;
         const auto& text = found->second;
         AKV_ASSIGN(const auto row, workspace.row(RowId(text.rowId)));
-        out.push_back({TripleId(text.tripleId), RowId(text.rowId), LeafId(leaf), text.head, text.relation, text.tail, text.key,
-                       text.value, total > 0 ? -m / total : 0.0, int(out.size()) + 1, row.group});
+        out.push_back({TripleId(text.tripleId), RowId(text.rowId), LeafId(leaf), text.head, text.relation, text.tail,
+                       text.key, text.value, total > 0 ? -m / total : 0.0, int(out.size()) + 1, row.group});
     }
     return out;
 }
 
 void countLevels(Answer& answer) {
     for (const auto& r : answer.trace.layers)
-        answer.levels.push_back({r.step, r.layer, r.root.kept.size(), r.root.available, r.inter.kept.size(), r.inter.available,
-                                 r.leaf.kept.size(), r.leaf.available});
+        answer.levels.push_back({r.step, r.layer, r.root.kept.size(), r.root.available, r.inter.kept.size(),
+                                 r.inter.available, r.leaf.kept.size(), r.leaf.available});
 }
 
 RunCard makeCard(const Engine& engine, const AskOptions& options) {
@@ -182,8 +188,9 @@ RunCard makeCard(const Engine& engine, const AskOptions& options) {
     return card;
 }
 
-Result<void> generate(Session& session, const Engine& engine, const GenerateOptions& options, const std::vector<int>& prompt,
-                      const AskOptions& ask, const JobContext& context, Answer& answer) {
+Result<void> generate(Session& session, const Engine& engine, const GenerateOptions& options,
+                      const std::vector<int>& prompt, const AskOptions& ask, const JobContext& context,
+                      Answer& answer) {
     const auto begin = Clock::now();
     session.reset();
     AKV_CHECK(session.prefill(prompt, options));
@@ -201,8 +208,8 @@ Result<void> generate(Session& session, const Engine& engine, const GenerateOpti
             answer.timeToFirstToken = secondsSince(begin);
         }
         if (step.end) break;
-        const AnswerToken token{int(answer.tokens.size()), step.token, int(answer.tokens.size()), engine.tokenText(step.token),
-                                step.logprob, step.lambdaKg};
+        const AnswerToken token{int(answer.tokens.size()),    step.token,   int(answer.tokens.size()),
+                                engine.tokenText(step.token), step.logprob, step.lambdaKg};
         lambda += step.lambdaKg;
         answer.tokens.push_back(token);
         const auto text = stream.push(token.text);
@@ -212,15 +219,17 @@ Result<void> generate(Session& session, const Engine& engine, const GenerateOpti
     if (!answer.tokens.empty()) {
         answer.lambdaKg = lambda / double(answer.tokens.size());
         const double decoding = secondsSince(first);
-        if (answer.tokens.size() > 1 && decoding > 0) answer.tokensPerSecond = double(answer.tokens.size() - 1) / decoding;
+        if (answer.tokens.size() > 1 && decoding > 0)
+            answer.tokensPerSecond = double(answer.tokens.size() - 1) / decoding;
     }
     return {};
 }
 
 } // namespace
 
-Result<Answer> generateAnswer(const Engine& engine, Session& session, const std::string& question, const AskOptions& options,
-                              std::vector<LeafId> masked, TraceRecorder& recorder, const JobContext& context) {
+Result<Answer> generateAnswer(const Engine& engine, Session& session, const std::string& question,
+                              const AskOptions& options, std::vector<LeafId> masked, TraceRecorder& recorder,
+                              const JobContext& context) {
     GenerateOptions generateOptions;
     generateOptions.mode = options.mode;
     generateOptions.k = options.k;
@@ -232,7 +241,8 @@ Result<Answer> generateAnswer(const Engine& engine, Session& session, const std:
     const auto prompt = engine.prompt(question);
     if (int(prompt.size()) + options.maxTokens > engine.info().contextLength)
         return Error(ErrorCode::InvalidInput, "the question has " + std::to_string(prompt.size()) + " tokens; with " +
-                                                  std::to_string(options.maxTokens) + " answer tokens it exceeds the context of " +
+                                                  std::to_string(options.maxTokens) +
+                                                  " answer tokens it exceeds the context of " +
                                                   std::to_string(engine.info().contextLength));
     Answer answer;
     answer.question = question;
@@ -250,7 +260,8 @@ Result<Answer> ask(const Engine& engine, Session& session, const Workspace* work
         return Error(ErrorCode::InvalidInput, "the question is empty");
     const bool knowledge = options.mode != Mode::ZeroShot;
     if (knowledge && (!workspace || !engine.store()))
-        return Error(ErrorCode::InvalidInput, std::string("mode ") + modeName(options.mode) + " needs a prepared workspace (-w)");
+        return Error(ErrorCode::InvalidInput,
+                     std::string("mode ") + modeName(options.mode) + " needs a prepared workspace (-w)");
     std::vector<LeafId> masked;
     if (knowledge && !options.masked.empty()) {
         AKV_ASSIGN(masked, maskedLeaves(*workspace, *engine.store(), options.masked));

@@ -22,7 +22,7 @@ class Session;
 
 /// How knowledge reaches the model (method.md section 0). Only modes that the build can really run are listed.
 enum class Mode { ZeroShot, Kblam, Atlas };
-const char* modeName(Mode mode);                       ///< "zero-shot", "kblam", "atlaskv"
+const char* modeName(Mode mode); ///< "zero-shot", "kblam", "atlaskv"
 Result<Mode> parseMode(const std::string& name);
 
 struct ModelInfo {
@@ -31,11 +31,11 @@ struct ModelInfo {
     int layers = 0, hidden = 0, heads = 0, headDim = 0, vocabulary = 0, contextLength = 0;
     std::vector<int> kbLayers;
     std::vector<int> metricLayers; ///< layer rule of pooled scores: sum over these KB layers
-    std::string encoder;         ///< base embeddings that the adapter was trained with; empty: no adapter
+    std::string encoder;           ///< base embeddings that the adapter was trained with; empty: no adapter
     std::size_t encoderWidth = 0;
-    std::string refusal;         ///< the model card's refusal sentence
+    std::string refusal; ///< the model card's refusal sentence
     std::optional<float> scaleFactor;
-    PruneK k;                    ///< the model's own default
+    PruneK k; ///< the model's own default
 };
 
 struct EngineOptions {
@@ -45,8 +45,8 @@ struct EngineOptions {
 /// Model, tokenizer and optional knowledge; immutable and shared between sessions.
 class Engine {
 public:
-    /// `store` may be null: then only Mode::ZeroShot runs. Errors: missing or corrupt files, and a store whose encoder or
-    /// width differs from the adapter's.
+    /// `store` may be null: then only Mode::ZeroShot runs. Errors: missing or corrupt files, and a store whose encoder
+    /// or width differs from the adapter's.
     static Result<std::shared_ptr<const Engine>> load(const std::filesystem::path& modelFolder,
                                                       std::shared_ptr<const LeafStore> store,
                                                       const EngineOptions& options = {});
@@ -62,10 +62,10 @@ public:
 
 struct GenerateOptions {
     Mode mode = Mode::Atlas;
-    std::optional<PruneK> k;      ///< empty: the model's default
-    std::vector<LeafId> masked;   ///< leaves removed before leaf scoring
+    std::optional<PruneK> k;    ///< empty: the model's default
+    std::vector<LeafId> masked; ///< leaves removed before leaf scoring
     int maxTokens = 64;
-    float temperature = 0.0F;     ///< 0: greedy
+    float temperature = 0.0F; ///< 0: greedy
     std::uint64_t seed = 0;
     AttentionSink* sink = nullptr; ///< not owned; null: no tracing, no cost
 };
@@ -74,17 +74,17 @@ struct GenerateOptions {
 struct Step {
     int token = 0;
     float logprob = 0.0F;
-    float lambdaKg = 0.0F;                 ///< mean over KB layers and heads at the position that produced it
-    std::vector<float> lambdaByLayer;      ///< [KB layers], mean over heads
-    bool end = false;                      ///< end-of-sequence
+    float lambdaKg = 0.0F;            ///< mean over KB layers and heads at the position that produced it
+    std::vector<float> lambdaByLayer; ///< [KB layers], mean over heads
+    bool end = false;                 ///< end-of-sequence
 };
 
 struct SessionMemory {
     std::uint64_t kvCacheBytes = 0, stagedLeafBytes = 0;
 };
 
-/// One conversation's mutable state. One thread at a time; stop() from any thread acts at the next token. After an Error
-/// the session is unusable until reset().
+/// One conversation's mutable state. One thread at a time; stop() from any thread acts at the next token. After an
+/// Error the session is unusable until reset().
 class Session {
 public:
     virtual ~Session() = default;
@@ -94,7 +94,8 @@ public:
     virtual void reset() = 0;
     virtual SessionMemory memory() const = 0;
     /// Sum of log-probabilities of `continuation` after `prompt` under `options` (teacher-forced).
-    virtual Result<double> score(std::span<const int> prompt, std::span<const int> continuation, const GenerateOptions& options) = 0;
+    virtual Result<double> score(std::span<const int> prompt, std::span<const int> continuation,
+                                 const GenerateOptions& options) = 0;
 };
 
 } // namespace akv

@@ -69,7 +69,8 @@ public:
         m_step = 0;
     }
     SessionMemory memory() const override { return {m_cache.bytes(), m_stagedLeafBytes}; }
-    Result<double> score(std::span<const int> prompt, std::span<const int> continuation, const GenerateOptions& options) override;
+    Result<double> score(std::span<const int> prompt, std::span<const int> continuation,
+                         const GenerateOptions& options) override;
 
 private:
     Result<void> configure(const GenerateOptions& options);
@@ -130,7 +131,8 @@ Result<void> TorchSession::prefill(std::span<const int> prompt, const GenerateOp
 }
 
 Result<Step> TorchSession::decodeOne() {
-    if (m_failed || !m_logits.defined()) return Error(ErrorCode::Internal, "decodeOne() before prefill() or after an error");
+    if (m_failed || !m_logits.defined())
+        return Error(ErrorCode::Internal, "decodeOne() before prefill() or after an error");
     if (m_stop.load()) return Error(ErrorCode::Cancelled, "stopped");
     const Sample sample = sampleToken(m_logits, m_options.temperature, m_random);
     Step out;
@@ -140,12 +142,14 @@ Result<Step> TorchSession::decodeOne() {
     for (const float x : m_lambda) out.lambdaKg += x / float(m_lambda.size());
     out.end = m_engine->isEnd(sample.token);
     if (m_options.sink)
-        m_options.sink->onToken({m_step - 1, sample.token, m_engine->tokenText(sample.token), sample.logprob, sample.best});
+        m_options.sink->onToken(
+            {m_step - 1, sample.token, m_engine->tokenText(sample.token), sample.logprob, sample.best});
     if (!out.end) AKV_CHECK(run(std::span(&out.token, 1)));
     return out;
 }
 
-Result<double> TorchSession::score(std::span<const int> prompt, std::span<const int> continuation, const GenerateOptions& options) {
+Result<double> TorchSession::score(std::span<const int> prompt, std::span<const int> continuation,
+                                   const GenerateOptions& options) {
     reset();
     AKV_CHECK(prefill(prompt, options));
     double total = 0.0;
@@ -157,24 +161,46 @@ Result<double> TorchSession::score(std::span<const int> prompt, std::span<const 
     return total;
 }
 
-std::unique_ptr<Session> TorchEngine::createSession() const { return std::make_unique<TorchSession>(shared_from_this()); }
+std::unique_ptr<Session> TorchEngine::createSession() const {
+    return std::make_unique<TorchSession>(shared_from_this());
+}
 
 Result<void> TorchEngine::describe(const std::filesystem::path& folder) {
     const auto& w = m_decoder.weights();
     const auto& c = w.config;
     if (m_pieces->size() != c.vocabulary)
-        return Error(ErrorCode::InvalidInput, "'" + folder.string() + "': the tokenizer has " + std::to_string(m_pieces->size()) +
-                                                  " pieces, the model " + std::to_string(c.vocabulary));
+        return Error(ErrorCode::InvalidInput, "'" + folder.string() + "': the tokenizer has " +
+                                                  std::to_string(m_pieces->size()) + " pieces, the model " +
+                                                  std::to_string(c.vocabulary));
     m_bos = c.bos;
     for (const auto& [piece, into] : {std::pair{"<q>", &m_question}, std::pair{"<a>", &m_answer}}) {
         const auto id = m_pieces->id(piece);
-        if (!id) return Error(ErrorCode::Unsupported, "'" + folder.string() + "': the tokenizer lacks '" + piece + "', the chat format of this program");
+        if (!id)
+            return Error(ErrorCode::Unsupported, "'" + folder.string() + "': the tokenizer lacks '" + piece +
+                                                     "', the chat format of this program");
         *into = *id;
     }
     std::error_code ignored;
     const auto whole = std::filesystem::weakly_canonical(folder, ignored);
-    m_info = {whole.filename().string(), w.hash, whole.string(), 0, 0, w.bytesOnDisk, int(c.layers), int(c.hidden), int(c.heads),
-              int(c.headDim), int(c.vocabulary), int(c.maxPositions), {}, {}, {}, 0, {}, std::nullopt, {}};
+    m_info = {whole.filename().string(),
+              w.hash,
+              whole.string(),
+              0,
+              0,
+              w.bytesOnDisk,
+              int(c.layers),
+              int(c.hidden),
+              int(c.heads),
+              int(c.headDim),
+              int(c.vocabulary),
+              int(c.maxPositions),
+              {},
+              {},
+              {},
+              0,
+              {},
+              std::nullopt,
+              {}};
     for (const auto& [name, tensor] : decoderTensors(c, w.decoder)) m_info.parameters += std::uint64_t(tensor.numel());
     if (!w.knowledge) return {};
     m_info.kbLayers = w.knowledge->kbLayers;
@@ -191,18 +217,21 @@ Result<void> TorchEngine::describe(const std::filesystem::path& folder) {
 
 Result<void> checkStore(const ModelWeights& weights, const LeafStore& store, const std::filesystem::path& folder) {
     if (!weights.knowledge)
-        return Error(ErrorCode::InvalidInput, "'" + folder.string() + "' has no adapter (kb_config_explicit.json); only zero-shot works");
+        return Error(ErrorCode::InvalidInput,
+                     "'" + folder.string() + "' has no adapter (kb_config_explicit.json); only zero-shot works");
     const auto& kb = *weights.knowledge;
     if (std::size_t(kb.encoderWidth) != store.width() || kb.encoder != store.encoderName())
         return Error(ErrorCode::InvalidInput, "the graph was embedded with " + store.encoderName() + " (" +
-                                                  std::to_string(store.width()) + " wide), the adapter expects " + kb.encoder + " (" +
-                                                  std::to_string(kb.encoderWidth) + " wide); embed the graph again or choose another model");
+                                                  std::to_string(store.width()) + " wide), the adapter expects " +
+                                                  kb.encoder + " (" + std::to_string(kb.encoderWidth) +
+                                                  " wide); embed the graph again or choose another model");
     return {};
 }
 
 } // namespace
 
-Result<std::shared_ptr<const Engine>> Engine::load(const std::filesystem::path& modelFolder, std::shared_ptr<const LeafStore> store,
+Result<std::shared_ptr<const Engine>> Engine::load(const std::filesystem::path& modelFolder,
+                                                   std::shared_ptr<const LeafStore> store,
                                                    const EngineOptions& options) {
     return guarded("loading the engine", [&]() -> Result<std::shared_ptr<const Engine>> {
         if (options.threads > 0) at::set_num_threads(options.threads);

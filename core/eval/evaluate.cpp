@@ -26,24 +26,27 @@ struct Cell {
 
 struct Counts {
     double questions = 0, acc1 = 0, acc5 = 0, acc1Set = 0, acc5Set = 0, em = 0, f1 = 0;
-    double refused = 0, refusedRight = 0, unanswerable = 0, scanned = 0, ttft = 0, speed = 0, asked = 0, drop = 0, dropOf = 0;
+    double refused = 0, refusedRight = 0, unanswerable = 0, scanned = 0, ttft = 0, speed = 0, asked = 0, drop = 0,
+           dropOf = 0;
 };
 
 class Evaluation {
 public:
-    Evaluation(const std::filesystem::path& model, const Workspace& workspace, const std::vector<EvalQuestion>& questions,
-               const EvalOptions& options, const JobContext& context)
+    Evaluation(const std::filesystem::path& model, const Workspace& workspace,
+               const std::vector<EvalQuestion>& questions, const EvalOptions& options, const JobContext& context)
         : m_model(model), m_workspace(workspace), m_questions(questions), m_options(options), m_context(context) {}
 
     Result<EvalReport> run(const std::filesystem::path& out);
 
 private:
-    Result<Cell> draw(std::uint32_t size, std::uint64_t seed, std::vector<std::size_t>& present, std::vector<std::size_t>& absent) const;
+    Result<Cell> draw(std::uint32_t size, std::uint64_t seed, std::vector<std::size_t>& present,
+                      std::vector<std::size_t>& absent) const;
     Result<Counts> askCell(Mode mode, const Cell& cell, const std::vector<std::size_t>& present,
                            const std::vector<std::size_t>& absent, std::uint32_t size, std::uint64_t seed);
-    Result<void> askOne(const Engine& engine, Session& session, Mode mode, const Cell& cell, const EvalQuestion& question,
-                        bool answerable, Counts& counts, ordered_json& item);
-    void rank(const Trace& trace, const Cell& cell, const EvalQuestion& question, Counts& counts, ordered_json& item) const;
+    Result<void> askOne(const Engine& engine, Session& session, Mode mode, const Cell& cell,
+                        const EvalQuestion& question, bool answerable, Counts& counts, ordered_json& item);
+    void rank(const Trace& trace, const Cell& cell, const EvalQuestion& question, Counts& counts,
+              ordered_json& item) const;
     Result<void> loadKeys();
 
     const std::filesystem::path& m_model;
@@ -73,11 +76,13 @@ Result<void> Evaluation::loadKeys() {
     }
     if (m_group.size() != m_keys.rows)
         return Error(ErrorCode::InvalidInput, "the workspace has " + std::to_string(m_group.size()) + " rows but " +
-                                                  std::to_string(m_keys.rows) + " embeddings; run `atlaskv embed` again");
+                                                  std::to_string(m_keys.rows) +
+                                                  " embeddings; run `atlaskv embed` again");
     return {};
 }
 
-Result<Cell> Evaluation::draw(std::uint32_t size, std::uint64_t seed, std::vector<std::size_t>& present, std::vector<std::size_t>& absent) const {
+Result<Cell> Evaluation::draw(std::uint32_t size, std::uint64_t seed, std::vector<std::size_t>& present,
+                              std::vector<std::size_t>& absent) const {
     std::mt19937_64 random(seed);
     std::vector<std::size_t> order(m_questions.size());
     std::iota(order.begin(), order.end(), 0);
@@ -91,7 +96,9 @@ Result<Cell> Evaluation::draw(std::uint32_t size, std::uint64_t seed, std::vecto
     Cell cell;
     for (const auto q : order) {
         const auto& row = m_questions[q].row;
-        if (!row || present.size() >= std::size_t(m_options.questions) || cell.rows.size() >= size || taken[row->value()]) continue;
+        if (!row || present.size() >= std::size_t(m_options.questions) || cell.rows.size() >= size ||
+            taken[row->value()])
+            continue;
         taken[row->value()] = 1;
         cell.rows.push_back(row->value());
         present.push_back(q);
@@ -112,7 +119,8 @@ Result<Cell> Evaluation::draw(std::uint32_t size, std::uint64_t seed, std::vecto
     }
     AKV_ASSIGN(const auto clustering, clusterKeys(keys, {.seed = seed}, m_context));
     Matrix leafKeys(keys.rows, keys.cols);
-    for (std::size_t leaf = 0; leaf < keys.rows; ++leaf) std::ranges::copy(keys.row(clustering.order[leaf]), leafKeys.row(leaf).begin());
+    for (std::size_t leaf = 0; leaf < keys.rows; ++leaf)
+        std::ranges::copy(keys.row(clustering.order[leaf]), leafKeys.row(leaf).begin());
     if (m_options.k) {
         cell.k = *m_options.k;
     } else {
@@ -123,12 +131,16 @@ Result<Cell> Evaluation::draw(std::uint32_t size, std::uint64_t seed, std::vecto
     return cell;
 }
 
-void Evaluation::rank(const Trace& trace, const Cell& cell, const EvalQuestion& question, Counts& counts, ordered_json& item) const {
+void Evaluation::rank(const Trace& trace, const Cell& cell, const EvalQuestion& question, Counts& counts,
+                      ordered_json& item) const {
     std::unordered_map<std::uint32_t, double> score;
     double scanned = 0, layers = 0;
     for (const auto& record : trace.layers) {
-        if (record.step != 0 || std::find(m_metricLayers.begin(), m_metricLayers.end(), record.layer) == m_metricLayers.end()) continue;
-        for (std::size_t j = 0; j < record.leaf.kept.size(); ++j) score[record.leaf.kept[j]] += record.leaf.keptScore[j];
+        if (record.step != 0 ||
+            std::find(m_metricLayers.begin(), m_metricLayers.end(), record.layer) == m_metricLayers.end())
+            continue;
+        for (std::size_t j = 0; j < record.leaf.kept.size(); ++j)
+            score[record.leaf.kept[j]] += record.leaf.keptScore[j];
         scanned += double(record.leaf.available) / double(cell.rows.size());
         layers += 1;
     }
@@ -163,14 +175,15 @@ std::string valueOf(const std::string& answer, const std::string& key) {
     return out;
 }
 
-Result<void> Evaluation::askOne(const Engine& engine, Session& session, Mode mode, const Cell& cell, const EvalQuestion& question,
-                                bool answerable, Counts& counts, ordered_json& item) {
+Result<void> Evaluation::askOne(const Engine& engine, Session& session, Mode mode, const Cell& cell,
+                                const EvalQuestion& question, bool answerable, Counts& counts, ordered_json& item) {
     TraceRecorder recorder;
     AskOptions options;
     options.mode = mode;
     options.k = cell.k;
     options.maxTokens = m_options.generate ? 48 : 1;
-    AKV_ASSIGN(const Answer answer, generateAnswer(engine, session, question.question, options, {}, recorder, m_context));
+    AKV_ASSIGN(const Answer answer,
+               generateAnswer(engine, session, question.question, options, {}, recorder, m_context));
     counts.asked += 1;
     counts.ttft += answer.timeToFirstToken;
     counts.speed += answer.tokensPerSecond;
@@ -224,9 +237,14 @@ Result<Counts> Evaluation::askCell(Mode mode, const Cell& cell, const std::vecto
     for (const bool answerable : {true, false})
         for (const auto q : answerable ? present : absent) {
             AKV_CHECK(m_context.checkCancelled());
-            m_context.progress(std::string(modeName(mode)) + ", " + std::to_string(size) + " triples", done++, present.size() + absent.size());
-            ordered_json item = {{"mode", modeName(mode)}, {"size", size}, {"seed", seed}, {"question", m_questions[q].question},
-                                 {"gold", answerable ? m_questions[q].value : std::string()}, {"answerable", answerable}};
+            m_context.progress(std::string(modeName(mode)) + ", " + std::to_string(size) + " triples", done++,
+                               present.size() + absent.size());
+            ordered_json item = {{"mode", modeName(mode)},
+                                 {"size", size},
+                                 {"seed", seed},
+                                 {"question", m_questions[q].question},
+                                 {"gold", answerable ? m_questions[q].value : std::string()},
+                                 {"answerable", answerable}};
             AKV_CHECK(askOne(*engine, *session, mode, cell, m_questions[q], answerable, counts, item));
             m_items += item.dump(-1, ' ', false, ordered_json::error_handler_t::replace) + "\n";
         }
@@ -276,9 +294,10 @@ EvalResult summarise(Mode mode, std::uint32_t size, const std::vector<Counts>& s
 ordered_json toJson(const EvalReport& report) {
     ordered_json results = ordered_json::array();
     for (const auto& r : report.results) {
-        ordered_json line = {{"mode", modeName(r.mode)}, {"size", r.size}, {"seed_count", r.seedCount}, {"n", r.questions},
+        ordered_json line = {{"mode", modeName(r.mode)},         {"size", r.size},
+                             {"seed_count", r.seedCount},        {"n", r.questions},
                              {"n_unanswerable", r.unanswerable}, {"k", {r.k.root, r.k.inter, r.k.leaf}},
-                             {"layer_rule", report.layerRule}, {"leaves_scanned", r.leavesScanned}};
+                             {"layer_rule", report.layerRule},   {"leaves_scanned", r.leavesScanned}};
         ordered_json interval;
         for (const auto& [name, figure] : r.figures) {
             line[name] = figure.mean;
@@ -300,7 +319,8 @@ Result<EvalReport> Evaluation::run(const std::filesystem::path& out) {
     EvalReport report;
     for (const auto size : sizes) {
         if (size > m_keys.rows)
-            return Error(ErrorCode::InvalidInput, "a KG of " + std::to_string(size) + " rows was asked for, the workspace has " +
+            return Error(ErrorCode::InvalidInput, "a KG of " + std::to_string(size) +
+                                                      " rows was asked for, the workspace has " +
                                                       std::to_string(m_keys.rows));
         std::map<Mode, std::vector<Counts>> counts;
         PruneK k;
@@ -314,7 +334,8 @@ Result<EvalReport> Evaluation::run(const std::filesystem::path& out) {
                 counts[mode].push_back(c);
             }
         }
-        for (const auto mode : m_options.modes) report.results.push_back(summarise(mode, size, counts[mode], k, m_options.generate));
+        for (const auto mode : m_options.modes)
+            report.results.push_back(summarise(mode, size, counts[mode], k, m_options.generate));
         report.layerRule = "sum over KB layers";
         for (const int layer : m_metricLayers) report.layerRule += " " + std::to_string(layer);
         AKV_CHECK(writeFileAtomically(out / "summary.json", toJson(report).dump(2) + "\n"));

@@ -18,11 +18,14 @@ Result<std::vector<json>> records(const std::filesystem::path& file) {
     AKV_ASSIGN(const auto text, readFile(file, std::uint64_t(1) << 30));
     std::vector<json> out;
     const auto first = text.find_first_not_of(" \t\r\n\xEF\xBB\xBF");
-    if (first == std::string::npos) return Error(ErrorCode::InvalidInput, "'" + file.string() + "' is empty; a Q-K-V array or JSON Lines was expected");
+    if (first == std::string::npos)
+        return Error(ErrorCode::InvalidInput,
+                     "'" + file.string() + "' is empty; a Q-K-V array or JSON Lines was expected");
     if (text[first] == '[') {
         auto array = json::parse(text, nullptr, false);
         if (array.is_discarded() || !array.is_array())
-            return Error(ErrorCode::FileFormat, "'" + file.string() + "' begins like a JSON array but does not parse; is it truncated?");
+            return Error(ErrorCode::FileFormat,
+                         "'" + file.string() + "' begins like a JSON array but does not parse; is it truncated?");
         for (auto& item : array) out.push_back(std::move(item));
         return out;
     }
@@ -33,7 +36,8 @@ Result<std::vector<json>> records(const std::filesystem::path& file) {
         if (line.find_first_not_of(" \t\r") == std::string::npos) continue;
         auto item = json::parse(line, nullptr, false);
         if (item.is_discarded())
-            return Error(ErrorCode::FileFormat, "'" + file.string() + "' line " + std::to_string(number) + " is not JSON");
+            return Error(ErrorCode::FileFormat,
+                         "'" + file.string() + "' line " + std::to_string(number) + " is not JSON");
         out.push_back(std::move(item));
     }
     return out;
@@ -62,11 +66,13 @@ Result<std::vector<EvalQuestion>> loadQuestions(const std::filesystem::path& fil
     for (std::size_t i = 0; i < items.size(); ++i) {
         const auto& item = items[i];
         if (!item.is_object() || !item.contains("Q") || !item["Q"].is_string())
-            return Error(ErrorCode::FileFormat, "'" + file.string() + "' record " + std::to_string(i + 1) + " has no text field \"Q\"");
+            return Error(ErrorCode::FileFormat,
+                         "'" + file.string() + "' record " + std::to_string(i + 1) + " has no text field \"Q\"");
         EvalQuestion q;
         q.question = item["Q"];
         q.value = item.value("description", std::string());
-        q.key = item.value("key_string", "the " + item.value("description_type", std::string()) + " of " + item.value("name", std::string()));
+        q.key = item.value("key_string", "the " + item.value("description_type", std::string()) + " of " +
+                                             item.value("name", std::string()));
         if (item.value("answerable", true)) {
             if (const auto found = byKey.find(lowerCase(q.key)); found != byKey.end()) {
                 q.row = found->second.front().id;
@@ -78,8 +84,10 @@ Result<std::vector<EvalQuestion>> loadQuestions(const std::filesystem::path& fil
                 if (!rows.empty()) q.row = rows.front();
             }
             if (!q.row)
-                return Error(ErrorCode::InvalidInput, "'" + file.string() + "' record " + std::to_string(i + 1) + ": no row of the workspace has the key '" +
-                                                          q.key + "'; mark it \"answerable\": false or import the graph it belongs to");
+                return Error(ErrorCode::InvalidInput,
+                             "'" + file.string() + "' record " + std::to_string(i + 1) +
+                                 ": no row of the workspace has the key '" + q.key +
+                                 "'; mark it \"answerable\": false or import the graph it belongs to");
         }
         out.push_back(std::move(q));
     }

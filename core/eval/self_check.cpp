@@ -66,7 +66,8 @@ Result<CheckResult> codesAreTheirRows(const Subject& s, const Answer& answer) {
         ++checked;
     }
     return CheckResult{"Stored value codes are the embeddings of their rows",
-                       std::string("min cosine ") + number(worst, "%.5f") + " over " + std::to_string(checked) + " leaves",
+                       std::string("min cosine ") + number(worst, "%.5f") + " over " + std::to_string(checked) +
+                           " leaves",
                        "≥ 0.99", checked > 0 && worst >= 0.99};
 }
 
@@ -86,10 +87,10 @@ Result<CheckResult> unprunedIsFlat(const Subject& s, const Answer& answer) {
     session->reset();
     AKV_ASSIGN(const double b, session->score(prompt, continuation, flat));
     const double difference = std::abs(a - b);
-    return CheckResult{
-        "Keeping every key gives the same result as flat attention",
-        std::string("|Δ log-probability| ") + number(difference, "%.1e") + " over " + std::to_string(continuation.size()) + " tokens",
-        "≤ 1e-3", !continuation.empty() && difference <= 1e-3};
+    return CheckResult{"Keeping every key gives the same result as flat attention",
+                       std::string("|Δ log-probability| ") + number(difference, "%.1e") + " over " +
+                           std::to_string(continuation.size()) + " tokens",
+                       "≤ 1e-3", !continuation.empty() && difference <= 1e-3};
 }
 
 Result<CheckResult> repeatsItself(const Subject& s, const Answer& answer) {
@@ -101,15 +102,15 @@ Result<CheckResult> repeatsItself(const Subject& s, const Answer& answer) {
         worst = std::max(worst, double(std::abs(again.tokens[i].lambdaKg - answer.tokens[i].lambdaKg)));
     }
     return CheckResult{"Asked again with the same seed: the same words and the same λ",
-                       same ? std::string("same ") + std::to_string(again.tokens.size()) + " tokens, max |Δλ| " + number(worst, "%.1e")
+                       same ? std::string("same ") + std::to_string(again.tokens.size()) + " tokens, max |Δλ| " +
+                                  number(worst, "%.1e")
                             : "the words differ",
                        "same tokens, |Δλ| ≤ 1e-5", same && worst <= 1e-5};
 }
 
 Result<CheckResult> maskedIsNotRead(const Subject& s, const Answer& answer) {
     if (answer.evidence.empty())
-        return CheckResult{"A masked triple is read nowhere", "nothing was read",
-                           "0 reads", false};
+        return CheckResult{"A masked triple is read nowhere", "nothing was read", "0 reads", false};
     const TripleId masked = answer.evidence.front().triple;
     AKV_ASSIGN(const Answer without, s.ask(Mode::Atlas, {masked}));
     std::uint64_t reads = 0;

@@ -21,7 +21,8 @@ struct CheckResult {
 std::vector<CheckResult> checkRecords(const Answer& answer, const PruneK& k, const Hierarchy* hierarchy);
 
 /// Asks a question made from a row of the workspace and measures every invariant on what the engine returned
-/// (method.md section 4): shown = multiplied, codes = embeddings, no pruning = flat attention, repeatable, masked = unread.
+/// (method.md section 4): shown = multiplied, codes = embeddings, no pruning = flat attention, repeatable, masked =
+/// unread.
 Result<std::vector<CheckResult>> runSelfCheck(const Engine& engine, const Workspace& workspace, const PruneK& k,
                                               const JobContext& context);
 

@@ -47,8 +47,7 @@ CheckResult bestAreKept(const Trace& trace) {
     for (const LayerRecord& record : trace.layers)
         for (const LevelRecord* level : {&record.root, &record.inter, &record.leaf})
             if (level->available > 0) violations += ordered(*level) ? 0 : 1, ++levels;
-    return counted("The kept keys are the best ones; ties go to the lower id", violations, levels,
-                   "levels");
+    return counted("The kept keys are the best ones; ties go to the lower id", violations, levels, "levels");
 }
 
 CheckResult countsAreRight(const Trace& trace, const PruneK& k) {
@@ -83,8 +82,7 @@ CheckResult membersOfKept(const Trace& trace, const Hierarchy* hierarchy) {
             violations += right ? 0 : 1, ++leaves;
         }
     }
-    return counted("Kept leaves lie in kept inter clusters, those in kept root clusters", violations,
-                   leaves, "leaves");
+    return counted("Kept leaves lie in kept inter clusters, those in kept root clusters", violations, leaves, "leaves");
 }
 
 /// Evidence shares, summed again from the recorded weights.
@@ -100,7 +98,8 @@ CheckResult sharesAreTheWeights(const Answer& answer) {
     for (const Evidence& e : answer.evidence)
         worst = std::max(worst, std::abs(e.share - (total > 0 ? mass[e.leaf.value()] / total : 0.0)));
     return {"Evidence shares are the recorded weights over their sum",
-            std::string("max |Δ| ") + number(worst, "%.1e") + " over " + std::to_string(answer.evidence.size()) + " triples",
+            std::string("max |Δ| ") + number(worst, "%.1e") + " over " + std::to_string(answer.evidence.size()) +
+                " triples",
             "≤ 1e-6", !answer.evidence.empty() && worst <= 1e-6};
 }
 

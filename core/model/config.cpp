@@ -15,8 +15,8 @@ Result<json> parseObject(const std::filesystem::path& path) {
     AKV_ASSIGN(const auto text, readFile(path, std::uint64_t(16) << 20));
     auto parsed = json::parse(text, nullptr, false);
     if (parsed.is_discarded() || !parsed.is_object())
-        return Error(ErrorCode::FileFormat, "'" + path.string() + "' is not a JSON object (" + std::to_string(text.size()) +
-                                                " bytes); copy the file again");
+        return Error(ErrorCode::FileFormat, "'" + path.string() + "' is not a JSON object (" +
+                                                std::to_string(text.size()) + " bytes); copy the file again");
     return parsed;
 }
 
@@ -128,9 +128,7 @@ Result<std::optional<KnowledgeConfig>> loadKnowledgeConfig(const std::filesystem
         out.metricLayers = config.value("metric_layers", out.kbLayers);
         out.refusal = config.value("refusal", std::string());
         out.keyEpsilon = config.value("key_layernorm_epsilon", 1e-5);
-    } catch (const json::exception& e) {
-        return Error(ErrorCode::FileFormat, "'" + path.string() + "': " + e.what());
-    }
+    } catch (const json::exception& e) { return Error(ErrorCode::FileFormat, "'" + path.string() + "': " + e.what()); }
     if (out.kbLayers.empty() || !std::is_sorted(out.kbLayers.begin(), out.kbLayers.end()))
         return Error(ErrorCode::FileFormat, "'" + path.string() + "': kb_layers must be a non-empty ascending list");
     return std::optional<KnowledgeConfig>(std::move(out));

@@ -23,13 +23,14 @@ struct RopeScaling {
 /// 5.x style with `rope_parameters`).
 struct ModelConfig {
     std::string modelType = "llama";
-    std::int64_t vocabulary = 0, hidden = 0, layers = 0, heads = 0, kvHeads = 0, headDim = 0, ffn = 0, maxPositions = 2048;
+    std::int64_t vocabulary = 0, hidden = 0, layers = 0, heads = 0, kvHeads = 0, headDim = 0, ffn = 0,
+                 maxPositions = 2048;
     double rmsEpsilon = 1e-6, ropeTheta = 10000.0;
     RopeScaling rope;
     bool tiedOutput = false;
-    bool attentionBias = false;  ///< biases on q, k, v (Qwen 2)
-    bool queryKeyNorm = false;   ///< RMSNorm on each head's q and k (Qwen 3)
-    bool fusedProjections = false; ///< qkv_proj and gate_up_proj (Phi 3)
+    bool attentionBias = false;                ///< biases on q, k, v (Qwen 2)
+    bool queryKeyNorm = false;                 ///< RMSNorm on each head's q and k (Qwen 3)
+    bool fusedProjections = false;             ///< qkv_proj and gate_up_proj (Phi 3)
     std::optional<std::int64_t> slidingWindow; ///< Mistral: attends to this many last positions
     int bos = 1;
     std::vector<int> eos = {2};
@@ -37,14 +38,14 @@ struct ModelConfig {
 
 /// The knowledge side of a model folder (`kb_config_explicit.json`).
 struct KnowledgeConfig {
-    std::vector<int> kbLayers;          ///< ascending decoder layers with a knowledge query head; slot = position here
-    std::optional<float> scaleFactor;   ///< kb_scale_factor; empty: no shift
+    std::vector<int> kbLayers;        ///< ascending decoder layers with a knowledge query head; slot = position here
+    std::optional<float> scaleFactor; ///< kb_scale_factor; empty: no shift
     double keyEpsilon = 1e-5;
     PruneK k;
-    std::string encoder;                ///< name of the sentence encoder
+    std::string encoder; ///< name of the sentence encoder
     std::int64_t encoderWidth = 0;
-    std::vector<int> metricLayers;      ///< the stated layer rule for pooled scores (subset of kbLayers)
-    std::string refusal;                ///< the sentence that the model says when the KG does not hold the answer
+    std::vector<int> metricLayers; ///< the stated layer rule for pooled scores (subset of kbLayers)
+    std::string refusal;           ///< the sentence that the model says when the KG does not hold the answer
 };
 
 /// Reads config.json. Errors name the file and the field; families that are not of this kind are Unsupported.

@@ -49,7 +49,9 @@ Decoder::Decoder(std::shared_ptr<const ModelWeights> weights) : m_weights(std::m
     m_absorbed = std::make_shared<AbsorbedKeys>(std::move(built).value());
     const auto centred = at::from_blob(const_cast<float*>(m_absorbed->weight.data()), {outputs, d});
     const auto offset = at::from_blob(const_cast<float*>(m_absorbed->bias.data()), {outputs, 1});
-    m_absorbKey = (at::cat({centred, offset}, 1) / std::sqrt(double(c.headDim))).view({slots, c.heads, c.headDim, d + 1}).contiguous();
+    m_absorbKey = (at::cat({centred, offset}, 1) / std::sqrt(double(c.headDim)))
+                      .view({slots, c.heads, c.headDim, d + 1})
+                      .contiguous();
     m_valueWeight = a.valueWeight.view({slots, c.heads, c.headDim, d}).transpose(-1, -2).contiguous();
     m_valueBias = a.valueBias.view({slots, c.heads, c.headDim}).contiguous();
 }
@@ -67,7 +69,8 @@ std::vector<float> Decoder::valueNorms(std::size_t slot, const LevelRecord& leaf
     return {norms.data_ptr<float>(), norms.data_ptr<float>() + n};
 }
 
-void Decoder::report(std::size_t layer, KnowledgeSelection selection, const at::Tensor& weights, KnowledgePass& pass) const {
+void Decoder::report(std::size_t layer, KnowledgeSelection selection, const at::Tensor& weights,
+                     KnowledgePass& pass) const {
     // weights [T, n_h, n]: joint attention on the kept leaves.
     const auto lambda = weights.sum(-1); // [T, n_h]
     const auto last = lambda[-1].contiguous();
@@ -99,11 +102,14 @@ at::Tensor Decoder::jointAttention(std::size_t layer, const at::Tensor& x, const
     const auto& layers = m_weights->knowledge->kbLayers;
     const auto slot = std::find(layers.begin(), layers.end(), int(layer)) - layers.begin();
     const auto T = x.size(0), h = c.heads, D = c.headDim, d = m_weights->knowledge->encoderWidth;
-    const auto queryKg = at::linear(x, m_weights->decoder.layers[layer].queryKg).view({T, h, D}).transpose(0, 1); // [h, T, D]
-    const auto absorbed = at::matmul(queryKg, m_absorbKey[slot]).transpose(0, 1); // [T, h, d + 1]
+    const auto queryKg =
+        at::linear(x, m_weights->decoder.layers[layer].queryKg).view({T, h, D}).transpose(0, 1); // [h, T, D]
+    const auto absorbed = at::matmul(queryKg, m_absorbKey[slot]).transpose(0, 1);                // [T, h, d + 1]
     const auto u = absorbed.narrow(-1, 0, d).contiguous();
     const auto beta = absorbed.select(-1, d).contiguous();
-    const KnowledgeQuery query{std::size_t(T), std::size_t(h), {u.data_ptr<float>(), std::size_t(u.numel())},
+    const KnowledgeQuery query{std::size_t(T),
+                               std::size_t(h),
+                               {u.data_ptr<float>(), std::size_t(u.numel())},
                                {beta.data_ptr<float>(), std::size_t(beta.numel())}};
     auto selected = pass.scorer->select(query, pass.select);
     if (!selected.ok()) throw std::runtime_error(selected.error().text());
@@ -116,7 +122,8 @@ at::Tensor Decoder::jointAttention(std::size_t layer, const at::Tensor& x, const
     pass.scorer->mixValues(selection.leaf.kept, {pKnown.data_ptr<float>(), std::size_t(pKnown.numel())}, std::size_t(T),
                            std::size_t(h), {mixed.data_ptr<float>(), std::size_t(mixed.numel())});
     const auto lambda = pKnown.sum(-1).transpose(0, 1).unsqueeze(-1); // [h, T, 1]
-    const auto knowledge = at::matmul(mixed.transpose(0, 1), m_valueWeight[slot]) + lambda * m_valueBias[slot].unsqueeze(1);
+    const auto knowledge =
+        at::matmul(mixed.transpose(0, 1), m_valueWeight[slot]) + lambda * m_valueBias[slot].unsqueeze(1);
     pass.stagedLeafBytes += std::uint64_t(n) * 2 * pass.scorer->store().width();
     report(layer, std::move(selection), pKnown, pass);
     return at::matmul(joint.narrow(-1, n, sequenceLogits.size(-1)), values) + knowledge; // [h, T, D]
@@ -126,7 +133,8 @@ at::Tensor Decoder::attention(std::size_t layer, const at::Tensor& x, KvCache& c
     const auto& c = m_weights->config;
     const auto& w = m_weights->decoder.layers[layer];
     const auto T = x.size(0), past = cache.length(), S = past + T;
-    const auto project = [&](const at::Tensor& weight, const at::Tensor& bias, std::int64_t heads, const at::Tensor& norm) {
+    const auto project = [&](const at::Tensor& weight, const at::Tensor& bias, std::int64_t heads,
+                             const at::Tensor& norm) {
         auto y = at::linear(x, weight, bias).view({T, heads, c.headDim}).transpose(0, 1);
         return norm.defined() ? rmsNorm(y, norm, c.rmsEpsilon) : y;
     };
@@ -162,8 +170,8 @@ at::Tensor Decoder::forward(std::span<const int> tokens, KvCache& cache, Knowled
     auto ids = at::empty({T}, at::kLong);
     for (std::int64_t t = 0; t < T; ++t) {
         if (tokens[std::size_t(t)] < 0 || tokens[std::size_t(t)] >= c.vocabulary)
-            throw std::out_of_range("token " + std::to_string(tokens[std::size_t(t)]) + " is outside the vocabulary of " +
-                                    std::to_string(c.vocabulary));
+            throw std::out_of_range("token " + std::to_string(tokens[std::size_t(t)]) +
+                                    " is outside the vocabulary of " + std::to_string(c.vocabulary));
         ids.data_ptr<std::int64_t>()[t] = tokens[std::size_t(t)];
     }
     auto x = m_weights->decoder.embed.index_select(0, ids);

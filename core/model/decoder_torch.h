@@ -34,8 +34,8 @@ struct KnowledgePass {
     AttentionSink* sink = nullptr; ///< null: no record is assembled
     int step = 0;
     // Out:
-    std::vector<float> lambdaByLayer;   ///< [KB layers], mean over heads at the last position
-    std::uint64_t stagedLeafBytes = 0;  ///< base embeddings of the kept leaves that were read, all KB layers
+    std::vector<float> lambdaByLayer;  ///< [KB layers], mean over heads at the last position
+    std::uint64_t stagedLeafBytes = 0; ///< base embeddings of the kept leaves that were read, all KB layers
 };
 
 /// A Llama-family decoder with knowledge attention in its KB layers (method.md section 3: absorbed scores, one softmax
@@ -63,7 +63,8 @@ private:
 
     std::shared_ptr<const ModelWeights> m_weights;
     std::shared_ptr<const AbsorbedKeys> m_absorbed;
-    at::Tensor m_absorbKey;   ///< [slots, n_h, D, d + 1]: centred key projector with its bias as last column, over sqrt(D)
+    at::Tensor
+        m_absorbKey; ///< [slots, n_h, D, d + 1]: centred key projector with its bias as last column, over sqrt(D)
     at::Tensor m_valueWeight; ///< [slots, n_h, d, D]
     at::Tensor m_valueBias;   ///< [slots, n_h, D]
     RopeTables m_rope;

@@ -10,25 +10,25 @@ namespace akv {
 
 /// Weights of one decoder layer. Matrices are [out, in]; undefined tensors are absent parts.
 struct LayerWeights {
-    at::Tensor inputNorm, postNorm;     ///< [H]
-    at::Tensor q, k, v, o;              ///< [n_h*D, H], [n_kv*D, H] twice, [H, n_h*D]
-    at::Tensor qBias, kBias, vBias;     ///< Qwen 2
-    at::Tensor qNorm, kNorm;            ///< Qwen 3, [D]
-    at::Tensor gate, up, down;          ///< [F, H] twice, [H, F]
-    at::Tensor queryKg;                 ///< knowledge query head [n_h*D, H]; undefined outside KB layers
+    at::Tensor inputNorm, postNorm; ///< [H]
+    at::Tensor q, k, v, o;          ///< [n_h*D, H], [n_kv*D, H] twice, [H, n_h*D]
+    at::Tensor qBias, kBias, vBias; ///< Qwen 2
+    at::Tensor qNorm, kNorm;        ///< Qwen 3, [D]
+    at::Tensor gate, up, down;      ///< [F, H] twice, [H, F]
+    at::Tensor queryKg;             ///< knowledge query head [n_h*D, H]; undefined outside KB layers
 };
 
 struct DecoderWeights {
-    at::Tensor embed;                   ///< [V, H]
-    at::Tensor norm;                    ///< [H]
-    at::Tensor head;                    ///< [V, H]; the same tensor as `embed` when tied
+    at::Tensor embed; ///< [V, H]
+    at::Tensor norm;  ///< [H]
+    at::Tensor head;  ///< [V, H]; the same tensor as `embed` when tied
     std::vector<LayerWeights> layers;
 };
 
 /// Linear projectors of the adapter, base embedding -> all KB layers and heads at once (P = slots * n_h * D).
 struct AdapterWeights {
-    at::Tensor keyWeight, keyBias;      ///< [P, d], [P]
-    at::Tensor valueWeight, valueBias;  ///< [P, d], [P]
+    at::Tensor keyWeight, keyBias;     ///< [P, d], [P]
+    at::Tensor valueWeight, valueBias; ///< [P, d], [P]
 };
 
 /// x * rsqrt(mean(x^2) + eps) * w over the last dimension, statistics in fp32.

@@ -120,9 +120,11 @@ Result<void> loadAdapter(const std::filesystem::path& folder, ModelWeights& out,
     for (const int layer : kb.kbLayers) {
         if (layer < 0 || layer >= c.layers)
             return Error(ErrorCode::FileFormat, "'" + folder.string() + "': KB layer " + std::to_string(layer) +
-                                                    " does not exist, the model has " + std::to_string(c.layers) + " layers");
+                                                    " does not exist, the model has " + std::to_string(c.layers) +
+                                                    " layers");
         AKV_ASSIGN(out.decoder.layers[std::size_t(layer)].queryKg,
-                   shards.get(layerPrefix(std::size_t(layer)) + "self_attn.q_proj_kg.weight", {c.heads * c.headDim, c.hidden}));
+                   shards.get(layerPrefix(std::size_t(layer)) + "self_attn.q_proj_kg.weight",
+                              {c.heads * c.headDim, c.hidden}));
     }
     AKV_ASSIGN(out.adapter.keyWeight, shards.get("key_projector.weight", {outputs, kb.encoderWidth}));
     AKV_ASSIGN(out.adapter.keyBias, shards.get("key_projector.bias", {outputs}));
@@ -177,7 +179,8 @@ NamedTensors decoderTensors(const ModelConfig& config, const DecoderWeights& wei
     return out;
 }
 
-NamedTensors adapterTensors(const KnowledgeConfig& config, const DecoderWeights& weights, const AdapterWeights& adapter) {
+NamedTensors adapterTensors(const KnowledgeConfig& config, const DecoderWeights& weights,
+                            const AdapterWeights& adapter) {
     NamedTensors out = {{"key_projector.weight", adapter.keyWeight},
                         {"key_projector.bias", adapter.keyBias},
                         {"value_projector.weight", adapter.valueWeight},

@@ -16,8 +16,8 @@ struct ModelWeights {
     ModelConfig config;
     DecoderWeights decoder;
     std::optional<KnowledgeConfig> knowledge;
-    AdapterWeights adapter;          ///< undefined tensors without a knowledge config
-    std::string hash;                ///< hex XXH3 of the weight files
+    AdapterWeights adapter; ///< undefined tensors without a knowledge config
+    std::string hash;       ///< hex XXH3 of the weight files
     std::uint64_t bytesOnDisk = 0;
 };
 
@@ -28,7 +28,8 @@ Result<ModelWeights> loadModelWeights(const std::filesystem::path& folder);
 /// Names and tensors in Hugging Face layout (adapter tensors as key_projector.* and value_projector.*).
 using NamedTensors = std::vector<std::pair<std::string, at::Tensor>>;
 NamedTensors decoderTensors(const ModelConfig& config, const DecoderWeights& weights);
-NamedTensors adapterTensors(const KnowledgeConfig& config, const DecoderWeights& weights, const AdapterWeights& adapter);
+NamedTensors adapterTensors(const KnowledgeConfig& config, const DecoderWeights& weights,
+                            const AdapterWeights& adapter);
 
 /// Writes tensors as fp16 (or fp32) safetensors, aside and renamed.
 Result<void> saveTensors(const std::filesystem::path& file, const NamedTensors& tensors, at::ScalarType type);

@@ -75,8 +75,8 @@ Result<void> trainSentencePiece(std::span<const std::string> sentences, const Se
     std::string proto, why;
     if (!module->train(sentences, options, proto, why))
         return Error(ErrorCode::InvalidInput, "the vocabulary of " + std::to_string(options.vocabulary) +
-                                                  " pieces could not be trained on " + std::to_string(sentences.size()) +
-                                                  " sentences: " + why);
+                                                  " pieces could not be trained on " +
+                                                  std::to_string(sentences.size()) + " sentences: " + why);
     return writeFileAtomically(model, proto);
 }
 

@@ -14,7 +14,9 @@ std::size_t bytesOf(const LevelRecord& level) {
 
 std::size_t bytesOf(const LayerRecord& record) {
     return sizeof record + bytesOf(record.root) + bytesOf(record.inter) + bytesOf(record.leaf) +
-           (record.headWeights.size() + record.lambdaKg.size() + record.lambdaByPosition.size() + record.valueNorm.size()) * 4;
+           (record.headWeights.size() + record.lambdaKg.size() + record.lambdaByPosition.size() +
+            record.valueNorm.size()) *
+               4;
 }
 
 } // namespace
@@ -48,8 +50,9 @@ Trace TraceRecorder::take() {
     Trace out = std::move(m_trace);
     m_trace = {};
     m_bytes = 0;
-    std::stable_sort(out.layers.begin(), out.layers.end(),
-                     [](const auto& a, const auto& b) { return std::pair(a.step, a.layer) < std::pair(b.step, b.layer); });
+    std::stable_sort(out.layers.begin(), out.layers.end(), [](const auto& a, const auto& b) {
+        return std::pair(a.step, a.layer) < std::pair(b.step, b.layer);
+    });
     return out;
 }
 

@@ -10,10 +10,11 @@ namespace akv {
 
 /// What one level of one KB layer kept in one step. Ids are root clusters, inter clusters or leaves (cluster order).
 struct LevelRecord {
-    std::vector<std::uint32_t> kept;      ///< by descending score, ties by lower id
-    std::vector<float> keptScore;         ///< softmax per head, summed over heads and the query positions of the step
-    std::uint64_t available = 0;          ///< keys that were scored on this level; kept.size() == available: no pruning
-    std::vector<std::uint32_t> runnersUp; ///< the next best keys below the cut, by descending score (at most kRunnersUp)
+    std::vector<std::uint32_t> kept; ///< by descending score, ties by lower id
+    std::vector<float> keptScore;    ///< softmax per head, summed over heads and the query positions of the step
+    std::uint64_t available = 0;     ///< keys that were scored on this level; kept.size() == available: no pruning
+    std::vector<std::uint32_t>
+        runnersUp; ///< the next best keys below the cut, by descending score (at most kRunnersUp)
     std::vector<float> runnersUpScore;
 
     /// Lowest score that was kept; empty when nothing was pruned.
@@ -28,10 +29,10 @@ constexpr std::size_t kRunnersUp = 5;
 /// One KB layer in one forward call (step 0 = prefill), captured inside the attention itself.
 struct LayerRecord {
     int step = 0;
-    int layer = 0;             ///< index of the decoder layer
-    int heads = 0;             ///< knowledge query heads n_h
-    int positions = 1;         ///< query positions of this call (prompt length in the prefill, else 1)
-    bool flat = false;         ///< flat attention (KBLaM): root and inter are empty
+    int layer = 0;     ///< index of the decoder layer
+    int heads = 0;     ///< knowledge query heads n_h
+    int positions = 1; ///< query positions of this call (prompt length in the prefill, else 1)
+    bool flat = false; ///< flat attention (KBLaM): root and inter are empty
     LevelRecord root, inter, leaf;
     /// Joint attention weight of head h on kept leaf j at the last query position, [heads, leaf.kept.size()].
     /// Sums over j to lambdaKg[h]; the rest of the mass went to the sequence.

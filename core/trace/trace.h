@@ -35,11 +35,11 @@ struct Trace {
     RunCard card;
     std::string question, answer;
     std::vector<std::string> promptTokens;
-    std::vector<TokenRecord> tokens;   ///< answer tokens; token t came from step t
-    std::vector<LayerRecord> layers;   ///< ascending by (step, layer)
-    std::map<std::uint32_t, TracedLeaf> leaves; ///< by leaf id: all kept leaves and their runners-up
+    std::vector<TokenRecord> tokens;                            ///< answer tokens; token t came from step t
+    std::vector<LayerRecord> layers;                            ///< ascending by (step, layer)
+    std::map<std::uint32_t, TracedLeaf> leaves;                 ///< by leaf id: all kept leaves and their runners-up
     std::map<std::uint32_t, std::string> rootNames, interNames; ///< label of each cluster that occurs
-    bool truncated = false;            ///< the size cap was met: later steps carry no layer records
+    bool truncated = false; ///< the size cap was met: later steps carry no layer records
     std::uint64_t droppedRecords = 0;
 
     const LayerRecord* find(int step, int layer) const;

@@ -27,7 +27,11 @@ struct Header {
 static_assert(sizeof(Header) == 40);
 
 json toJson(const LevelRecord& l) {
-    return {{"kept", l.kept}, {"score", l.keptScore}, {"available", l.available}, {"next", l.runnersUp}, {"next_score", l.runnersUpScore}};
+    return {{"kept", l.kept},
+            {"score", l.keptScore},
+            {"available", l.available},
+            {"next", l.runnersUp},
+            {"next_score", l.runnersUpScore}};
 }
 
 LevelRecord levelFrom(const json& j) {
@@ -44,9 +48,18 @@ LevelRecord levelFrom(const json& j) {
 }
 
 json toJson(const LayerRecord& r) {
-    return {{"step", r.step}, {"layer", r.layer}, {"heads", r.heads}, {"positions", r.positions}, {"flat", r.flat},
-            {"root", toJson(r.root)}, {"inter", toJson(r.inter)}, {"leaf", toJson(r.leaf)}, {"head_weights", r.headWeights},
-            {"lambda_kg", r.lambdaKg}, {"lambda_by_position", r.lambdaByPosition}, {"value_norm", r.valueNorm}};
+    return {{"step", r.step},
+            {"layer", r.layer},
+            {"heads", r.heads},
+            {"positions", r.positions},
+            {"flat", r.flat},
+            {"root", toJson(r.root)},
+            {"inter", toJson(r.inter)},
+            {"leaf", toJson(r.leaf)},
+            {"head_weights", r.headWeights},
+            {"lambda_kg", r.lambdaKg},
+            {"lambda_by_position", r.lambdaByPosition},
+            {"value_norm", r.valueNorm}};
 }
 
 LayerRecord layerFrom(const json& j) {
@@ -71,8 +84,10 @@ LayerRecord layerFrom(const json& j) {
 }
 
 json cardJson(const RunCard& c) {
-    return {{"mode", c.mode}, {"model", c.model}, {"model_hash", c.modelHash}, {"store_hash", c.storeHash}, {"build", c.build},
-            {"seed", c.seed}, {"temperature", c.temperature}, {"k", {c.kRoot, c.kInter, c.kLeaf}}, {"rows", c.rows}, {"masked", c.masked}};
+    return {
+        {"mode", c.mode},   {"model", c.model},  {"model_hash", c.modelHash},    {"store_hash", c.storeHash},
+        {"build", c.build}, {"seed", c.seed},    {"temperature", c.temperature}, {"k", {c.kRoot, c.kInter, c.kLeaf}},
+        {"rows", c.rows},   {"masked", c.masked}};
 }
 
 RunCard cardFrom(const json& j) {
@@ -92,18 +107,39 @@ RunCard cardFrom(const json& j) {
 }
 
 json toJson(const Trace& t) {
-    json tokens = json::array(), layers = json::array(), leaves = json::array(), roots = json::object(), inters = json::object();
+    json tokens = json::array(), layers = json::array(), leaves = json::array(), roots = json::object(),
+         inters = json::object();
     for (const auto& x : t.tokens)
-        tokens.push_back({{"step", x.step}, {"id", x.id}, {"text", x.text}, {"logprob", x.logprob}, {"alternatives", x.alternatives}});
+        tokens.push_back({{"step", x.step},
+                          {"id", x.id},
+                          {"text", x.text},
+                          {"logprob", x.logprob},
+                          {"alternatives", x.alternatives}});
     for (const auto& x : t.layers) layers.push_back(toJson(x));
     for (const auto& [id, x] : t.leaves)
-        leaves.push_back({{"leaf", id}, {"triple_id", x.tripleId}, {"row_id", x.rowId}, {"inter", x.inter}, {"root", x.root},
-                          {"head", x.head}, {"relation", x.relation}, {"tail", x.tail}, {"key", x.key}, {"value", x.value}});
+        leaves.push_back({{"leaf", id},
+                          {"triple_id", x.tripleId},
+                          {"row_id", x.rowId},
+                          {"inter", x.inter},
+                          {"root", x.root},
+                          {"head", x.head},
+                          {"relation", x.relation},
+                          {"tail", x.tail},
+                          {"key", x.key},
+                          {"value", x.value}});
     for (const auto& [id, name] : t.rootNames) roots[std::to_string(id)] = name;
     for (const auto& [id, name] : t.interNames) inters[std::to_string(id)] = name;
-    return {{"card", cardJson(t.card)}, {"question", t.question}, {"answer", t.answer}, {"prompt_tokens", t.promptTokens},
-            {"tokens", tokens}, {"layers", layers}, {"leaves", leaves}, {"root_names", roots}, {"inter_names", inters},
-            {"truncated", t.truncated}, {"dropped_records", t.droppedRecords}};
+    return {{"card", cardJson(t.card)},
+            {"question", t.question},
+            {"answer", t.answer},
+            {"prompt_tokens", t.promptTokens},
+            {"tokens", tokens},
+            {"layers", layers},
+            {"leaves", leaves},
+            {"root_names", roots},
+            {"inter_names", inters},
+            {"truncated", t.truncated},
+            {"dropped_records", t.droppedRecords}};
 }
 
 Trace traceFrom(const json& j) {
@@ -120,14 +156,15 @@ Trace traceFrom(const json& j) {
     for (const auto& x : j.at("layers")) out.layers.push_back(layerFrom(x));
     for (const auto& x : j.at("leaves"))
         out.leaves[x.at("leaf")] = {x.at("triple_id"), x.at("row_id"), x.at("inter"), x.at("root"), x.at("head"),
-                                    x.at("relation"), x.at("tail"), x.at("key"), x.at("value")};
+                                    x.at("relation"),  x.at("tail"),   x.at("key"),   x.at("value")};
     for (const auto& [id, name] : j.at("root_names").items()) out.rootNames[std::uint32_t(std::stoul(id))] = name;
     for (const auto& [id, name] : j.at("inter_names").items()) out.interNames[std::uint32_t(std::stoul(id))] = name;
     return out;
 }
 
 Error damaged(const std::filesystem::path& path, const std::string& why) {
-    return Error(ErrorCode::FileFormat, "'" + path.string() + "' is not a readable trace: " + why + "; record it again with --trace");
+    return Error(ErrorCode::FileFormat,
+                 "'" + path.string() + "' is not a readable trace: " + why + "; record it again with --trace");
 }
 
 } // namespace
@@ -150,24 +187,25 @@ Result<Trace> loadTrace(const std::filesystem::path& path) {
     AKV_ASSIGN(const auto bytes, readFile(path, kMaxPlain));
     Header header{};
     if (bytes.size() < sizeof header)
-        return damaged(path, std::to_string(bytes.size()) + " bytes, the header alone has " + std::to_string(sizeof header));
+        return damaged(path,
+                       std::to_string(bytes.size()) + " bytes, the header alone has " + std::to_string(sizeof header));
     std::memcpy(&header, bytes.data(), sizeof header);
     if (std::memcmp(header.magic, kMagic, 8) != 0) return damaged(path, "it does not begin with AKVTRACE");
     if (header.version > kVersion)
-        return Error(ErrorCode::Unsupported, "'" + path.string() + "' has trace format " + std::to_string(header.version) +
-                                                 ", this program reads up to " + std::to_string(kVersion) + "; update the program");
+        return Error(ErrorCode::Unsupported, "'" + path.string() + "' has trace format " +
+                                                 std::to_string(header.version) + ", this program reads up to " +
+                                                 std::to_string(kVersion) + "; update the program");
     if (header.packed != bytes.size() - sizeof header || header.plain > kMaxPlain)
         return damaged(path, "the header promises " + std::to_string(header.packed) + " bytes, the file holds " +
                                  std::to_string(bytes.size() - sizeof header));
-    if (checksum64(bytes.data() + sizeof header, header.packed) != header.checksum) return damaged(path, "the checksum does not fit");
+    if (checksum64(bytes.data() + sizeof header, header.packed) != header.checksum)
+        return damaged(path, "the checksum does not fit");
     std::string plain(header.plain, '\0');
     const auto size = ZSTD_decompress(plain.data(), plain.size(), bytes.data() + sizeof header, header.packed);
     if (ZSTD_isError(size) || size != header.plain) return damaged(path, "the payload cannot be unpacked");
     try {
         return traceFrom(json::parse(plain));
-    } catch (const std::exception& e) {
-        return damaged(path, e.what());
-    }
+    } catch (const std::exception& e) { return damaged(path, e.what()); }
 }
 
 } // namespace akv

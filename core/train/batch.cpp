@@ -12,8 +12,12 @@ namespace {
 
 constexpr std::size_t kMaxExampleTokens = 96;
 
-void append(std::vector<std::int64_t>& out, std::span<const std::uint16_t> ids) { out.insert(out.end(), ids.begin(), ids.end()); }
-void append(std::vector<std::int64_t>& out, const std::vector<int>& ids) { out.insert(out.end(), ids.begin(), ids.end()); }
+void append(std::vector<std::int64_t>& out, std::span<const std::uint16_t> ids) {
+    out.insert(out.end(), ids.begin(), ids.end());
+}
+void append(std::vector<std::int64_t>& out, const std::vector<int>& ids) {
+    out.insert(out.end(), ids.begin(), ids.end());
+}
 
 double uniform(std::mt19937_64& random) { return double(random() >> 11) * 0x1.0p-53; }
 
@@ -96,8 +100,8 @@ void BatchMaker::appendRefusal(Example& out) const {
     append(out.ids, m_refusal);
 }
 
-BatchMaker::Example BatchMaker::question(Random& random, std::uint32_t rowIndex, std::uint32_t valueString, bool answerable,
-                                         bool training) const {
+BatchMaker::Example BatchMaker::question(Random& random, std::uint32_t rowIndex, std::uint32_t valueString,
+                                         bool answerable, bool training) const {
     const auto& row = m_folder.rows[rowIndex];
     Example out;
     out.ids = {m_chat.bos, m_chat.question};
@@ -122,7 +126,8 @@ BatchMaker::Example BatchMaker::question(Random& random, std::uint32_t rowIndex,
 }
 
 std::vector<std::uint32_t> BatchMaker::contextRows(Random& random, std::span<const std::uint32_t> answerable,
-                                                   std::span<const std::uint32_t> absent, int count, bool training) const {
+                                                   std::span<const std::uint32_t> absent, int count,
+                                                   bool training) const {
     std::vector<std::uint32_t> out(answerable.begin(), answerable.end());
     std::unordered_set<std::uint32_t> taken(answerable.begin(), answerable.end());
     taken.insert(absent.begin(), absent.end());
@@ -134,8 +139,8 @@ std::vector<std::uint32_t> BatchMaker::contextRows(Random& random, std::span<con
         const auto value = field(m_folder.rows[row]);
         const auto begin = std::lower_bound(order.begin(), order.end(), value,
                                             [&](auto r, auto v) { return field(m_folder.rows[r]) < v; });
-        const auto end = std::upper_bound(begin, order.end(), value,
-                                          [&](auto v, auto r) { return v < field(m_folder.rows[r]); });
+        const auto end =
+            std::upper_bound(begin, order.end(), value, [&](auto v, auto r) { return v < field(m_folder.rows[r]); });
         if (begin != end) offer(*(begin + std::ptrdiff_t(random() % std::uint64_t(end - begin))));
     };
     const auto hard = [&](std::span<const std::uint32_t> rows) {
@@ -147,12 +152,12 @@ std::vector<std::uint32_t> BatchMaker::contextRows(Random& random, std::span<con
     };
     hard(absent);
     hard(answerable);
-    while (int(out.size()) < count)
-        offer(training ? drawRow(random) : m_training[random() % m_training.size()]);
+    while (int(out.size()) < count) offer(training ? drawRow(random) : m_training[random() % m_training.size()]);
     return out;
 }
 
-Batch BatchMaker::knowledgeBatch(Random& random, std::span<const std::uint32_t> rows, int knowledge, bool training) const {
+Batch BatchMaker::knowledgeBatch(Random& random, std::span<const std::uint32_t> rows, int knowledge,
+                                 bool training) const {
     std::vector<std::uint32_t> answerable, absent;
     std::vector<std::uint8_t> kind;
     for (const auto row : rows) {
@@ -160,7 +165,8 @@ Batch BatchMaker::knowledgeBatch(Random& random, std::span<const std::uint32_t> 
         kind.push_back(present);
         (present ? answerable : absent).push_back(row);
     }
-    const auto context = contextRows(random, answerable, absent, std::max<int>(knowledge, int(answerable.size())), training);
+    const auto context =
+        contextRows(random, answerable, absent, std::max<int>(knowledge, int(answerable.size())), training);
     std::vector<std::uint32_t> valueOf(context.size());
     for (std::size_t j = 0; j < context.size(); ++j) {
         const bool swap = training && uniform(random) < m_config.swapShare;
@@ -204,8 +210,9 @@ Batch BatchMaker::contextBatch(Random& random, int examples) const {
     for (int i = 0; i < examples / 2; ++i) {
         const auto gold = drawRow(random);
         const bool present = uniform(random) >= m_config.refusalShare;
-        std::vector<std::uint32_t> facts = contextRows(random, present ? std::vector{gold} : std::vector<std::uint32_t>{},
-                                                       std::vector{gold}, 1 + int(random() % 4), true);
+        std::vector<std::uint32_t> facts =
+            contextRows(random, present ? std::vector{gold} : std::vector<std::uint32_t>{}, std::vector{gold},
+                        1 + int(random() % 4), true);
         std::shuffle(facts.begin(), facts.end(), random);
         const auto swapped = m_folder.valueString[random() % m_folder.values()];
         const bool swap = uniform(random) < m_config.swapShare;
@@ -271,7 +278,8 @@ Batch BatchMaker::train(std::uint64_t step, int micro, int examples, int knowled
     while (int(rows.size()) < examples) {
         const auto row = drawRow(random);
         const auto& r = m_folder.rows[row];
-        const auto tokens = m_folder.string(r.noun).size() * 2 + m_folder.string(r.name).size() * 2 + m_folder.string(r.value).size();
+        const auto tokens =
+            m_folder.string(r.noun).size() * 2 + m_folder.string(r.name).size() * 2 + m_folder.string(r.value).size();
         if (tokens + 16 <= kMaxExampleTokens && seen.insert(row).second) rows.push_back(row);
     }
     return knowledgeBatch(random, rows, knowledge, true);
@@ -280,7 +288,8 @@ Batch BatchMaker::train(std::uint64_t step, int micro, int examples, int knowled
 Batch BatchMaker::validate(std::uint64_t index, int examples, int knowledge) const {
     Random random(index + 99);
     std::vector<std::uint32_t> rows;
-    for (int i = 0; i < examples; ++i) rows.push_back(m_validation[(index * std::uint64_t(examples) + std::uint64_t(i)) % m_validation.size()]);
+    for (int i = 0; i < examples; ++i)
+        rows.push_back(m_validation[(index * std::uint64_t(examples) + std::uint64_t(i)) % m_validation.size()]);
     return knowledgeBatch(random, rows, knowledge, false);
 }
 

@@ -20,8 +20,8 @@ struct Batch {
     std::vector<std::int64_t> groundPosition, groundGold;
     std::vector<float> groundWeight;
     // Knowledge context shared by the batch; empty: no knowledge.
-    std::int64_t knowledgeRows = 0;        ///< N
-    std::vector<float> keys, values;       ///< [N, d]
+    std::int64_t knowledgeRows = 0;  ///< N
+    std::vector<float> keys, values; ///< [N, d]
     // For validation: which positions predict the value's tokens.
     std::vector<std::int64_t> valuePosition; ///< b * T + t
     std::vector<std::int64_t> valueExample;  ///< b of each of them
@@ -34,7 +34,8 @@ Result<ChatTokens> chatTokens(const SentencePiece& pieces);
 /// Makes batches from a training folder; deterministic: batch i depends on (seed, i) only.
 class BatchMaker {
 public:
-    BatchMaker(const TrainingFolder& folder, const ChatTokens& chat, std::vector<int> refusal, const TrainConfig& config);
+    BatchMaker(const TrainingFolder& folder, const ChatTokens& chat, std::vector<int> refusal,
+               const TrainConfig& config);
 
     /// Training batch of a step; `knowledge` = rows of the context.
     Batch train(std::uint64_t step, int micro, int examples, int knowledge) const;
@@ -53,7 +54,8 @@ private:
     Batch knowledgeBatch(Random& random, std::span<const std::uint32_t> rows, int knowledge, bool training) const;
     Batch textBatch(Random& random, int examples) const;
     Batch contextBatch(Random& random, int examples) const;
-    Example question(Random& random, std::uint32_t row, std::uint32_t valueString, bool answerable, bool training) const;
+    Example question(Random& random, std::uint32_t row, std::uint32_t valueString, bool answerable,
+                     bool training) const;
     void appendAnswer(Example& out, const TrainingRow& row, std::uint32_t valueString) const;
     void appendRefusal(Example& out) const;
     std::uint32_t drawRow(Random& random) const;
@@ -69,8 +71,8 @@ private:
     std::vector<std::vector<std::uint32_t>> m_bySource; ///< training rows
     std::vector<double> m_sourceShare;                  ///< cumulative
     std::vector<std::uint32_t> m_validation, m_training;
-    std::vector<std::uint32_t> m_nameOrder;             ///< training rows sorted by nameId, for hard negatives
-    std::vector<std::uint32_t> m_nounOrder;             ///< sorted by noun
+    std::vector<std::uint32_t> m_nameOrder; ///< training rows sorted by nameId, for hard negatives
+    std::vector<std::uint32_t> m_nounOrder; ///< sorted by noun
 };
 
 } // namespace akv

@@ -21,7 +21,8 @@ void eachTensor(Optimizer& optimizer, Visit&& visit) {
 
 } // namespace
 
-Result<void> saveCheckpoint(const std::filesystem::path& folder, Optimizer& optimizer, int step, const std::string& fingerprint) {
+Result<void> saveCheckpoint(const std::filesystem::path& folder, Optimizer& optimizer, int step,
+                            const std::string& fingerprint) {
     SafetensorsWriter writer;
     writer.metadata("step", std::to_string(step));
     writer.metadata("optimizer_steps", std::to_string(optimizer.steps()));
@@ -32,7 +33,8 @@ Result<void> saveCheckpoint(const std::filesystem::path& folder, Optimizer& opti
     return writer.write(folder / kFile);
 }
 
-Result<std::optional<int>> loadCheckpoint(const std::filesystem::path& folder, Optimizer& optimizer, const std::string& fingerprint) {
+Result<std::optional<int>> loadCheckpoint(const std::filesystem::path& folder, Optimizer& optimizer,
+                                          const std::string& fingerprint) {
     const auto path = folder / kFile;
     if (!std::filesystem::exists(path)) return std::optional<int>();
     AKV_ASSIGN(const auto file, SafetensorsFile::open(path));

@@ -13,10 +13,12 @@ namespace akv {
 
 /// Writes parameters, moments and the step as `checkpoint.safetensors` in one atomic replacement, so that a killed run
 /// keeps the newest complete one.
-Result<void> saveCheckpoint(const std::filesystem::path& folder, Optimizer& optimizer, int step, const std::string& fingerprint);
+Result<void> saveCheckpoint(const std::filesystem::path& folder, Optimizer& optimizer, int step,
+                            const std::string& fingerprint);
 
 /// Restores into the optimizer's tensors; returns the step. Empty without a checkpoint. Errors: corrupt, or made with
 /// another configuration or shape.
-Result<std::optional<int>> loadCheckpoint(const std::filesystem::path& folder, Optimizer& optimizer, const std::string& fingerprint);
+Result<std::optional<int>> loadCheckpoint(const std::filesystem::path& folder, Optimizer& optimizer,
+                                          const std::string& fingerprint);
 
 } // namespace akv

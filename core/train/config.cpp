@@ -77,13 +77,12 @@ Result<TrainConfig> loadTrainConfig(const std::filesystem::path& file, TrainTarg
         if (config.contains("base")) out.base = here / config.at("base").get<std::string>();
         readSchedule(config, out);
         if (config.contains("model")) readModel(config.at("model"), out);
-    } catch (const std::exception& e) {
-        return Error(ErrorCode::InvalidInput, "'" + file.string() + "': " + e.what());
-    }
+    } catch (const std::exception& e) { return Error(ErrorCode::InvalidInput, "'" + file.string() + "': " + e.what()); }
     if (out.steps < 1 || out.batch < 2 || out.accumulation < 1)
-        return Error(ErrorCode::InvalidInput, "'" + file.string() + "': steps " + std::to_string(out.steps) + ", batch " +
-                                                  std::to_string(out.batch) + " and accumulation " +
-                                                  std::to_string(out.accumulation) + " must be positive (batch at least 2)");
+        return Error(ErrorCode::InvalidInput, "'" + file.string() + "': steps " + std::to_string(out.steps) +
+                                                  ", batch " + std::to_string(out.batch) + " and accumulation " +
+                                                  std::to_string(out.accumulation) +
+                                                  " must be positive (batch at least 2)");
     return out;
 }
 

@@ -18,27 +18,27 @@ enum class TrainTarget { LanguageModel, Adapter };
 /// A training run; the same config and seed give the same run on the same machine and thread count.
 struct TrainConfig {
     TrainTarget target = TrainTarget::LanguageModel;
-    std::filesystem::path data;     ///< training folder
-    std::filesystem::path base;     ///< model folder whose LM is frozen (Adapter) or continued (LanguageModel, optional)
-    std::filesystem::path out;      ///< checkpoints, curves.csv and the model folder
+    std::filesystem::path data; ///< training folder
+    std::filesystem::path base; ///< model folder whose LM is frozen (Adapter) or continued (LanguageModel, optional)
+    std::filesystem::path out;  ///< checkpoints, curves.csv and the model folder
     ModelConfig model;
     KnowledgeConfig knowledge;
     std::uint64_t seed = 1;
     int steps = 1000;
-    int batch = 128;                ///< examples a step
-    int accumulation = 1;           ///< forward passes a step; batch is divided among them
+    int batch = 128;                              ///< examples a step
+    int accumulation = 1;                         ///< forward passes a step; batch is divided among them
     int knowledgeStart = 128, knowledgeEnd = 512; ///< rows in the context, growing linearly over the first half
-    double learningRate = 1e-3;     ///< AdamW: embeddings, norms, biases
-    double matrixLearningRate = 0.02; ///< Muon: matrices
+    double learningRate = 1e-3;                   ///< AdamW: embeddings, norms, biases
+    double matrixLearningRate = 0.02;             ///< Muon: matrices
     double weightDecay = 0.01;
     int warmup = 50;
-    double finalShare = 0.1;        ///< cosine decay to this share of the rate
-    double refusalShare = 0.15;     ///< questions about rows that are not in the context
-    double swapShare = 0.5;         ///< rows whose value is replaced by another one of the pool
+    double finalShare = 0.1;                    ///< cosine decay to this share of the rate
+    double refusalShare = 0.15;                 ///< questions about rows that are not in the context
+    double swapShare = 0.5;                     ///< rows whose value is replaced by another one of the pool
     std::map<std::string, float> sourceWeights; ///< overrides the sampling weights of the training folder by source
-    double textShare = 0.08;        ///< steps on plain text
-    double contextShare = 0.08;     ///< steps with facts as text in the prompt
-    double groundingWeight = 1.0;   ///< method.md section 7; 0: off
+    double textShare = 0.08;                    ///< steps on plain text
+    double contextShare = 0.08;                 ///< steps with facts as text in the prompt
+    double groundingWeight = 1.0;               ///< method.md section 7; 0: off
     bool closedFormStart = true;
     bool bf16 = true;
     int validateEvery = 100;

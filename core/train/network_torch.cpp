@@ -53,7 +53,8 @@ at::Tensor TrainingNetwork::product(const at::Tensor& a, const at::Tensor& b) co
 at::Tensor TrainingNetwork::feedForward(const at::Tensor& x, const LayerWeights& w) const {
     if (!m_bf16) return akv::feedForward(w, x);
     const auto narrow = x.to(at::kBFloat16);
-    const auto inner = at::silu(at::linear(narrow, w.gate.to(at::kBFloat16))) * at::linear(narrow, w.up.to(at::kBFloat16));
+    const auto inner =
+        at::silu(at::linear(narrow, w.gate.to(at::kBFloat16))) * at::linear(narrow, w.up.to(at::kBFloat16));
     return at::linear(inner, w.down.to(at::kBFloat16)).to(at::kFloat);
 }
 
@@ -98,9 +99,7 @@ at::Tensor TrainingNetwork::attention(std::size_t layer, const at::Tensor& x, Fl
     const auto split = [&](const at::Tensor& y, std::int64_t heads) {
         return y.view({B, T, heads, D}).permute({2, 0, 1, 3}); // [heads, B, T, D]
     };
-    const auto repeat = [&](const at::Tensor& y) {
-        return c.kvHeads == h ? y : y.repeat_interleave(h / c.kvHeads, 0);
-    };
+    const auto repeat = [&](const at::Tensor& y) { return c.kvHeads == h ? y : y.repeat_interleave(h / c.kvHeads, 0); };
     const auto q = applyRope(split(linear(x, w.q), h), flow.rope.cos, flow.rope.sin);
     const auto k = repeat(applyRope(split(linear(x, w.k), c.kvHeads), flow.rope.cos, flow.rope.sin));
     const auto v = repeat(split(linear(x, w.v), c.kvHeads)).contiguous();
@@ -151,7 +150,8 @@ at::Tensor TrainingNetwork::logits(const Batch& batch) const {
     return linear(hidden(flow), m_weights.decoder.head);
 }
 
-ForwardResult TrainingNetwork::forward(const Batch& batch, double groundingWeight, int refusalFirstToken, bool measure) const {
+ForwardResult TrainingNetwork::forward(const Batch& batch, double groundingWeight, int refusalFirstToken,
+                                       bool measure) const {
     Flow flow{batch, batch.examples, batch.length, {}, {}, {}, {}, {}, {}, {}, {}, 0.0, measure};
     const auto grounded = std::int64_t(batch.groundPosition.size());
     if (grounded > 0) {

@@ -14,15 +14,16 @@ struct ForwardResult {
     double languageLoss = 0.0;  ///< mean cross-entropy over target tokens
     double groundingLoss = 0.0; ///< method.md section 7, mean over KB layers
     double tokens = 0.0;        ///< target tokens
-    double groundingHits = 0.0, groundingCount = 0.0; ///< gold row first in the head-averaged attention, summed over metric layers
-    double lambdaKg = 0.0;      ///< mean over KB layers and heads at grounded positions
-    double exact = 0.0, answerable = 0.0; ///< examples whose value tokens are all predicted (teacher-forced greedy)
+    double groundingHits = 0.0,
+           groundingCount = 0.0;           ///< gold row first in the head-averaged attention, summed over metric layers
+    double lambdaKg = 0.0;                 ///< mean over KB layers and heads at grounded positions
+    double exact = 0.0, answerable = 0.0;  ///< examples whose value tokens are all predicted (teacher-forced greedy)
     double refused = 0.0, refusable = 0.0; ///< unanswerable examples whose first answer token is the refusal's
     double falseRefusals = 0.0;
 };
 
-/// The decoder with knowledge attention over the batch's context, differentiable. Every position attends to the k_L rows
-/// that a step of its own would keep; the inference path in core/model computes the same function through absorbed
+/// The decoder with knowledge attention over the batch's context, differentiable. Every position attends to the k_L
+/// rows that a step of its own would keep; the inference path in core/model computes the same function through absorbed
 /// scores.
 class TrainingNetwork {
 public:

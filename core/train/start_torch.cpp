@@ -47,12 +47,13 @@ at::Tensor keyEmbeddings(const TrainingFolder& folder, const std::vector<std::ui
 }
 
 struct Fit {
-    at::Tensor rows;   ///< [V, d]
-    at::Tensor mean;   ///< [d]
-    at::Tensor basis;  ///< [d, d], principal components of the centred keys as columns, strongest first
+    at::Tensor rows;  ///< [V, d]
+    at::Tensor mean;  ///< [d]
+    at::Tensor basis; ///< [d, d], principal components of the centred keys as columns, strongest first
 };
 
-Fit fitRidge(const TrainingFolder& folder, std::int64_t vocabulary, const std::vector<std::uint32_t>& rows, std::mt19937_64& random) {
+Fit fitRidge(const TrainingFolder& folder, std::int64_t vocabulary, const std::vector<std::uint32_t>& rows,
+             std::mt19937_64& random) {
     const auto keys = keyEmbeddings(folder, rows);
     Fit out;
     out.mean = keys.mean(0);
@@ -67,7 +68,8 @@ Fit fitRidge(const TrainingFolder& folder, std::int64_t vocabulary, const std::v
         const auto counts = bag(questionPieces(folder, folder.rows[rows[i]], random() % 2 ? 0 : random() % templates));
         for (const auto& [p, x] : counts) {
             for (const auto& [q, z] : counts) g[p * vocabulary + q] += x * z;
-            for (std::size_t j = 0; j < folder.width; ++j) c[std::size_t(p) * folder.width + j] += x * target[i * folder.width + j];
+            for (std::size_t j = 0; j < folder.width; ++j)
+                c[std::size_t(p) * folder.width + j] += x * target[i * folder.width + j];
         }
     }
     gram.diagonal().add_(kRidge);
@@ -97,13 +99,13 @@ StartReport measure(const TrainingFolder& folder, const Fit& fit, std::int64_t k
 }
 
 /// The coordinates that head h of the knowledge attention reads: all heads share the strongest ones.
-std::vector<std::int64_t> headCoordinates(std::int64_t head, std::int64_t heads, std::int64_t headDim, std::int64_t kept) {
+std::vector<std::int64_t> headCoordinates(std::int64_t head, std::int64_t heads, std::int64_t headDim,
+                                          std::int64_t kept) {
     std::vector<std::int64_t> out;
     const auto shared = std::min(kept, headDim * 3 / 5);
     for (std::int64_t i = 0; i < shared; ++i) out.push_back(i);
     const auto others = std::max<std::int64_t>(1, kept - shared);
-    for (std::int64_t i = 0; i < headDim - shared; ++i)
-        out.push_back(shared + (head * others / heads + i) % others);
+    for (std::int64_t i = 0; i < headDim - shared; ++i) out.push_back(shared + (head * others / heads + i) % others);
     return out;
 }
 
@@ -168,7 +170,9 @@ ModelWeights randomStart(const TrainConfig& config, std::uint64_t seed) {
     out.config = config.model;
     out.knowledge = config.knowledge;
     const auto& c = out.config;
-    const auto matrix = [](std::int64_t rows, std::int64_t cols, double deviation) { return at::randn({rows, cols}) * deviation; };
+    const auto matrix = [](std::int64_t rows, std::int64_t cols, double deviation) {
+        return at::randn({rows, cols}) * deviation;
+    };
     const double in = 1.0 / std::sqrt(double(c.hidden)); // output projections start at zero
     out.decoder.embed = matrix(c.vocabulary, c.hidden, kEmbeddingNorm / std::sqrt(double(c.hidden)));
     out.decoder.head = out.decoder.embed;

@@ -12,8 +12,8 @@ ModelWeights randomStart(const TrainConfig& config, std::uint64_t seed);
 
 struct StartReport {
     std::size_t questions = 0;
-    double cosine = 0.0;   ///< mean cosine of a validation question's prediction to its centred key embedding
-    double acc1 = 0.0;     ///< at up to 1,000 validation keys
+    double cosine = 0.0;    ///< mean cosine of a validation question's prediction to its centred key embedding
+    double acc1 = 0.0;      ///< at up to 1,000 validation keys
     double explained = 0.0; ///< share of the predictions' energy in the kept principal components
 };
 

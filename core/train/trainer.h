@@ -11,7 +11,8 @@ namespace akv {
 /// One line of curves.csv. Validation columns are repeated from the last validation.
 struct TrainCurve {
     int step = 0;
-    double loss = 0.0, languageLoss = 0.0, groundingLoss = 0.0, gradientNorm = 0.0, tokensPerSecond = 0.0, seconds = 0.0;
+    double loss = 0.0, languageLoss = 0.0, groundingLoss = 0.0, gradientNorm = 0.0, tokensPerSecond = 0.0,
+           seconds = 0.0;
     double validationGrounding = 0.0; ///< gold row first among the context, at grounded positions
     double validationExact = 0.0;     ///< value tokens all predicted (teacher-forced)
     double validationRefused = 0.0, validationFalseRefusals = 0.0, validationLambda = 0.0, validationLoss = 0.0;

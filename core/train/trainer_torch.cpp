@@ -49,9 +49,10 @@ private:
 
 std::string Run::fingerprint() const {
     const auto& m = m_weights.config;
-    return std::string(m_config.target == TrainTarget::Adapter ? "adapter" : "lm") + " " + std::to_string(m.layers) + "x" +
-           std::to_string(m.hidden) + " heads " + std::to_string(m.heads) + "x" + std::to_string(m.headDim) + " vocab " +
-           std::to_string(m.vocabulary) + " seed " + std::to_string(m_config.seed) + " batch " + std::to_string(m_config.batch);
+    return std::string(m_config.target == TrainTarget::Adapter ? "adapter" : "lm") + " " + std::to_string(m.layers) +
+           "x" + std::to_string(m.hidden) + " heads " + std::to_string(m.heads) + "x" + std::to_string(m.headDim) +
+           " vocab " + std::to_string(m.vocabulary) + " seed " + std::to_string(m_config.seed) + " batch " +
+           std::to_string(m_config.batch);
 }
 
 Result<void> Run::makeWeights() {
@@ -89,7 +90,8 @@ std::vector<Parameter> Run::trainable() {
     }
     std::vector<Parameter> out;
     for (auto& [name, tensor] : all) {
-        const bool matrix = tensor.dim() == 2 && name.find("embed") == std::string::npos && name.find("lm_head") == std::string::npos;
+        const bool matrix =
+            tensor.dim() == 2 && name.find("embed") == std::string::npos && name.find("lm_head") == std::string::npos;
         out.push_back({name, tensor, matrix, matrix ? m_config.weightDecay : 0.0, {}, {}});
     }
     return out;
@@ -103,7 +105,8 @@ Result<void> Run::prepare(bool resume) {
     for (const auto& [name, weight] : m_config.sourceWeights) {
         const auto found = std::find(m_folder.sources.begin(), m_folder.sources.end(), name);
         if (found == m_folder.sources.end())
-            return Error(ErrorCode::InvalidInput, "source_weights names '" + name + "', which the training folder does not hold");
+            return Error(ErrorCode::InvalidInput,
+                         "source_weights names '" + name + "', which the training folder does not hold");
         m_folder.sourceWeight[std::size_t(found - m_folder.sources.begin())] = weight;
     }
     AKV_ASSIGN(m_pieces, SentencePiece::open(m_config.data / "tokenizer.model"));
@@ -120,8 +123,9 @@ Result<void> Run::prepare(bool resume) {
         m_firstStep = step.value_or(0);
     }
     if (m_firstStep == 0)
-        std::ofstream(m_config.out / "curves.csv") << "step,seconds,loss,language_loss,grounding_loss,gradient_norm,tokens_per_s,"
-                                                      "val_loss,val_grounding,val_exact,val_refused,val_false_refusals,val_lambda_kg\n";
+        std::ofstream(m_config.out / "curves.csv")
+            << "step,seconds,loss,language_loss,grounding_loss,gradient_norm,tokens_per_s,"
+               "val_loss,val_grounding,val_exact,val_refused,val_false_refusals,val_lambda_kg\n";
     return {};
 }
 
@@ -188,12 +192,13 @@ Result<void> Run::writeCurve(const TrainCurve& c) {
     file << c.step << ',' << c.seconds << ',' << c.loss << ',' << c.languageLoss << ',' << c.groundingLoss << ','
          << c.gradientNorm << ',' << c.tokensPerSecond << ',';
     if (c.validated)
-        file << c.validationLoss << ',' << c.validationGrounding << ',' << c.validationExact << ',' << c.validationRefused
-             << ',' << c.validationFalseRefusals << ',' << c.validationLambda;
+        file << c.validationLoss << ',' << c.validationGrounding << ',' << c.validationExact << ','
+             << c.validationRefused << ',' << c.validationFalseRefusals << ',' << c.validationLambda;
     else
         file << ",,,,,";
     file << '\n';
-    if (!file.flush()) return Error(ErrorCode::InvalidInput, "cannot write '" + (m_config.out / "curves.csv").string() + "'");
+    if (!file.flush())
+        return Error(ErrorCode::InvalidInput, "cannot write '" + (m_config.out / "curves.csv").string() + "'");
     return {};
 }
 

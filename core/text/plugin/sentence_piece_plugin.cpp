@@ -58,14 +58,19 @@ private:
 };
 
 std::unordered_map<std::string, std::string> trainerFlags(const SentencePieceTraining& options) {
-    std::unordered_map<std::string, std::string> flags = {
-        {"model_type", "bpe"},      {"vocab_size", std::to_string(options.vocabulary)},
-        {"byte_fallback", "true"},  {"normalization_rule_name", "identity"},
-        {"split_digits", "true"},   {"character_coverage", "0.9995"},
-        {"unk_id", "0"},            {"bos_id", "1"},
-        {"eos_id", "2"},            {"pad_id", "-1"},
-        {"minloglevel", "2"},       {"num_threads", std::to_string(options.threads)},
-        {"max_sentence_length", "8192"}};
+    std::unordered_map<std::string, std::string> flags = {{"model_type", "bpe"},
+                                                          {"vocab_size", std::to_string(options.vocabulary)},
+                                                          {"byte_fallback", "true"},
+                                                          {"normalization_rule_name", "identity"},
+                                                          {"split_digits", "true"},
+                                                          {"character_coverage", "0.9995"},
+                                                          {"unk_id", "0"},
+                                                          {"bos_id", "1"},
+                                                          {"eos_id", "2"},
+                                                          {"pad_id", "-1"},
+                                                          {"minloglevel", "2"},
+                                                          {"num_threads", std::to_string(options.threads)},
+                                                          {"max_sentence_length", "8192"}};
     std::string symbols;
     for (const auto& symbol : options.controlSymbols) symbols += (symbols.empty() ? "" : ",") + symbol;
     if (!symbols.empty()) flags["control_symbols"] = symbols;

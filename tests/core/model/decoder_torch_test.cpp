@@ -36,7 +36,8 @@ TEST_P(DecoderParity, LogitsMatchTransformers) {
         const auto logits = decoder.forward(ids, cache, nullptr, true).contiguous();
         double worst = 0;
         for (std::size_t i = 0; i < length * vocabulary; ++i)
-            worst = std::max(worst, std::abs(double(logits.data_ptr<float>()[i]) - expected->data[b * length * vocabulary + i]));
+            worst = std::max(
+                worst, std::abs(double(logits.data_ptr<float>()[i]) - expected->data[b * length * vocabulary + i]));
         EXPECT_LT(worst, kFp32Tolerance);
     }
 }
