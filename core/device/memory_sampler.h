@@ -8,10 +8,10 @@ namespace akv {
 
 /// One reading of this process's memory, in bytes; from /proc (no estimate).
 struct MemorySample {
-    double seconds = 0.0;               ///< since the sampler was made
-    std::uint64_t rss = 0;              ///< resident set
-    std::uint64_t rssPeak = 0;          ///< high-water mark of the process
-    std::uint64_t rssFile = 0;          ///< resident pages backed by files (mapped stores and weights)
+    double seconds = 0.0;      ///< since the sampler was made
+    std::uint64_t rss = 0;     ///< resident set
+    std::uint64_t rssPeak = 0; ///< high-water mark of the process
+    std::uint64_t rssFile = 0; ///< resident pages backed by files (mapped stores and weights)
     std::uint64_t systemAvailable = 0, systemTotal = 0;
     std::optional<std::uint64_t> deviceUsed, deviceTotal; ///< empty without an accelerator
 };

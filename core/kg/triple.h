@@ -17,7 +17,7 @@ enum class EntityType { Unknown, Entity, Event, Concept };
 struct RawTriple {
     std::string head, relation, tail;
     EntityType headType = EntityType::Unknown, tailType = EntityType::Unknown;
-    std::string passageId; ///< id of the source passage; empty when unknown
+    std::string passageId;  ///< id of the source passage; empty when unknown
     std::uint64_t line = 0; ///< physical line (or record) in the source file, from 1
 };
 

@@ -14,8 +14,8 @@
 
 namespace akv {
 
-/// What a source says beside its triples. Name and text by kind: Entity = name of a node (and its type), Passage = id and
-/// full text, Mention = entity name and passage id, Concept = entity name and the concept that it has.
+/// What a source says beside its triples. Name and text by kind: Entity = name of a node (and its type), Passage = id
+/// and full text, Mention = entity name and passage id, Concept = entity name and the concept that it has.
 struct SideRecord {
     enum class Kind { Entity, Passage, Mention, Concept } kind = Kind::Entity;
     std::string name, text;
@@ -30,7 +30,8 @@ public:
     /// unreadable source (truncated quote, not UTF-8 throughout, I/O) is an Error.
     virtual Result<std::optional<RawTriple>> next() = 0;
     virtual void onReject(std::function<void(const Rejection&)> callback) = 0;
-    /// Receives nodes, passages, mentions and concepts while next() reads on; an Error of the callback ends the reading.
+    /// Receives nodes, passages, mentions and concepts while next() reads on; an Error of the callback ends the
+    /// reading.
     virtual void onSide(std::function<Result<void>(const SideRecord&)> callback) { (void)callback; }
     virtual std::uint64_t bytesRead() const = 0;
     virtual std::uint64_t bytesTotal() const = 0;
@@ -49,7 +50,7 @@ struct ReaderOptions {
 /// What a source looks like: shown in the mapping preview before anything is imported.
 struct SourceProposal {
     SourceFormat format = SourceFormat::Auto;
-    std::string description;                     ///< "ATLAS CSV folder: 492 edges, 500 nodes, 10 passages"
+    std::string description; ///< "ATLAS CSV folder: 492 edges, 500 nodes, 10 passages"
     char delimiter = '\t';
     bool hasHeader = false;
     ColumnOrder columns = {0, 1, 2};

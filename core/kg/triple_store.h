@@ -52,7 +52,8 @@ public:
     /// Prefix search over entities, triples and passages; quotes and operators in `text` are taken literally.
     Result<std::vector<SearchHit>> search(std::string_view text, std::uint64_t limit) const;
     /// Triples whose head, relation or tail match `text` (empty: all), with the number of all matches.
-    Result<std::pair<std::vector<Triple>, std::uint64_t>> filter(std::string_view text, std::uint64_t offset, std::uint64_t limit) const;
+    Result<std::pair<std::vector<Triple>, std::uint64_t>> filter(std::string_view text, std::uint64_t offset,
+                                                                 std::uint64_t limit) const;
     Result<std::optional<std::string>> passage(std::string_view passageId) const;
 
     sqlite3* handle() const { return m_db; } ///< for the folders that own further tables (rows, splits)

@@ -20,9 +20,9 @@ struct QkvRow {
     MaskedSide side = MaskedSide::Tail;
     NounSource nounSource = NounSource::Rule;
     std::string name, descriptionType, description;
-    std::uint32_t group = 0;     ///< identical-key group; rows with the same key string share it
+    std::uint32_t group = 0; ///< identical-key group; rows with the same key string share it
     std::uint32_t groupSize = 1;
-    bool test = false;           ///< held out by `--split`
+    bool test = false; ///< held out by `--split`
 
     std::string keyString() const { return "the " + descriptionType + " of " + name; }
     std::string answer() const { return "The " + descriptionType + " of " + name + " is " + description + "."; }

@@ -17,9 +17,9 @@ namespace akv {
 /// What an import did: read == kept + sum of rejected; triples that were there already count as rejected "duplicate".
 struct ImportReport {
     std::uint64_t read = 0, kept = 0;
-    std::map<std::string, std::uint64_t> rejected;  ///< by reason
-    std::vector<Rejection> examples;                ///< the first 1,000 rejected records
-    TripleCounts counts;                            ///< of the workspace afterwards
+    std::map<std::string, std::uint64_t> rejected; ///< by reason
+    std::vector<Rejection> examples;               ///< the first 1,000 rejected records
+    TripleCounts counts;                           ///< of the workspace afterwards
     double seconds = 0.0;
 };
 /// Reads files or folders into the workspace in one transaction: on error or cancel the workspace is as it was.
@@ -60,10 +60,10 @@ Result<EmbedReport> embedRows(Workspace& workspace, SentenceEncoder& encoder, co
 
 struct BuildReport {
     std::uint32_t rows = 0, inter = 0, root = 0;
-    double balance = 0.0;             ///< largest over mean leaves per inter cluster
-    std::uint64_t bytes = 0;          ///< of the store on disk
-    PruneK k;                         ///< recommended
-    double recall = 0.0;              ///< top-k_L mass kept by pruning with k, measured
+    double balance = 0.0;    ///< largest over mean leaves per inter cluster
+    std::uint64_t bytes = 0; ///< of the store on disk
+    PruneK k;                ///< recommended
+    double recall = 0.0;     ///< top-k_L mass kept by pruning with k, measured
     std::uint32_t recallQueries = 0;
     double seconds = 0.0;
 };

@@ -23,16 +23,16 @@ struct Manifest {
     std::uint64_t maxNameLength = 120, maxDescriptionLength = 400;
     std::vector<std::string> excludedRelations;
     double testShare = 0.0;
-    std::string encoder;           ///< empty until embedded
-    std::string triplesHash;       ///< chained over all changes of the triples; empty while there are none
-    std::string rowsTriplesHash;   ///< triplesHash that the rows were made from
-    std::string rowsHash;          ///< of all key and value strings, in row order
-    std::string embeddingsHash;    ///< rowsHash that the embeddings were made from
-    std::string storeHash;         ///< hash() of the leaf store; empty until built
-    std::string storeRowsHash;     ///< rowsHash that the store was made from
-    std::string build;             ///< version of the program that wrote the manifest last
-    std::optional<PruneK> k;       ///< recommended k with measured recall
-    double recall = 0.0;           ///< mass of the exact top-k_L that pruning with k keeps (held-out key queries)
+    std::string encoder;              ///< empty until embedded
+    std::string triplesHash;          ///< chained over all changes of the triples; empty while there are none
+    std::string rowsTriplesHash;      ///< triplesHash that the rows were made from
+    std::string rowsHash;             ///< of all key and value strings, in row order
+    std::string embeddingsHash;       ///< rowsHash that the embeddings were made from
+    std::string storeHash;            ///< hash() of the leaf store; empty until built
+    std::string storeRowsHash;        ///< rowsHash that the store was made from
+    std::string build;                ///< version of the program that wrote the manifest last
+    std::optional<PruneK> k;          ///< recommended k with measured recall
+    double recall = 0.0;              ///< mass of the exact top-k_L that pruning with k keeps (held-out key queries)
     std::vector<std::string> sources; ///< names of the imported files, with licence notes if known
 };
 
@@ -43,8 +43,8 @@ struct WorkspaceState {
 };
 WorkspaceState stateOf(const Manifest& manifest);
 
-/// A folder NAME.akv (cli.md). One writer at a time (lock file naming its owner), readers welcome. Not thread-safe: open
-/// one object per thread.
+/// A folder NAME.akv (cli.md). One writer at a time (lock file naming its owner), readers welcome. Not thread-safe:
+/// open one object per thread.
 class Workspace {
 public:
     enum class Access { Read, Write };
