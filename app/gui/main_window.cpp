@@ -105,6 +105,10 @@ void MainWindow::buildFrame() {
     row->addWidget(m_stack, 1);
     column->addLayout(row, 1);
     setCentralWidget(central);
+    buildEdges();
+}
+
+void MainWindow::buildEdges() {
     // Tool bars lie outside the docks, so the Jobs dock opens between the pages and the status line.
     const auto addBar = [this](Qt::ToolBarArea area, QWidget* content, const QString& name) {
         auto* bar = new QToolBar(name);

@@ -71,6 +71,7 @@ protected:
 
 private:
     void buildFrame();
+    void buildEdges();
     void buildCommands();
     void buildShortcuts();
     void connectWorkspace();

@@ -11,6 +11,7 @@
 #include <QtGui/QPainter>
 #include <QtWidgets/QToolTip>
 
+#include <algorithm>
 #include <cmath>
 #include <numbers>
 
@@ -104,34 +105,37 @@ QColor GraphCanvas::colourOf(EntityType type) const {
     return t.sequence;
 }
 
+GraphCanvas::EdgeLabel GraphCanvas::labelOf(const GraphEdge& edge, bool marked) const {
+    const QFontMetricsF metrics(captionFont());
+    QString text = edge.relations.front();
+    if (edge.relations.size() > 1) text += QStringLiteral(" ×%1").arg(edge.relations.size());
+    text = edge.outgoing ? text + QStringLiteral(" →") : QStringLiteral("← ") + text;
+    text = metrics.elidedText(text, Qt::ElideMiddle, 104);
+    const qreal w = metrics.horizontalAdvance(text) + 6;
+    const QPointF a = m_centre.center(), b = m_nodes[edge.neighbour].center();
+    // In the middle of what the boxes leave free; on the outer of two rings, outside the inner one.
+    const double from = leaves(a, b, m_centre), to = 1.0 - leaves(b, a, m_nodes[edge.neighbour]);
+    const bool outer = m_nodes.size() > 10 && edge.neighbour < (m_nodes.size() + 1) / 2;
+    const QPointF at = a + (b - a) * (from + (to - from) * (outer ? 0.74 : 0.5));
+    return {QRectF(at.x() - w / 2, at.y() - 8, w, 16), text, marked};
+}
+
 void GraphCanvas::paintEdges(QPainter& p) const {
     const Theme& t = themeOf(palette());
     p.setFont(captionFont());
-    const QFontMetricsF metrics(captionFont());
-    struct Label {
-        QRectF box;
-        QString text;
-        bool strong;
-    };
-    std::vector<Label> labels;
+    std::vector<EdgeLabel> labels;
     for (const GraphEdge& edge : m_graph.edges) {
         const bool marked = int(edge.neighbour) == m_hover || int(edge.neighbour) == m_selected;
-        const QPointF a = m_centre.center(), b = m_nodes[edge.neighbour].center();
-        const bool roomy = m_nodes.size() <= 10 || height() >= 480; // else only the line under the pointer is named
         p.setPen(QPen(marked ? t.accent : blend(t.card, t.dim, 0.45), marked ? 1.8 : 1.0));
-        p.drawLine(a, b);
-        QString text = edge.relations.front();
-        if (edge.relations.size() > 1) text += QStringLiteral(" ×%1").arg(edge.relations.size());
-        text = edge.outgoing ? text + QStringLiteral(" →") : QStringLiteral("← ") + text;
-        text = metrics.elidedText(text, Qt::ElideMiddle, 104);
-        const qreal w = metrics.horizontalAdvance(text) + 6;
-        // In the middle of what the boxes leave free; on the outer of two rings, outside the inner one.
-        const double from = leaves(a, b, m_centre), to = 1.0 - leaves(b, a, m_nodes[edge.neighbour]);
-        const bool outer = m_nodes.size() > 10 && edge.neighbour < (m_nodes.size() + 1) / 2;
-        const QPointF at = a + (b - a) * (from + (to - from) * (outer ? 0.74 : 0.5));
-        if (roomy || marked) labels.push_back({QRectF(at.x() - w / 2, at.y() - 8, w, 16), text, marked});
+        p.drawLine(m_centre.center(), m_nodes[edge.neighbour].center());
+        const EdgeLabel label = labelOf(edge, marked);
+        // A name that has no room is left to the pointer, the tooltip and the table.
+        const auto meets = [&label](const QRectF& other) { return other.intersects(label.box); };
+        const bool taken = std::any_of(m_nodes.begin(), m_nodes.end(), meets) ||
+                           std::any_of(labels.begin(), labels.end(), [&](const EdgeLabel& l) { return meets(l.box); });
+        if (marked || !taken) labels.push_back(label);
     }
-    for (const Label& label : labels) {
+    for (const EdgeLabel& label : labels) {
         p.setPen(Qt::NoPen);
         p.setBrush(t.card);
         p.drawRoundedRect(label.box, 3, 3);

@@ -37,7 +37,13 @@ protected:
     bool event(QEvent* event) override;
 
 private:
+    struct EdgeLabel {
+        QRectF box;
+        QString text;
+        bool strong = false;
+    };
     void arrange();
+    EdgeLabel labelOf(const GraphEdge& edge, bool marked) const;
     int nodeAt(const QPointF& position) const;
     void paintEdges(QPainter& p) const;
     void paintNode(QPainter& p, const QRectF& box, const QString& name, const QColor& colour, bool strong,
