@@ -234,8 +234,11 @@ Result<std::shared_ptr<const Engine>> Engine::load(const std::filesystem::path& 
                                                    std::shared_ptr<const LeafStore> store,
                                                    const EngineOptions& options) {
     return guarded("loading the engine", [&]() -> Result<std::shared_ptr<const Engine>> {
-        if (options.threads > 0) at::set_num_threads(options.threads);
         AKV_ASSIGN(auto loaded, loadModelWeights(modelFolder));
+        // A small model's matrices are too small to share: the barrier between threads would cost more than the work.
+        constexpr std::uint64_t kSmallModelBytes = 100'000'000;
+        if (options.threads > 0 || loaded.bytesOnDisk < kSmallModelBytes)
+            at::set_num_threads(std::max(1, options.threads));
         const auto weights = std::make_shared<const ModelWeights>(std::move(loaded));
         AKV_ASSIGN(auto pieces, SentencePiece::open(modelFolder / "tokenizer.model"));
         if (store) AKV_CHECK(checkStore(*weights, *store, modelFolder));

@@ -152,7 +152,9 @@ std::vector<std::uint32_t> BatchMaker::contextRows(Random& random, std::span<con
     };
     hard(absent);
     hard(answerable);
-    while (int(out.size()) < count) offer(training ? drawRow(random) : m_training[random() % m_training.size()]);
+    // A small training set may not hold that many other rows: stop after enough vain draws.
+    for (int draws = 0; int(out.size()) < count && draws < 20 * count; ++draws)
+        offer(training ? drawRow(random) : m_training[random() % m_training.size()]);
     return out;
 }
 

@@ -99,6 +99,8 @@ std::vector<Parameter> Run::trainable() {
 
 Result<void> Run::prepare(bool resume) {
     at::set_num_threads(m_config.threads);
+    // Without knowledge in the pass nothing of the adapter has a gradient.
+    if (m_config.target == TrainTarget::Adapter) m_config.textShare = m_config.contextShare = 0.0;
     std::error_code ignored;
     std::filesystem::create_directories(m_config.out, ignored);
     AKV_ASSIGN(m_folder, TrainingFolder::load(m_config.data));
@@ -115,6 +117,12 @@ Result<void> Run::prepare(bool resume) {
     const auto refusal = m_pieces->encode(m_config.knowledge.refusal);
     if (refusal.empty()) return Error(ErrorCode::InvalidInput, "the configuration names no refusal sentence");
     m_refusalFirst = refusal.front();
+    const auto rows = std::size_t(std::count_if(m_folder.rows.begin(), m_folder.rows.end(),
+                                                [](const auto& r) { return r.split == RowSplit::Train; }));
+    if (rows < 2 * std::size_t(m_config.batch))
+        return Error(ErrorCode::InvalidInput, "the training folder has " + std::to_string(rows) +
+                                                  " training rows; a batch of " + std::to_string(m_config.batch) +
+                                                  " needs at least twice as many");
     m_batches = std::make_unique<BatchMaker>(m_folder, chat, refusal, m_config);
     m_optimizer = std::make_unique<Optimizer>(trainable());
     m_network = std::make_unique<TrainingNetwork>(m_weights, m_config.bf16);

@@ -1,0 +1,132 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The built program with the bundled model: demo, ask, mask, trace, inspect, check and eval.
+
+usage: answers_test.py BINARY SOURCE_FOLDER
+"""
+import json
+import os
+import subprocess
+import sys
+import tempfile
+import unittest
+
+BINARY, SOURCE = sys.argv[1], sys.argv[2]
+
+
+def run(*arguments, code=0):
+    done = subprocess.run([BINARY, *arguments], capture_output=True, text=True, timeout=300)
+    if done.returncode != code:
+        raise AssertionError(f"{arguments} gave {done.returncode}, expected {code}:\n{done.stdout}\n{done.stderr}")
+    return done
+
+
+class Answers(unittest.TestCase):
+    @classmethod
+    def setUpClass(cls):
+        cls.folder = tempfile.TemporaryDirectory()
+        cls.workspace = os.path.join(cls.folder.name, "sample.akv")
+        cls.answers = json.loads(run("demo", "--json", "--keep", cls.workspace).stdout)["answers"]
+
+    @classmethod
+    def tearDownClass(cls):
+        cls.folder.cleanup()
+
+    def ask(self, question, *more):
+        return json.loads(run("ask", "-w", self.workspace, question, "--json", *more).stdout)
+
+    def test_demo_answers_prune_and_refuse(self):
+        self.assertEqual(len(self.answers), 3)
+        for answer in self.answers:
+            self.assertTrue(answer["levels"])
+            for level in answer["levels"]:
+                for name in ("root", "inter", "leaf"):
+                    self.assertLess(level[name]["kept"], level[name]["available"])
+        for answer in self.answers[:2]:
+            self.assertFalse(answer["refused"])
+            top = answer["evidence"][0]
+            self.assertIn(top["head"], answer["question"])
+            self.assertIn(top["value"], answer["answer"])
+            self.assertGreater(top["share"], 0.5)
+        self.assertTrue(self.answers[2]["refused"])
+
+    def test_masking_the_top_triple_changes_the_answer_and_removes_it(self):
+        question = self.answers[0]["question"]
+        top = self.answers[0]["evidence"][0]["triple_id"]
+        masked = self.ask(question, "--mask", str(top))
+        self.assertNotIn(top, [e["triple_id"] for e in masked["evidence"]])
+        before = sum(t["logprob"] for t in self.answers[0]["tokens"])
+        self.assertTrue(masked["answer"] != self.answers[0]["answer"] or sum(t["logprob"] for t in masked["tokens"]) != before)
+        run("ask", "-w", self.workspace, question, "--mask", "999999999", code=1)
+
+    def test_an_edited_value_is_read_at_once(self):
+        top = self.answers[0]["evidence"][0]
+        run("edit", "-w", self.workspace, "--set", str(top["triple_id"]), top["head"], top["relation"], "Vienna")
+        edited = self.ask(self.answers[0]["question"])
+        run("edit", "-w", self.workspace, "--set", str(top["triple_id"]), top["head"], top["relation"], top["tail"])
+        self.assertEqual(edited["evidence"][0]["value"], "Vienna")
+        self.assertNotEqual(edited["answer"], self.answers[0]["answer"])
+
+    def test_flat_and_zero_shot(self):
+        question = self.answers[0]["question"]
+        flat = self.ask(question, "--mode", "kblam")
+        self.assertEqual(flat["evidence"][0]["triple_id"], self.answers[0]["evidence"][0]["triple_id"])
+        self.assertTrue(all(l["leaf"]["kept"] == l["leaf"]["available"] for l in flat["levels"]))
+        zero = json.loads(run("ask", question, "--mode", "zero-shot", "--json").stdout)
+        self.assertEqual((zero["evidence"], zero["levels"], zero["lambda_kg"]), ([], [], 0.0))
+
+    def test_same_seed_same_words(self):
+        a, b = (self.ask("What is the author of Ulysses?", "--temperature", "1.5", "--seed", "3")["tokens"] for _ in range(2))
+        self.assertEqual([t["id"] for t in a], [t["id"] for t in b])
+
+    def test_trace_opens_without_workspace_and_model(self):
+        trace = os.path.join(self.folder.name, "a.akvtrace")
+        answer = self.ask(self.answers[0]["question"], "--trace", trace)
+        shown = json.loads(run("inspect", trace, "--json").stdout)
+        self.assertEqual(len(shown["layers"]), len({l["layer"] for l in answer["levels"]}))
+        for layer in shown["layers"]:
+            for name in ("root", "inter", "leaf"):
+                level = layer[name]
+                self.assertEqual(len(level["keys"]), level["kept"])
+                self.assertLessEqual(level["runners_up"][0]["score"], level["cut_off"])
+        top = answer["evidence"][0]["triple_id"]
+        followed = json.loads(run("inspect", trace, "--triple", str(top), "--token", "2", "--json").stdout)
+        self.assertTrue(all("kept, rank" in l["leaf"] for l in followed["triple"]["layers"]))
+        with open(trace, "r+b") as file:
+            file.truncate(200)
+        self.assertIn("error:", run("inspect", trace, code=1).stderr)
+
+    def test_check_measures_and_passes(self):
+        checks = json.loads(run("check", "-w", self.workspace, "--json").stdout)
+        self.assertTrue(checks["passed"])
+        self.assertGreaterEqual(len(checks["checks"]), 8)
+
+    def test_eval_on_a_small_cell(self):
+        out = os.path.join(self.folder.name, "eval")
+        run("eval", "-w", self.workspace, "--sizes", "100", "--seeds", "2", "--n", "10", "--modes", "atlaskv,kblam,zero-shot",
+            "--metrics", "acc,em,refusal,mask", "--out", out)
+        with open(os.path.join(out, "summary.json")) as file:
+            results = {r["mode"]: r for r in json.load(file)["results"]}
+        self.assertEqual(set(results), {"atlaskv", "kblam", "zero-shot"})
+        self.assertEqual(results["atlaskv"]["n"], 20)
+        self.assertGreater(results["atlaskv"]["acc1_set"], 0.7)
+        self.assertLess(results["atlaskv"]["leaves_scanned"], 1.0)
+        self.assertEqual(results["kblam"]["leaves_scanned"], 1.0)
+        self.assertLess(results["zero-shot"]["em"], 0.2)
+        with open(os.path.join(out, "items.jsonl")) as file:
+            self.assertGreaterEqual(len([json.loads(line) for line in file]), 60)
+
+    def test_bad_input(self):
+        for arguments in (["ask", "-w", self.workspace], ["ask", "-w", self.workspace, "  "],
+                          ["ask", "-w", os.path.join(self.folder.name, "missing.akv"), "x?"],
+                          ["ask", "-w", self.workspace, "x?", "--k", "0-1-2"],
+                          ["ask", "-w", self.workspace, "x?", "--model", self.folder.name],
+                          ["ask", "-w", self.workspace, "x?", "--mode", "magic"],
+                          ["eval", "-w", self.workspace, "--sizes", "99999", "--out", os.path.join(self.folder.name, "e")]):
+            done = run(*arguments, code=1)
+            self.assertTrue(done.stderr.startswith("error:"), done.stderr)
+            self.assertEqual(done.stdout, "")
+
+
+if __name__ == "__main__":
+    unittest.main(argv=[sys.argv[0]], verbosity=1)
