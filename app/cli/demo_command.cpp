@@ -11,7 +11,7 @@ namespace akv::cli {
 
 namespace {
 
-constexpr const char* kQuestions[] = {"What is the capital of Kazakhstan?", "Can you explain the currency of Thailand?",
+constexpr const char* kQuestions[] = {"What is the capital of Kazakhstan?", "Can you explain the director of Psycho?",
                                       "What is the phone number of Atlantis?"};
 
 /// Removes a folder when the command ends, unless it is kept.

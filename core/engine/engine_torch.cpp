@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/engine/engine.h"
 
-#include "core/corpus/training_folder.h"
+#include "core/base/file.h"
 #include "core/device/guard_torch.h"
 #include "core/engine/sampling_torch.h"
 #include "core/model/decoder_torch.h"
@@ -10,6 +10,7 @@
 #include <ATen/Parallel.h>
 #include <algorithm>
 #include <atomic>
+#include <nlohmann/json.hpp>
 
 namespace akv {
 
@@ -165,6 +166,17 @@ std::unique_ptr<Session> TorchEngine::createSession() const {
     return std::make_unique<TorchSession>(shared_from_this());
 }
 
+/// "name" of the folder's model_card.json; empty without a card.
+Result<std::string> cardName(const std::filesystem::path& folder) {
+    const auto path = folder / "model_card.json";
+    if (!std::filesystem::exists(path)) return std::string();
+    AKV_ASSIGN(const auto text, readFile(path, std::uint64_t(1) << 20));
+    const auto card = nlohmann::json::parse(text, nullptr, false);
+    if (card.is_discarded() || !card.is_object() || !card.contains("name") || !card["name"].is_string())
+        return Error(ErrorCode::FileFormat, "'" + path.string() + "' is not a model card: a JSON object with \"name\" was expected");
+    return card["name"].get<std::string>();
+}
+
 Result<void> TorchEngine::describe(const std::filesystem::path& folder) {
     const auto& w = m_decoder.weights();
     const auto& c = w.config;
@@ -201,6 +213,8 @@ Result<void> TorchEngine::describe(const std::filesystem::path& folder) {
               {},
               std::nullopt,
               {}};
+    AKV_ASSIGN(const auto name, cardName(folder));
+    if (!name.empty()) m_info.name = name;
     for (const auto& [name, tensor] : decoderTensors(c, w.decoder)) m_info.parameters += std::uint64_t(tensor.numel());
     if (!w.knowledge) return {};
     m_info.kbLayers = w.knowledge->kbLayers;

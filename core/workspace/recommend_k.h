@@ -10,7 +10,7 @@ namespace akv {
 
 struct RecommendOptions {
     std::uint64_t seed = 0;
-    double target = 0.97;    ///< recall at which the search stops
+    double target = 0.99;    ///< recall at which the search stops
     double noise = 0.5;      ///< norm of the Gaussian noise that is added to a unit key to make a query
     double sharpness = 20.0; ///< logit = sharpness * inner product
     std::uint32_t queries = 200;

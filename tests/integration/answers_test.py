@@ -103,7 +103,7 @@ class Answers(unittest.TestCase):
 
     def test_eval_on_a_small_cell(self):
         out = os.path.join(self.folder.name, "eval")
-        run("eval", "-w", self.workspace, "--sizes", "100", "--seeds", "2", "--n", "10", "--modes", "atlaskv,kblam,zero-shot",
+        run("eval", "-w", self.workspace, "--sizes", "1000", "--seeds", "2", "--n", "10", "--modes", "atlaskv,kblam,zero-shot",
             "--metrics", "acc,em,refusal,mask", "--out", out)
         with open(os.path.join(out, "summary.json")) as file:
             results = {r["mode"]: r for r in json.load(file)["results"]}
