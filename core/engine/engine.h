@@ -42,6 +42,15 @@ struct EngineOptions {
     int threads = 0; ///< 0: the library's default
 };
 
+/// Knowledge scores as the engine computes them (absorbed queries, stored codes) against the definition in fp64: every
+/// key projected, normalised over all P outputs and multiplied with the query (method.md section 3).
+struct ScoringError {
+    std::size_t scores = 0; ///< how many were compared
+    double worst = 0.0;     ///< largest absolute difference
+    double rms = 0.0;       ///< root mean square difference
+    double scale = 0.0;     ///< root mean square of the scores themselves
+};
+
 /// Model, tokenizer and optional knowledge; immutable and shared between sessions.
 class Engine {
 public:
@@ -54,6 +63,8 @@ public:
     virtual const ModelInfo& info() const = 0;
     virtual const LeafStore* store() const = 0;
     virtual std::unique_ptr<Session> createSession() const = 0;
+    /// Compares the scores of up to `leaves` leaves for one random query per KB layer and head. Needs a store.
+    virtual Result<ScoringError> measureScoring(std::size_t leaves, std::uint64_t seed) const = 0;
     virtual std::vector<int> tokenize(const std::string& text) const = 0;
     virtual std::string tokenText(int id) const = 0; ///< surface form with its leading space
     /// Prompt token ids of a question in the model's chat format.

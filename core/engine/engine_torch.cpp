@@ -4,6 +4,7 @@
 #include "core/base/file.h"
 #include "core/device/guard_torch.h"
 #include "core/engine/sampling_torch.h"
+#include "core/engine/scoring_error_torch.h"
 #include "core/model/decoder_torch.h"
 #include "core/text/sentence_piece.h"
 
@@ -27,6 +28,13 @@ public:
     const ModelInfo& info() const override { return m_info; }
     const LeafStore* store() const override { return m_store.get(); }
     std::unique_ptr<Session> createSession() const override;
+    Result<ScoringError> measureScoring(std::size_t leaves, std::uint64_t seed) const override {
+        return guarded("measuring the scores", [&]() -> Result<ScoringError> {
+            if (!m_scorer)
+                return Error(ErrorCode::InvalidInput, "there is no knowledge to score: open a prepared graph");
+            return compareScores(m_decoder.weights(), *m_scorer, leaves, seed);
+        });
+    }
     std::vector<int> tokenize(const std::string& text) const override { return m_pieces->encode(text); }
     std::string tokenText(int id) const override { return m_pieces->surface(id); }
     std::vector<int> prompt(const std::string& question) const override {
@@ -173,7 +181,8 @@ Result<std::string> cardName(const std::filesystem::path& folder) {
     AKV_ASSIGN(const auto text, readFile(path, std::uint64_t(1) << 20));
     const auto card = nlohmann::json::parse(text, nullptr, false);
     if (card.is_discarded() || !card.is_object() || !card.contains("name") || !card["name"].is_string())
-        return Error(ErrorCode::FileFormat, "'" + path.string() + "' is not a model card: a JSON object with \"name\" was expected");
+        return Error(ErrorCode::FileFormat,
+                     "'" + path.string() + "' is not a model card: a JSON object with \"name\" was expected");
     return card["name"].get<std::string>();
 }
 

@@ -71,6 +71,15 @@ Result<CheckResult> codesAreTheirRows(const Subject& s, const Answer& answer) {
                        "≥ 0.99", checked > 0 && worst >= 0.99};
 }
 
+/// Absorbed scores over stored codes against projected and normalised keys in fp64.
+Result<CheckResult> scoresAreTheDefinition(const Subject& s, const Answer&) {
+    AKV_ASSIGN(const ScoringError error, s.engine.measureScoring(2000, 1));
+    return CheckResult{"Scores are those of projected, normalised keys in fp64",
+                       "RMS difference " + number(error.rms, "%.1e") + ", largest " + number(error.worst, "%.1e") +
+                           " over " + std::to_string(error.scores) + " scores of RMS " + number(error.scale, "%.2f"),
+                       "RMS ≤ 1 % of the scores'", error.scores > 0 && error.rms <= 0.01 * error.scale};
+}
+
 /// Pruning nothing must be flat attention.
 Result<CheckResult> unprunedIsFlat(const Subject& s, const Answer& answer) {
     const std::vector<int> prompt = s.engine.prompt(s.question);
@@ -131,14 +140,15 @@ Result<std::vector<CheckResult>> runSelfCheck(const Engine& engine, const Worksp
     if (!engine.store()) return Error(ErrorCode::InvalidInput, "the graph has no leaf store: build it first");
     AKV_ASSIGN(const auto row, workspace.row(RowId(0)));
     const Subject subject{engine, workspace, k, fillTemplate(0, row.descriptionType, row.name), context};
-    constexpr std::uint64_t kParts = 6;
+    constexpr std::uint64_t kParts = 7;
     context.progress("asking", 0, kParts);
     AKV_ASSIGN(const Answer answer, subject.ask(Mode::Atlas));
     std::vector<CheckResult> results = checkRecords(answer, k, &engine.store()->hierarchy());
     std::uint64_t done = 1;
     // A workspace may be shipped without its base embeddings; then there is nothing to hold the codes against.
     const bool haveEmbeddings = std::filesystem::exists(workspace.embeddingsFolder());
-    for (const auto part : {shownIsMultiplied, codesAreTheirRows, unprunedIsFlat, repeatsItself, maskedIsNotRead}) {
+    for (const auto part : {shownIsMultiplied, codesAreTheirRows, scoresAreTheDefinition, unprunedIsFlat, repeatsItself,
+                            maskedIsNotRead}) {
         AKV_CHECK(context.checkCancelled());
         context.progress("measuring", done++, kParts);
         if (part == codesAreTheirRows && !haveEmbeddings) continue;
