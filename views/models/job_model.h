@@ -11,8 +11,8 @@
 
 namespace akv::ui {
 
-/// The long tasks of this session: name, phase, n of N, rate, time left, outcome. Filled on the GUI thread by the
-/// controllers; errors stay until they are dismissed.
+/// The long tasks since the program started: name, phase, n of N, rate, time left, outcome. Filled on the GUI thread by
+/// the controllers; errors stay until they are dismissed.
 class JobModel : public QAbstractTableModel {
     Q_OBJECT
 public:
