@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/train/batch.h"
 
+#include "core/hikvp/balanced_kmeans.h"
+
 #include <algorithm>
 #include <numeric>
 #include <unordered_map>
@@ -10,16 +12,19 @@ namespace akv {
 
 namespace {
 
-constexpr std::size_t kMaxExampleTokens = 96;
-
-void append(std::vector<std::int64_t>& out, std::span<const std::uint16_t> ids) {
-    out.insert(out.end(), ids.begin(), ids.end());
-}
-void append(std::vector<std::int64_t>& out, const std::vector<int>& ids) {
-    out.insert(out.end(), ids.begin(), ids.end());
-}
+constexpr std::size_t kMaxExampleTokens = 110, kMaxContextTokens = 200;
+constexpr std::size_t kTextWindow = 64;
+constexpr std::size_t kCoarseKeys = 256; ///< cluster means in a batch, at most
+constexpr double kPlainShare = 0.25;     ///< of the questions take the plain form
 
 double uniform(std::mt19937_64& random) { return double(random() >> 11) * 0x1.0p-53; }
+
+std::vector<std::uint32_t> rowsOf(const TrainingFolder& folder, RowSplit split) {
+    std::vector<std::uint32_t> out;
+    for (std::uint32_t i = 0; i < folder.rows.size(); ++i)
+        if (folder.rows[i].split == split) out.push_back(i);
+    return out;
+}
 
 } // namespace
 
@@ -44,29 +49,30 @@ Result<ChatTokens> chatTokens(const SentencePiece& pieces) {
 
 BatchMaker::BatchMaker(const TrainingFolder& folder, const ChatTokens& chat, std::vector<int> refusal,
                        const TrainConfig& config)
-    : m_folder(folder), m_chat(chat), m_refusal(std::move(refusal)), m_config(config) {
+    : m_folder(folder), m_maker(folder, chat, std::move(refusal)), m_eos(chat.eos), m_config(config),
+      m_validation(rowsOf(folder, RowSplit::Validation)), m_training(rowsOf(folder, RowSplit::Train)),
+      m_negatives(folder, m_training) {
     m_bySource.resize(folder.sources.size());
-    for (std::uint32_t i = 0; i < folder.rows.size(); ++i) {
-        const auto& row = folder.rows[i];
-        if (row.split == RowSplit::Validation) {
-            m_validation.push_back(i);
-        } else {
-            m_training.push_back(i);
-            m_bySource[row.source].push_back(i);
-        }
-    }
+    for (const auto row : m_training) m_bySource[folder.rows[row].source].push_back(row);
     double total = 0;
     for (std::size_t s = 0; s < m_bySource.size(); ++s) {
         if (!m_bySource[s].empty()) total += folder.sourceWeight[s];
         m_sourceShare.push_back(total);
     }
     for (auto& share : m_sourceShare) share /= total;
-    m_nameOrder = m_nounOrder = m_training;
-    std::stable_sort(m_nameOrder.begin(), m_nameOrder.end(),
-                     [&](auto a, auto b) { return folder.rows[a].nameId < folder.rows[b].nameId; });
-    std::stable_sort(m_nounOrder.begin(), m_nounOrder.end(),
-                     [&](auto a, auto b) { return folder.rows[a].noun < folder.rows[b].noun; });
     std::shuffle(m_validation.begin(), m_validation.end(), Random(7));
+    if (config.coarseWeight <= 0 || folder.clusters < 2) return;
+    std::vector<std::uint32_t> all(folder.rows.size());
+    std::iota(all.begin(), all.end(), 0U);
+    Matrix keys(all.size(), folder.width);
+    folder.keys(all, keys.data.data());
+    for (const auto& row : folder.rows) m_interOfRow.push_back(row.cluster);
+    m_inter = labelMeans(keys, m_interOfRow, folder.clusters);
+    const auto roots = cubeRootUp(all.size());
+    const auto rootOfInter = balancedLabels(m_inter, roots, ClusterOptions{}, "clustering clusters", {});
+    if (!rootOfInter.ok()) return;
+    m_root = labelMeans(m_inter, *rootOfInter, roots);
+    for (const auto inter : m_interOfRow) m_rootOfRow.push_back((*rootOfInter)[inter]);
 }
 
 std::uint32_t BatchMaker::drawRow(Random& random) const {
@@ -82,47 +88,28 @@ std::uint32_t BatchMaker::drawValue(Random& random) const {
     return m_folder.rows[drawRow(random)].valueEmbedding;
 }
 
-void BatchMaker::appendAnswer(Example& out, const TrainingRow& row, std::uint32_t valueString) const {
-    out.answerBegin = out.ids.size();
-    append(out.ids, m_chat.the);
-    append(out.ids, m_folder.string(row.noun));
-    append(out.ids, m_chat.of);
-    append(out.ids, m_folder.string(row.name));
-    append(out.ids, m_chat.is);
-    out.valueBegin = out.ids.size();
-    append(out.ids, m_folder.string(valueString));
-    out.valueEnd = out.ids.size();
-    out.ids.push_back(m_chat.period);
-}
-
-void BatchMaker::appendRefusal(Example& out) const {
-    out.answerBegin = out.valueBegin = out.valueEnd = out.ids.size();
-    append(out.ids, m_refusal);
-}
-
-BatchMaker::Example BatchMaker::question(Random& random, std::uint32_t rowIndex, std::uint32_t valueString,
-                                         bool answerable, bool training) const {
-    const auto& row = m_folder.rows[rowIndex];
-    Example out;
-    out.ids = {m_chat.bos, m_chat.question};
-    const auto templates = std::min<std::size_t>(10, m_folder.templates.size());
-    // The plain form is the commonest; validation uses it only half of the time.
-    const std::size_t which = uniform(random) < (training ? 0.3 : 0.5) ? 0 : random() % templates;
-    for (const auto token : m_folder.templates[which]) {
-        if (token == TrainingFolder::kNounSlot)
-            append(out.ids, m_folder.string(row.noun));
-        else if (token == TrainingFolder::kNameSlot)
-            append(out.ids, m_folder.string(row.name));
-        else
-            out.ids.push_back(token);
+std::vector<std::uint32_t> BatchMaker::drawExamples(Random& random, int count) const {
+    // Three times as many, sorted by length, and one third of them: little padding, every row equally likely.
+    const auto wanted = std::min<std::size_t>(3 * std::size_t(count), m_training.size());
+    std::vector<std::uint32_t> rows;
+    std::unordered_set<std::uint32_t> seen;
+    const auto offer = [&](std::uint32_t row) {
+        if (rows.size() < wanted && m_maker.longest(row) <= kMaxExampleTokens && seen.insert(row).second)
+            rows.push_back(row);
+    };
+    for (std::size_t draws = 0; rows.size() < wanted && draws < 100 * wanted; ++draws) {
+        const auto row = drawRow(random);
+        offer(row);
+        if (random() % 2) offer(m_negatives.similar(random, row)); // asked in the same batch as its near-duplicate
     }
-    out.ids.push_back(m_chat.answer);
-    if (answerable)
-        appendAnswer(out, row, valueString);
-    else
-        appendRefusal(out);
-    out.ids.push_back(m_chat.eos);
-    return out;
+    std::stable_sort(rows.begin(), rows.end(), [&](auto a, auto b) { return m_maker.longest(a) < m_maker.longest(b); });
+    if (rows.size() < 3 * std::size_t(count)) {
+        std::shuffle(rows.begin(), rows.end(), random);
+        rows.resize(std::min(rows.size(), std::size_t(count)));
+        return rows;
+    }
+    const auto begin = rows.begin() + std::ptrdiff_t(random() % 3) * count;
+    return {begin, begin + count};
 }
 
 std::vector<std::uint32_t> BatchMaker::contextRows(Random& random, std::span<const std::uint32_t> answerable,
@@ -132,139 +119,149 @@ std::vector<std::uint32_t> BatchMaker::contextRows(Random& random, std::span<con
     std::unordered_set<std::uint32_t> taken(answerable.begin(), answerable.end());
     taken.insert(absent.begin(), absent.end());
     const auto offer = [&](std::uint32_t row) {
-        if (taken.insert(row).second) out.push_back(row);
+        if (int(out.size()) < count && taken.insert(row).second) out.push_back(row);
     };
-    // Hard negatives: rows about the same entity, and rows that ask for the same thing.
-    const auto neighbours = [&](const std::vector<std::uint32_t>& order, std::uint32_t row, auto field) {
-        const auto value = field(m_folder.rows[row]);
-        const auto begin = std::lower_bound(order.begin(), order.end(), value,
-                                            [&](auto r, auto v) { return field(m_folder.rows[r]) < v; });
-        const auto end =
-            std::upper_bound(begin, order.end(), value, [&](auto v, auto r) { return v < field(m_folder.rows[r]); });
-        if (begin != end) offer(*(begin + std::ptrdiff_t(random() % std::uint64_t(end - begin))));
-    };
-    const auto hard = [&](std::span<const std::uint32_t> rows) {
-        for (const auto row : rows) {
-            if (int(out.size()) + 2 > count) return;
-            neighbours(m_nameOrder, row, [](const TrainingRow& r) { return r.nameId; });
-            neighbours(m_nounOrder, row, [](const TrainingRow& r) { return r.noun; });
-        }
-    };
-    hard(absent);
-    hard(answerable);
+    for (const auto row : absent) m_negatives.of(random, row, offer);
+    for (const auto row : answerable) m_negatives.of(random, row, offer);
     // A small training set may not hold that many other rows: stop after enough vain draws.
     for (int draws = 0; int(out.size()) < count && draws < 20 * count; ++draws)
         offer(training ? drawRow(random) : m_training[random() % m_training.size()]);
     return out;
 }
 
-Batch BatchMaker::knowledgeBatch(Random& random, std::span<const std::uint32_t> rows, int knowledge,
-                                 bool training) const {
-    std::vector<std::uint32_t> answerable, absent;
-    std::vector<std::uint8_t> kind;
-    for (const auto row : rows) {
-        const bool present = uniform(random) >= m_config.refusalShare;
-        kind.push_back(present);
-        (present ? answerable : absent).push_back(row);
-    }
-    const auto context =
-        contextRows(random, answerable, absent, std::max<int>(knowledge, int(answerable.size())), training);
-    std::vector<std::uint32_t> valueOf(context.size());
-    for (std::size_t j = 0; j < context.size(); ++j) {
-        const bool swap = training && uniform(random) < m_config.swapShare;
-        valueOf[j] = swap ? drawValue(random) : m_folder.rows[context[j]].valueEmbedding;
-    }
-    std::vector<Example> examples;
-    std::int64_t next = 0;
-    for (std::size_t i = 0; i < rows.size(); ++i) {
-        const auto gold = kind[i] ? next++ : -1;
-        const auto value = kind[i] ? m_folder.valueString[valueOf[std::size_t(gold)]] : 0U;
-        examples.push_back(question(random, rows[i], value, kind[i] != 0, training));
-        examples.back().gold = gold;
-    }
-    Batch out = pack(examples);
+void BatchMaker::addKnowledge(Random& random, const std::vector<std::uint32_t>& context,
+                              const std::vector<std::uint32_t>& valueOf, Batch& out) const {
     out.knowledgeRows = std::int64_t(context.size());
     out.keys.resize(context.size() * m_folder.width);
     out.values.resize(context.size() * m_folder.width);
     m_folder.keys(context, out.keys.data());
     m_folder.valueRows(valueOf, out.values.data());
+    for (const auto value : valueOf) out.valueTokens.push_back(m_folder.string(m_folder.valueString[value]));
+    if (m_rootOfRow.empty()) return;
+    out.coarse.push_back(coarse(random, m_inter, m_interOfRow, out, context));
+    out.coarse.push_back(coarse(random, m_root, m_rootOfRow, out, context));
+}
+
+CoarseKeys BatchMaker::coarse(Random& random, const Matrix& centroids, const std::vector<std::uint32_t>& clusterOf,
+                              const Batch& batch, const std::vector<std::uint32_t>& context) const {
+    CoarseKeys out;
+    std::unordered_map<std::uint32_t, std::int64_t> at;
+    std::vector<std::uint32_t> chosen;
+    const auto add = [&](std::uint32_t cluster) {
+        const auto [found, isNew] = at.try_emplace(cluster, std::int64_t(chosen.size()));
+        if (isNew) chosen.push_back(cluster);
+        return found->second;
+    };
+    for (const auto gold : batch.gold) out.gold.push_back(gold < 0 ? -1 : add(clusterOf[context[std::size_t(gold)]]));
+    const auto count = std::min(centroids.rows, std::max(kCoarseKeys, chosen.size()));
+    if (count == centroids.rows)
+        for (std::uint32_t i = 0; i < count; ++i) add(i);
+    while (chosen.size() < count) add(std::uint32_t(random() % centroids.rows));
+    out.keys = Matrix(chosen.size(), centroids.cols);
+    for (std::size_t i = 0; i < chosen.size(); ++i)
+        std::copy_n(centroids.row(chosen[i]).data(), centroids.cols, out.keys.row(i).data());
+    return out;
+}
+
+Example BatchMaker::withFacts(Random& random, const Example& question, std::uint32_t row, std::uint32_t valueString,
+                              bool present) const {
+    // As retrieval and hybrid prompts write them: rows like the one that is asked for, the best one often first.
+    std::vector<std::uint32_t> facts;
+    const auto others = random() % 10 == 0 ? 5 + random() % 8 : random() % 6;
+    const auto offer = [&](std::uint32_t r) {
+        if (facts.size() < others && r != row && std::find(facts.begin(), facts.end(), r) == facts.end())
+            facts.push_back(r);
+    };
+    m_negatives.of(random, row, offer);
+    for (int draws = 0; facts.size() < others && draws < 50; ++draws) offer(drawRow(random));
+    std::shuffle(facts.begin(), facts.end(), random);
+    if (present) facts.insert(facts.begin() + std::ptrdiff_t(random() % 2 ? 0 : random() % (facts.size() + 1)), row);
+    if (facts.empty()) offer(m_negatives.similar(random, row));
+    std::vector<std::uint32_t> values;
+    for (const auto fact : facts) values.push_back(fact == row && present ? valueString : m_folder.rows[fact].value);
+    auto out = m_maker.withFacts(question, facts, values);
+    if (out.ids.size() <= kMaxContextTokens) return out;
+    const auto one = present ? std::size_t(std::find(facts.begin(), facts.end(), row) - facts.begin()) : 0;
+    return m_maker.withFacts(question, std::span(facts).subspan(one, 1), std::span(values).subspan(one, 1));
+}
+
+Batch BatchMaker::make(Random& random, const Plan& plan) const {
+    std::vector<std::uint32_t> answerable, absent;
+    std::vector<std::uint8_t> present;
+    for (const auto row : plan.rows) {
+        present.push_back(uniform(random) >= (plan.answers ? m_config.refusalShare : 0.0));
+        (present.back() ? answerable : absent).push_back(row);
+    }
+    const auto context = plan.withKnowledge
+                             ? contextRows(random, answerable, absent,
+                                           std::max<int>(plan.knowledge, int(answerable.size())), plan.training)
+                             : answerable;
+    std::vector<std::uint32_t> valueOf(context.size());
+    for (std::size_t j = 0; j < context.size(); ++j) {
+        const bool swap = plan.training && uniform(random) < m_config.swapShare;
+        valueOf[j] = swap ? drawValue(random) : m_folder.rows[context[j]].valueEmbedding;
+    }
+    std::vector<Example> examples;
+    std::int64_t next = 0;
+    for (std::size_t i = 0; i < plan.rows.size(); ++i) {
+        const auto gold = present[i] ? next++ : -1;
+        const auto value = present[i] ? m_folder.valueString[valueOf[std::size_t(gold)]] : 0U;
+        const auto answer = !plan.answers ? ExampleMaker::Answer::None
+                            : present[i]  ? ExampleMaker::Answer::Value
+                                          : ExampleMaker::Answer::Refusal;
+        auto example = m_maker.question(random, plan.rows[i], value, answer, plan.training ? kPlainShare : 0.5);
+        example.gold = plan.withKnowledge ? gold : -1;
+        if (plan.facts) example = withFacts(random, example, plan.rows[i], value, present[i] != 0);
+        examples.push_back(std::move(example));
+    }
+    Batch out = pack(examples);
+    out.answerable = present;
+    if (plan.withKnowledge) addKnowledge(random, context, valueOf, out);
     return out;
 }
 
 Batch BatchMaker::textBatch(Random& random, int examples) const {
-    constexpr std::size_t kWindow = 64;
     std::vector<Example> out;
-    for (int i = 0; i < examples / 2; ++i) {
-        Example example;
-        const auto begin = random() % (m_folder.text.size() - kWindow);
-        example.ids = {m_chat.bos};
-        append(example.ids, std::span(m_folder.text).subspan(begin, kWindow));
-        example.answerBegin = 1;
-        example.valueBegin = example.valueEnd = 0;
-        out.push_back(std::move(example));
-    }
+    for (int i = 0; i < std::max(1, examples / 2); ++i)
+        out.push_back(m_maker.text(random() % (m_folder.text.size() - kTextWindow), kTextWindow));
     return pack(out);
 }
 
-Batch BatchMaker::contextBatch(Random& random, int examples) const {
-    // Facts as text before the question, as the retrieval and hybrid prompts write them; sometimes the fact is missing.
-    std::vector<Example> out;
-    for (int i = 0; i < examples / 2; ++i) {
-        const auto gold = drawRow(random);
-        const bool present = uniform(random) >= m_config.refusalShare;
-        std::vector<std::uint32_t> facts =
-            contextRows(random, present ? std::vector{gold} : std::vector<std::uint32_t>{}, std::vector{gold},
-                        1 + int(random() % 4), true);
-        std::shuffle(facts.begin(), facts.end(), random);
-        const auto swapped = m_folder.valueString[random() % m_folder.values()];
-        const bool swap = uniform(random) < m_config.swapShare;
-        Example example;
-        example.ids = {m_chat.bos};
-        for (const auto row : facts) {
-            Example fact;
-            const auto& r = m_folder.rows[row];
-            appendAnswer(fact, r, row == gold && swap ? swapped : r.value);
-            example.ids.push_back(m_chat.fact);
-            example.ids.insert(example.ids.end(), fact.ids.begin(), fact.ids.end());
-        }
-        Example asked = question(random, gold, swap ? swapped : m_folder.rows[gold].value, present, true);
-        const auto shift = example.ids.size() - 1;
-        example.ids.insert(example.ids.end(), asked.ids.begin() + 1, asked.ids.end());
-        example.answerBegin = asked.answerBegin + shift;
-        example.valueBegin = example.valueEnd = 0;
-        if (example.ids.size() <= 160) out.push_back(std::move(example));
+void BatchMaker::markGrounding(const Example& e, std::size_t b, Batch& out) const {
+    // The answer's positions up to the value; strongest at the last prompt token and at the token before the value,
+    // where the triple is needed. A third of the others is enough.
+    const auto end = std::max(std::min(e.valueEnd, e.ids.size() - 1), e.answerBegin + 1);
+    for (std::size_t t = e.answerBegin - 1; t + 1 < end; ++t) {
+        const bool strong = t + 1 == e.answerBegin || t + 1 == e.valueBegin;
+        if (!strong && (b + t) % 3 != 0) continue;
+        out.groundPosition.push_back(std::int64_t(b) * out.length + std::int64_t(t));
+        out.groundExample.push_back(std::int64_t(b));
+        out.groundWeight.push_back(strong ? 1.0F : 0.3F);
     }
-    return pack(out);
 }
 
 Batch BatchMaker::pack(const std::vector<Example>& examples) const {
     Batch out;
     out.examples = std::int64_t(examples.size());
     for (const auto& e : examples) out.length = std::max(out.length, std::int64_t(e.ids.size()) - 1);
-    out.ids.assign(std::size_t(out.examples * out.length), m_chat.eos);
+    out.ids.assign(std::size_t(out.examples * out.length), m_eos);
     out.target.assign(out.ids.size(), -1);
     for (std::size_t b = 0; b < examples.size(); ++b) {
         const auto& e = examples[b];
         const auto base = std::int64_t(b) * out.length;
-        out.answerable.push_back(e.gold >= 0);
+        out.gold.push_back(e.gold);
+        out.promptBegin.push_back(std::int64_t(e.promptBegin));
+        out.answerBegin.push_back(std::int64_t(e.answerBegin));
+        out.answerable.push_back(e.valueEnd > e.valueBegin);
         for (std::size_t t = 0; t + 1 < e.ids.size(); ++t) {
             out.ids[std::size_t(base) + t] = e.ids[t];
             if (t + 1 < e.answerBegin) continue;
             out.target[std::size_t(base) + t] = e.ids[t + 1];
-            const bool predictsValue = t + 1 >= e.valueBegin && t + 1 < e.valueEnd;
-            if (e.gold >= 0 && predictsValue) {
-                out.valuePosition.push_back(base + std::int64_t(t));
-                out.valueExample.push_back(std::int64_t(b));
-            }
-            // Strongest where the triple is needed: at the last prompt token and at the token before the value.
-            if (e.gold >= 0 && t + 1 < std::max(e.valueEnd, e.answerBegin + 1)) {
-                const bool strong = t + 1 == e.answerBegin || t + 1 == e.valueBegin;
-                if (!strong && (b + t) % 3 != 0) continue; // a third of the other positions is enough
-                out.groundPosition.push_back(base + std::int64_t(t));
-                out.groundGold.push_back(e.gold);
-                out.groundWeight.push_back(strong ? 1.0F : 0.5F);
-            }
+            if (t + 1 < e.valueBegin || t + 1 >= e.valueEnd) continue;
+            out.valuePosition.push_back(base + std::int64_t(t));
+            out.valueExample.push_back(std::int64_t(b));
         }
+        if (e.gold >= 0) markGrounding(e, b, out);
     }
     return out;
 }
@@ -272,27 +269,36 @@ Batch BatchMaker::pack(const std::vector<Example>& examples) const {
 Batch BatchMaker::train(std::uint64_t step, int micro, int examples, int knowledge) const {
     Random random(m_config.seed * 0x9E3779B97F4A7C15ULL + step * 64 + std::uint64_t(micro));
     for (int i = 0; i < 8; ++i) random();
-    const double kind = uniform(random);
+    double kind = uniform(random);
     if (kind < m_config.textShare && m_folder.text.size() > 1000) return textBatch(random, examples);
-    if (kind < m_config.textShare + m_config.contextShare) return contextBatch(random, examples);
-    std::vector<std::uint32_t> rows;
-    std::unordered_set<std::uint32_t> seen;
-    while (int(rows.size()) < examples) {
-        const auto row = drawRow(random);
-        const auto& r = m_folder.rows[row];
-        const auto tokens =
-            m_folder.string(r.noun).size() * 2 + m_folder.string(r.name).size() * 2 + m_folder.string(r.value).size();
-        if (tokens + 16 <= kMaxExampleTokens && seen.insert(row).second) rows.push_back(row);
-    }
-    return knowledgeBatch(random, rows, knowledge, true);
+    Plan plan;
+    plan.knowledge = knowledge;
+    kind -= m_config.textShare;
+    plan.facts = kind >= 0 && kind < m_config.contextShare;
+    plan.withKnowledge = !plan.facts || uniform(random) < 0.5;
+    plan.answers = plan.facts || kind < 0 || kind >= m_config.contextShare + m_config.questionShare;
+    if (!plan.answers) plan.knowledge *= 2;
+    const auto rows = drawExamples(random, plan.facts     ? std::max(1, examples / 2)
+                                           : plan.answers ? examples
+                                                          : examples * 2);
+    plan.rows = rows;
+    Batch out = make(random, plan);
+    if (!plan.answers) std::fill(out.target.begin(), out.target.end(), -1);
+    return out;
 }
 
-Batch BatchMaker::validate(std::uint64_t index, int examples, int knowledge) const {
+Batch BatchMaker::validate(std::uint64_t index, int examples, int knowledge, bool facts) const {
     Random random(index + 99);
     std::vector<std::uint32_t> rows;
     for (int i = 0; i < examples; ++i)
         rows.push_back(m_validation[(index * std::uint64_t(examples) + std::uint64_t(i)) % m_validation.size()]);
-    return knowledgeBatch(random, rows, knowledge, false);
+    Plan plan;
+    plan.rows = rows;
+    plan.knowledge = knowledge;
+    plan.training = false;
+    plan.facts = facts;
+    plan.withKnowledge = !facts;
+    return make(random, plan);
 }
 
 } // namespace akv

@@ -1,27 +1,41 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/corpus/training_folder.h"
+#include "core/base/matrix.h"
 #include "core/text/sentence_piece.h"
 #include "core/train/config.h"
+#include "core/train/example.h"
+#include "core/train/negatives.h"
 
 #include <cstdint>
 #include <random>
+#include <span>
 #include <vector>
 
 namespace akv {
+
+/// Cluster means beside the rows of a context, and where the gold row's cluster is among them.
+struct CoarseKeys {
+    Matrix keys;                    ///< [C, d]
+    std::vector<std::int64_t> gold; ///< [B]; -1: no grounding
+};
 
 /// One forward pass of training as plain arrays.
 struct Batch {
     std::int64_t examples = 0, length = 0; ///< B, T
     std::vector<std::int64_t> ids;         ///< [B, T], padded with eos on the right
     std::vector<std::int64_t> target;      ///< [B, T]; -1: no loss here
-    // Grounding: positions (b * T + t) whose knowledge attention should find row `gold` of the context.
-    std::vector<std::int64_t> groundPosition, groundGold;
+    std::vector<std::int64_t> promptBegin; ///< [B] first grounded position
+    std::vector<std::int64_t> answerBegin; ///< [B] first answer token
+    // Grounding: the pooled prompt of every example with a gold row, and single positions (b * T + t) of its answer.
+    std::vector<std::int64_t> gold; ///< [B] row of the context; -1: none
+    std::vector<std::int64_t> groundPosition, groundExample;
     std::vector<float> groundWeight;
+    std::vector<CoarseKeys> coarse; ///< inter and root level
     // Knowledge context shared by the batch; empty: no knowledge.
-    std::int64_t knowledgeRows = 0;  ///< N
-    std::vector<float> keys, values; ///< [N, d]
+    std::int64_t knowledgeRows = 0;                          ///< N
+    std::vector<float> keys, values;                         ///< [N, d]
+    std::vector<std::span<const std::uint16_t>> valueTokens; ///< [N]
     // For validation: which positions predict the value's tokens.
     std::vector<std::int64_t> valuePosition; ///< b * T + t
     std::vector<std::int64_t> valueExample;  ///< b of each of them
@@ -31,48 +45,56 @@ struct Batch {
 /// Token ids of the chat format for a tokenizer; error when it lacks one of them.
 Result<ChatTokens> chatTokens(const SentencePiece& pieces);
 
-/// Makes batches from a training folder; deterministic: batch i depends on (seed, i) only.
+/// Makes batches from a training folder; deterministic: a batch depends on (seed, step, micro) only.
 class BatchMaker {
 public:
     BatchMaker(const TrainingFolder& folder, const ChatTokens& chat, std::vector<int> refusal,
                const TrainConfig& config);
 
-    /// Training batch of a step; `knowledge` = rows of the context.
+    /// Training batch of a step; `knowledge` = rows of the context. Its kind (questions with answers, questions alone,
+    /// facts in the prompt, plain text) is drawn with the configured shares; examples of one batch have similar length.
     Batch train(std::uint64_t step, int micro, int examples, int knowledge) const;
-    /// Validation rows only, own values, no swap; `index` picks which.
-    Batch validate(std::uint64_t index, int examples, int knowledge) const;
+    /// Validation rows only, own values, no swap; `index` picks which. With `facts` they stand in the prompt instead of
+    /// the knowledge context.
+    Batch validate(std::uint64_t index, int examples, int knowledge, bool facts = false) const;
     std::size_t validationRows() const { return m_validation.size(); }
 
 private:
     using Random = std::mt19937_64;
-    struct Example {
-        std::vector<std::int64_t> ids;
-        std::size_t answerBegin = 0;              ///< first answer token
-        std::size_t valueBegin = 0, valueEnd = 0; ///< tokens of the value; equal: refusal
-        std::int64_t gold = -1;
+    /// What a batch is made of.
+    struct Plan {
+        std::span<const std::uint32_t> rows; ///< one per example
+        int knowledge = 0;                   ///< rows of the context
+        bool training = true, answers = true;
+        bool facts = false; ///< facts in the prompt
+        bool withKnowledge = true;
     };
-    Batch knowledgeBatch(Random& random, std::span<const std::uint32_t> rows, int knowledge, bool training) const;
+    Batch make(Random& random, const Plan& plan) const;
     Batch textBatch(Random& random, int examples) const;
-    Batch contextBatch(Random& random, int examples) const;
-    Example question(Random& random, std::uint32_t row, std::uint32_t valueString, bool answerable,
-                     bool training) const;
-    void appendAnswer(Example& out, const TrainingRow& row, std::uint32_t valueString) const;
-    void appendRefusal(Example& out) const;
+    Example withFacts(Random& random, const Example& question, std::uint32_t row, std::uint32_t valueString,
+                      bool present) const;
     std::uint32_t drawRow(Random& random) const;
     std::uint32_t drawValue(Random& random) const; ///< for a row whose value is swapped
+    std::vector<std::uint32_t> drawExamples(Random& random, int count) const;
     std::vector<std::uint32_t> contextRows(Random& random, std::span<const std::uint32_t> answerable,
                                            std::span<const std::uint32_t> absent, int count, bool training) const;
+    void addKnowledge(Random& random, const std::vector<std::uint32_t>& context,
+                      const std::vector<std::uint32_t>& valueOf, Batch& out) const;
+    CoarseKeys coarse(Random& random, const Matrix& centroids, const std::vector<std::uint32_t>& clusterOf,
+                      const Batch& batch, const std::vector<std::uint32_t>& context) const;
     Batch pack(const std::vector<Example>& examples) const;
+    void markGrounding(const Example& e, std::size_t b, Batch& out) const;
 
     const TrainingFolder& m_folder;
-    ChatTokens m_chat;
-    std::vector<int> m_refusal;
+    ExampleMaker m_maker;
+    std::int64_t m_eos;
     const TrainConfig& m_config;
     std::vector<std::vector<std::uint32_t>> m_bySource; ///< training rows
     std::vector<double> m_sourceShare;                  ///< cumulative
     std::vector<std::uint32_t> m_validation, m_training;
-    std::vector<std::uint32_t> m_nameOrder; ///< training rows sorted by nameId, for hard negatives
-    std::vector<std::uint32_t> m_nounOrder; ///< sorted by noun
+    HardNegatives m_negatives;
+    Matrix m_inter, m_root;                               ///< cluster means of the training folder's keys
+    std::vector<std::uint32_t> m_interOfRow, m_rootOfRow; ///< [rows]
 };
 
 } // namespace akv

@@ -55,7 +55,10 @@ void readSchedule(const json& c, TrainConfig& out) {
     take(c, "source_weights", out.sourceWeights);
     take(c, "text_share", out.textShare);
     take(c, "context_share", out.contextShare);
+    take(c, "question_share", out.questionShare);
     take(c, "grounding_weight", out.groundingWeight);
+    take(c, "coarse_weight", out.coarseWeight);
+    take(c, "copy_weight", out.copyWeight);
     take(c, "closed_form_start", out.closedFormStart);
     take(c, "bf16", out.bf16);
     take(c, "validate_every", out.validateEvery);

@@ -36,9 +36,12 @@ struct TrainConfig {
     double refusalShare = 0.15;                 ///< questions about rows that are not in the context
     double swapShare = 0.5;                     ///< rows whose value is replaced by another one of the pool
     std::map<std::string, float> sourceWeights; ///< overrides the sampling weights of the training folder by source
-    double textShare = 0.08;                    ///< steps on plain text
-    double contextShare = 0.08;                 ///< steps with facts as text in the prompt
+    double textShare = 0.05;                    ///< batches of plain text
+    double contextShare = 0.2;                  ///< batches with facts as text in the prompt
+    double questionShare = 0.0;                 ///< batches of questions without answers: grounding alone
     double groundingWeight = 1.0;               ///< method.md section 7; 0: off
+    double coarseWeight = 0.3;                  ///< the same loss over cluster means, relative to the leaves; 0: off
+    double copyWeight = 0.0;                    ///< loss of the copy path; 0: the adapter gets none
     bool closedFormStart = true;
     bool bf16 = true;
     int validateEvery = 100;

@@ -1,26 +1,40 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/train/network_torch.h"
 
+#include "core/train/copying_torch.h"
+#include "core/train/grounding_torch.h"
+
+#include <algorithm>
 #include <cmath>
 #include <limits>
 
 namespace akv {
 
 struct TrainingNetwork::Knowledge {
-    at::Tensor keys, values; ///< [slots, n_h, N, D]
+    at::Tensor keys, values;        ///< [slots, n_h, N, D]
+    std::vector<at::Tensor> coarse; ///< of the cluster means
 };
 
 struct TrainingNetwork::Flow {
+    Flow(const Batch& b, bool measuring) : batch(b), B(b.examples), T(b.length), targets(b), measure(measuring) {}
+
     const Batch& batch;
     std::int64_t B, T;
+    GroundingTargets targets;
     RopeTables rope;
     at::Tensor causal; ///< [T, T], 0 or -inf
     Knowledge knowledge;
-    at::Tensor position, gold, weight; ///< grounding targets
-    at::Tensor groundingLoss;          ///< sum over KB layers
-    at::Tensor pooled;                 ///< head-averaged attention at grounded positions, summed over metric layers
-    double lambda = 0.0;
+    at::Tensor groundingLoss; ///< sum over KB layers
+    at::Tensor pooled;        ///< knowledge attention over the prompt, summed over metric layers
+    at::Tensor kept, weights; ///< last KB layer: kept rows [B*T, k] and their head-averaged shares
+    at::Tensor lambda;        ///< [B*T], summed over KB layers, mean over heads
     bool measure = false;
+};
+
+/// Where the language model is asked for a token.
+struct TrainingNetwork::Head {
+    std::vector<std::int64_t> positions; ///< flat b * T + t
+    at::Tensor where, targets, logProbability;
 };
 
 namespace {
@@ -38,64 +52,110 @@ at::Tensor keptRows(const at::Tensor& known, std::int64_t count) {
     return std::get<1>(pooled.topk(count, -1));
 }
 
+/// Whole values predicted and refusals, from the greedy token at every target position.
+void measureAnswers(const Batch& batch, const at::Tensor& where, const at::Tensor& greedy, int refusal,
+                    ForwardResult& out) {
+    const auto best = at::full({batch.examples * batch.length}, -1, at::kLong).index_put({where}, greedy);
+    const auto* token = best.data_ptr<std::int64_t>();
+    std::vector<std::uint8_t> right(std::size_t(batch.examples), 1);
+    for (std::size_t i = 0; i < batch.valuePosition.size(); ++i)
+        if (token[batch.valuePosition[i]] != batch.target[std::size_t(batch.valuePosition[i])])
+            right[std::size_t(batch.valueExample[i])] = 0;
+    for (std::size_t b = 0; b < right.size(); ++b) {
+        const auto first = std::int64_t(b) * batch.length + batch.answerBegin[b] - 1;
+        const bool refused = token[first] == refusal;
+        (batch.answerable[b] ? out.answerable : out.refusable) += 1;
+        if (batch.answerable[b] && !refused) out.exact += right[b];
+        (batch.answerable[b] ? out.falseRefusals : out.refused) += refused;
+    }
+}
+
 } // namespace
 
 at::Tensor TrainingNetwork::linear(const at::Tensor& x, const at::Tensor& weight) const {
-    if (!m_bf16) return at::linear(x, weight);
+    if (!m_config.bf16) return at::linear(x, weight);
     return at::linear(x.to(at::kBFloat16), weight.to(at::kBFloat16)).to(at::kFloat);
 }
 
 at::Tensor TrainingNetwork::product(const at::Tensor& a, const at::Tensor& b) const {
-    if (!m_bf16) return at::matmul(a, b);
+    if (!m_config.bf16) return at::matmul(a, b);
     return at::matmul(a.to(at::kBFloat16), b.to(at::kBFloat16)).to(at::kFloat);
 }
 
 at::Tensor TrainingNetwork::feedForward(const at::Tensor& x, const LayerWeights& w) const {
-    if (!m_bf16) return akv::feedForward(w, x);
+    if (!m_config.bf16) return akv::feedForward(w, x);
     const auto narrow = x.to(at::kBFloat16);
     const auto inner =
         at::silu(at::linear(narrow, w.gate.to(at::kBFloat16))) * at::linear(narrow, w.up.to(at::kBFloat16));
     return at::linear(inner, w.down.to(at::kBFloat16)).to(at::kFloat);
 }
 
+at::Tensor TrainingNetwork::projectKeys(const at::Tensor& embeddings) const {
+    const auto& c = m_weights.config;
+    auto z = linear(embeddings, m_weights.adapter.keyWeight) + m_weights.adapter.keyBias;
+    z = z - z.mean(-1, true);
+    z = z * ((z * z).mean(-1, true) + m_weights.knowledge->keyEpsilon).rsqrt();
+    return z.view({z.size(0), -1, c.heads, c.headDim}).permute({1, 2, 0, 3}).contiguous();
+}
+
 TrainingNetwork::Knowledge TrainingNetwork::projectKnowledge(const Batch& batch) const {
     Knowledge out;
     if (batch.knowledgeRows == 0 || !m_weights.knowledge) return out;
     const auto& c = m_weights.config;
-    const auto& kb = *m_weights.knowledge;
-    const auto slots = std::int64_t(kb.kbLayers.size());
-    const auto n = batch.knowledgeRows, d = kb.encoderWidth;
-    const auto e = view(batch.keys, {n, d}, at::kFloat), f = view(batch.values, {n, d}, at::kFloat);
-    auto z = linear(e, m_weights.adapter.keyWeight) + m_weights.adapter.keyBias;
-    z = z - z.mean(-1, true);
-    z = z * ((z * z).mean(-1, true) + kb.keyEpsilon).rsqrt();
-    const auto v = linear(f, m_weights.adapter.valueWeight) + m_weights.adapter.valueBias;
-    out.keys = z.view({n, slots, c.heads, c.headDim}).permute({1, 2, 0, 3}).contiguous();
-    out.values = v.view({n, slots, c.heads, c.headDim}).permute({1, 2, 0, 3}).contiguous();
+    const auto n = batch.knowledgeRows, d = m_weights.knowledge->encoderWidth;
+    out.keys = projectKeys(view(batch.keys, {n, d}, at::kFloat));
+    const auto v =
+        linear(view(batch.values, {n, d}, at::kFloat), m_weights.adapter.valueWeight) + m_weights.adapter.valueBias;
+    out.values = v.view({n, -1, c.heads, c.headDim}).permute({1, 2, 0, 3}).contiguous();
+    for (const auto& level : batch.coarse)
+        out.coarse.push_back(projectKeys(view(level.keys.data, {std::int64_t(level.keys.rows), d}, at::kFloat)));
     return out;
 }
 
-void TrainingNetwork::ground(const at::Tensor& knowledgeLogits, const at::Tensor& lambda, int layer, Flow& flow) const {
-    if (!flow.position.defined()) return;
-    const auto selected = knowledgeLogits.index_select(1, flow.position); // [n_h, G, N]
-    const auto logP = at::log_softmax(selected, -1);
-    const auto gold = flow.gold.view({1, -1, 1}).expand({selected.size(0), -1, 1});
-    const auto goldLog = at::logsumexp(logP.gather(-1, gold).squeeze(-1), {0}) - std::log(double(selected.size(0)));
-    const auto loss = -(goldLog * flow.weight).sum() / flow.weight.sum();
+void TrainingNetwork::ground(const at::Tensor& query, const at::Tensor& known, std::size_t slot, Flow& flow) const {
+    if (flow.targets.empty()) return;
+    auto loss = flow.targets.loss(known, flow.batch.gold);
+    for (std::size_t level = 0; level < flow.knowledge.coarse.size(); ++level) {
+        const auto scores = product(query, flow.knowledge.coarse[level][std::int64_t(slot)].transpose(-1, -2));
+        loss = loss + flow.targets.loss(scores, flow.batch.coarse[level].gold) * m_config.coarseWeight;
+    }
     flow.groundingLoss = flow.groundingLoss.defined() ? flow.groundingLoss + loss : loss;
     if (!flow.measure) return;
     const auto& metric = m_weights.knowledge->metricLayers;
-    flow.lambda += lambda.detach().view({lambda.size(0), -1}).index_select(1, flow.position).mean().item<double>();
-    if (std::find(metric.begin(), metric.end(), layer) == metric.end()) return;
-    const auto share = logP.detach().exp().mean(0);
+    if (std::find(metric.begin(), metric.end(), m_weights.knowledge->kbLayers[slot]) == metric.end()) return;
+    const auto share = flow.targets.pooled(known.detach());
     flow.pooled = flow.pooled.defined() ? flow.pooled + share : share;
+}
+
+at::Tensor TrainingNetwork::attend(std::size_t layer, const at::Tensor& x, const at::Tensor& logits,
+                                   const at::Tensor& v, Flow& flow) const {
+    const auto& c = m_weights.config;
+    const auto B = flow.B, T = flow.T, h = c.heads, D = c.headDim, n = flow.batch.knowledgeRows;
+    const auto& kb = *m_weights.knowledge;
+    const auto slot = std::find(kb.kbLayers.begin(), kb.kbLayers.end(), int(layer)) - kb.kbLayers.begin();
+    const auto query = linear(x, m_weights.decoder.layers[layer].queryKg).view({B * T, h, D}).transpose(0, 1) *
+                       (1.0 / std::sqrt(double(D))); // [h, B*T, D]
+    const auto known = product(query, flow.knowledge.keys[slot].transpose(-1, -2));
+    ground(query, known, std::size_t(slot), flow);
+    const auto kept = std::min<std::int64_t>(n, kb.k.leaf);
+    const auto best = keptRows(known, kept); // [1, B*T, kept]
+    auto keptLogits = known.gather(-1, best.expand({h, -1, -1}));
+    if (kb.scaleFactor) keptLogits = keptLogits + (std::log(*kb.scaleFactor) - std::log(double(kept)));
+    const auto joint = at::softmax(at::cat({keptLogits.view({h, B, T, kept}), logits}, -1), -1);
+    const auto pKept = joint.narrow(-1, 0, kept).reshape({h, B * T, kept}), pSeq = joint.narrow(-1, kept, T);
+    flow.kept = best.squeeze(0);
+    flow.weights = at::softmax(keptLogits, -1).mean(0);
+    const auto lambda = pKept.detach().sum(-1).mean(0);
+    flow.lambda = flow.lambda.defined() ? flow.lambda + lambda : lambda;
+    const auto narrow = m_config.bf16 ? at::kBFloat16 : at::kFloat;
+    const auto pKnown = at::zeros(known.sizes(), narrow).scatter(-1, best.expand({h, -1, -1}), pKept.to(narrow));
+    return product(pSeq, v) + product(pKnown, flow.knowledge.values[slot]).view({h, B, T, D});
 }
 
 at::Tensor TrainingNetwork::attention(std::size_t layer, const at::Tensor& x, Flow& flow) const {
     const auto& c = m_weights.config;
     const auto& w = m_weights.decoder.layers[layer];
     const auto B = flow.B, T = flow.T, h = c.heads, D = c.headDim;
-    const double scale = 1.0 / std::sqrt(double(D));
     const auto split = [&](const at::Tensor& y, std::int64_t heads) {
         return y.view({B, T, heads, D}).permute({2, 0, 1, 3}); // [heads, B, T, D]
     };
@@ -103,29 +163,9 @@ at::Tensor TrainingNetwork::attention(std::size_t layer, const at::Tensor& x, Fl
     const auto q = applyRope(split(linear(x, w.q), h), flow.rope.cos, flow.rope.sin);
     const auto k = repeat(applyRope(split(linear(x, w.k), c.kvHeads), flow.rope.cos, flow.rope.sin));
     const auto v = repeat(split(linear(x, w.v), c.kvHeads)).contiguous();
-    auto logits = product(q, k.transpose(-1, -2)) * scale + flow.causal; // [h, B, T, T]
-    at::Tensor y;
-    if (flow.knowledge.keys.defined() && w.queryKg.defined()) {
-        const auto& layers = m_weights.knowledge->kbLayers;
-        const auto slot = std::find(layers.begin(), layers.end(), int(layer)) - layers.begin();
-        const auto n = flow.batch.knowledgeRows;
-        const auto queryKg = split(linear(x, w.queryKg), h).reshape({h, B * T, D});
-        auto known = product(queryKg, flow.knowledge.keys[slot].transpose(-1, -2)) * scale; // [h, B*T, N]
-        if (m_weights.knowledge->scaleFactor)
-            known = known + (std::log(*m_weights.knowledge->scaleFactor) -
-                             std::log(double(std::min<std::int64_t>(n, m_weights.knowledge->k.leaf))));
-        const auto kept = std::min<std::int64_t>(n, m_weights.knowledge->k.leaf);
-        const auto best = keptRows(known, kept); // [1, B*T, kept]
-        const auto keptLogits = known.gather(-1, best.expand({h, -1, -1}));
-        const auto joint = at::softmax(at::cat({keptLogits.view({h, B, T, kept}), logits}, -1), -1);
-        const auto pKept = joint.narrow(-1, 0, kept).reshape({h, B * T, kept}), pSeq = joint.narrow(-1, kept, T);
-        ground(known, pKept.sum(-1), int(layer), flow);
-        const auto narrow = m_bf16 ? at::kBFloat16 : at::kFloat;
-        const auto pKnown = at::zeros(known.sizes(), narrow).scatter(-1, best.expand({h, -1, -1}), pKept.to(narrow));
-        y = product(pSeq, v) + product(pKnown, flow.knowledge.values[slot]).view({h, B, T, D});
-    } else {
-        y = product(at::softmax(logits, -1), v);
-    }
+    const auto logits = product(q, k.transpose(-1, -2)) * (1.0 / std::sqrt(double(D))) + flow.causal; // [h, B, T, T]
+    const auto y = flow.knowledge.keys.defined() && w.queryKg.defined() ? attend(layer, x, logits, v, flow)
+                                                                        : product(at::softmax(logits, -1), v);
     return linear(y.permute({1, 2, 0, 3}).reshape({B, T, h * D}), w.o);
 }
 
@@ -146,56 +186,65 @@ at::Tensor TrainingNetwork::hidden(Flow& flow) const {
 }
 
 at::Tensor TrainingNetwork::logits(const Batch& batch) const {
-    Flow flow{batch, batch.examples, batch.length, {}, {}, {}, {}, {}, {}, {}, {}, 0.0, false};
+    Flow flow(batch, false);
     return linear(hidden(flow), m_weights.decoder.head);
 }
 
-ForwardResult TrainingNetwork::forward(const Batch& batch, double groundingWeight, int refusalFirstToken,
-                                       bool measure) const {
-    Flow flow{batch, batch.examples, batch.length, {}, {}, {}, {}, {}, {}, {}, {}, 0.0, measure};
-    const auto grounded = std::int64_t(batch.groundPosition.size());
-    if (grounded > 0) {
-        flow.position = view(batch.groundPosition, {grounded}, at::kLong);
-        flow.gold = view(batch.groundGold, {grounded}, at::kLong);
-        flow.weight = view(batch.groundWeight, {grounded}, at::kFloat);
-    }
-    const auto x = hidden(flow).view({flow.B * flow.T, m_weights.config.hidden});
-    const auto allTargets = view(batch.target, {flow.B * flow.T}, at::kLong);
-    const auto where = at::nonzero(allTargets.ge(0)).squeeze(-1);
-    const auto targets = allTargets.index_select(0, where);
-    const auto logits = linear(x.index_select(0, where), m_weights.decoder.head);
-    const auto loss = at::cross_entropy_loss(logits, targets);
-    ForwardResult out;
-    out.loss = loss;
+at::Tensor TrainingNetwork::copyLoss(const Batch& batch, const at::Tensor& h, const Head& head, const Flow& flow,
+                                     int period) const {
+    // p = (1 - gate) p_LM + gate c; the language model is trained on its own, so its part is a constant here.
+    const auto copied = copyShare(batch, head.positions, flow.kept.index_select(0, head.where),
+                                  flow.weights.index_select(0, head.where), period);
+    const auto& adapter = m_weights.adapter;
+    const auto gate = at::sigmoid((h * adapter.copyWeight).sum(-1) + adapter.copyBias);
+    const auto language = head.logProbability.detach().exp();
+    return -((1 - gate) * language + gate * copied).clamp_min(1e-7).log().mean();
+}
+
+at::Tensor TrainingNetwork::languageLoss(const Batch& batch, const at::Tensor& x, Flow& flow, const Tokens& tokens,
+                                         ForwardResult& out) const {
+    Head head;
+    for (std::size_t i = 0; i < batch.target.size(); ++i)
+        if (batch.target[i] >= 0) head.positions.push_back(std::int64_t(i));
+    if (head.positions.empty()) return {};
+    head.where = at::tensor(head.positions, at::kLong); // a copy: the backward pass needs it
+    head.targets = view(batch.target, {flow.B * flow.T}, at::kLong).index_select(0, head.where);
+    const auto h = x.index_select(0, head.where);
+    const auto logits = linear(h, m_weights.decoder.head);
+    head.logProbability =
+        logits.gather(-1, head.targets.unsqueeze(-1)).squeeze(-1) - at::logsumexp(logits, at::IntArrayRef{-1});
+    auto loss = -head.logProbability.mean();
     out.languageLoss = loss.item<double>();
-    out.tokens = double(targets.numel());
-    const double slots = m_weights.knowledge ? double(m_weights.knowledge->kbLayers.size()) : 1.0;
+    out.tokens = double(head.positions.size());
+    if (m_config.copyWeight > 0 && flow.kept.defined()) {
+        const auto copy = copyLoss(batch, h, head, flow, tokens.period);
+        out.copyLoss = copy.item<double>();
+        loss = loss + copy * m_config.copyWeight;
+    }
+    if (flow.measure) {
+        measureAnswers(batch, head.where, logits.detach().argmax(-1), tokens.refusal, out);
+        if (flow.lambda.defined())
+            out.lambdaKg = flow.lambda.index_select(0, head.where).mean().item<double>() /
+                           double(m_weights.knowledge->kbLayers.size());
+    }
+    return loss;
+}
+
+ForwardResult TrainingNetwork::forward(const Batch& batch, const Tokens& tokens, bool measure) const {
+    Flow flow(batch, measure);
+    const auto x = hidden(flow).view({flow.B * flow.T, m_weights.config.hidden});
+    ForwardResult out;
+    out.loss = languageLoss(batch, x, flow, tokens, out);
     if (flow.groundingLoss.defined()) {
-        out.groundingLoss = flow.groundingLoss.item<double>() / slots;
-        if (groundingWeight > 0) out.loss = loss + flow.groundingLoss * (groundingWeight / slots);
+        const auto mean = flow.groundingLoss / double(m_weights.knowledge->kbLayers.size());
+        out.groundingLoss = mean.item<double>();
+        if (m_config.groundingWeight > 0)
+            out.loss =
+                out.loss.defined() ? out.loss + mean * m_config.groundingWeight : mean * m_config.groundingWeight;
     }
-    if (!measure) return out;
-    out.lambdaKg = flow.lambda / slots;
     if (flow.pooled.defined()) {
-        out.groundingHits = flow.pooled.argmax(-1).eq(flow.gold).to(at::kFloat).sum().item<double>();
-        out.groundingCount = double(grounded);
-    }
-    const auto best = at::full({flow.B * flow.T}, -1, at::kLong).index_put({where}, logits.detach().argmax(-1));
-    const auto* bestId = best.data_ptr<std::int64_t>();
-    std::vector<std::uint8_t> right(std::size_t(flow.B), 1), first(std::size_t(flow.B), 0);
-    for (std::size_t i = 0; i < batch.valuePosition.size(); ++i)
-        if (bestId[batch.valuePosition[i]] != batch.target[std::size_t(batch.valuePosition[i])])
-            right[std::size_t(batch.valueExample[i])] = 0;
-    for (std::int64_t b = 0; b < flow.B; ++b)
-        for (std::int64_t t = 0; t < flow.T; ++t)
-            if (batch.target[std::size_t(b * flow.T + t)] >= 0) {
-                first[std::size_t(b)] = bestId[b * flow.T + t] == refusalFirstToken;
-                break;
-            }
-    for (std::size_t b = 0; b < right.size(); ++b) {
-        (batch.answerable[b] ? out.answerable : out.refusable) += 1;
-        if (batch.answerable[b] && !first[b]) out.exact += right[b];
-        (batch.answerable[b] ? out.falseRefusals : out.refused) += first[b];
+        out.groundingHits = flow.pooled.argmax(-1).eq(flow.targets.goldRows()).to(at::kFloat).sum().item<double>();
+        out.groundingCount = double(flow.targets.goldRows().numel());
     }
     return out;
 }

@@ -14,9 +14,10 @@ struct ForwardResult {
     double languageLoss = 0.0;  ///< mean cross-entropy over target tokens
     double groundingLoss = 0.0; ///< method.md section 7, mean over KB layers
     double tokens = 0.0;        ///< target tokens
+    double copyLoss = 0.0;      ///< mean over target tokens of the mixture with the copy path
     double groundingHits = 0.0,
-           groundingCount = 0.0;           ///< gold row first in the head-averaged attention, summed over metric layers
-    double lambdaKg = 0.0;                 ///< mean over KB layers and heads at grounded positions
+           groundingCount = 0.0;           ///< gold row first in the pooled prompt, summed over metric layers (ACC@1)
+    double lambdaKg = 0.0;                 ///< mean over KB layers and heads at target positions
     double exact = 0.0, answerable = 0.0;  ///< examples whose value tokens are all predicted (teacher-forced greedy)
     double refused = 0.0, refusable = 0.0; ///< unanswerable examples whose first answer token is the refusal's
     double falseRefusals = 0.0;
@@ -27,24 +28,36 @@ struct ForwardResult {
 /// scores.
 class TrainingNetwork {
 public:
-    TrainingNetwork(ModelWeights& weights, bool bf16) : m_weights(weights), m_bf16(bf16) {}
-    ForwardResult forward(const Batch& batch, double groundingWeight, int refusalFirstToken, bool measure) const;
+    TrainingNetwork(ModelWeights& weights, const TrainConfig& config) : m_weights(weights), m_config(config) {}
+    /// Token ids that losses and measures need to know.
+    struct Tokens {
+        int refusal = -1; ///< first token of the refusal sentence
+        int period = -1;
+    };
+    ForwardResult forward(const Batch& batch, const Tokens& tokens, bool measure) const;
     /// Logits [B, T, V] fp32; for tests.
     at::Tensor logits(const Batch& batch) const;
 
 private:
     struct Knowledge;
     struct Flow;
+    struct Head;
+    at::Tensor attend(std::size_t layer, const at::Tensor& x, const at::Tensor& logits, const at::Tensor& v,
+                      Flow& flow) const;
+    at::Tensor projectKeys(const at::Tensor& embeddings) const;
     at::Tensor linear(const at::Tensor& x, const at::Tensor& weight) const;
     at::Tensor product(const at::Tensor& a, const at::Tensor& b) const;
     at::Tensor feedForward(const at::Tensor& x, const LayerWeights& w) const;
     at::Tensor attention(std::size_t layer, const at::Tensor& x, Flow& flow) const;
     at::Tensor hidden(Flow& flow) const;
     Knowledge projectKnowledge(const Batch& batch) const;
-    void ground(const at::Tensor& knowledgeLogits, const at::Tensor& lambda, int layer, Flow& flow) const;
+    void ground(const at::Tensor& query, const at::Tensor& known, std::size_t slot, Flow& flow) const;
+    at::Tensor languageLoss(const Batch& batch, const at::Tensor& x, Flow& flow, const Tokens& tokens,
+                            ForwardResult& out) const;
+    at::Tensor copyLoss(const Batch& batch, const at::Tensor& h, const Head& head, const Flow& flow, int period) const;
 
     ModelWeights& m_weights;
-    bool m_bf16;
+    const TrainConfig& m_config;
 };
 
 } // namespace akv

@@ -14,8 +14,11 @@ namespace {
 
 constexpr double kRidge = 0.3;
 constexpr std::size_t kQuestions = 60'000;
-constexpr double kEmbeddingNorm = 0.8; ///< every token embedding has this norm
-constexpr double kQueryGain = 0.8;     ///< of the knowledge queries: sets how sharp the first attention is
+constexpr double kEmbeddingNorm = 0.8;  ///< every token embedding has this norm
+constexpr double kQueryGain = 0.8;      ///< of the knowledge queries: sets how sharp the first attention is
+constexpr double kConstantShare = 0.25; ///< of that norm, in one coordinate that is equal for all tokens
+constexpr double kPreviousMargin = 6.0; ///< nats by which the previous-token head prefers the previous token
+constexpr double kInductionGain = 2.2;
 
 std::vector<std::int64_t> questionPieces(const TrainingFolder& folder, const TrainingRow& row, std::size_t which) {
     std::vector<std::int64_t> out;
@@ -24,7 +27,7 @@ std::vector<std::int64_t> questionPieces(const TrainingFolder& folder, const Tra
             out.push_back(token);
             continue;
         }
-        const auto part = folder.string(token == TrainingFolder::kNounSlot ? row.noun : row.name);
+        const auto part = folder.string(token == TrainingFolder::kNounSlot ? row.noun : row.name); // no relation here
         out.insert(out.end(), part.begin(), part.end());
     }
     return out;
@@ -63,7 +66,7 @@ Fit fitRidge(const TrainingFolder& folder, std::int64_t vocabulary, const std::v
     float* g = gram.data_ptr<float>();
     float* c = cross.data_ptr<float>();
     const float* target = y.data_ptr<float>();
-    const auto templates = std::min<std::size_t>(10, folder.templates.size());
+    const auto templates = folder.templates.size();
     for (std::size_t i = 0; i < rows.size(); ++i) {
         const auto counts = bag(questionPieces(folder, folder.rows[rows[i]], random() % 2 ? 0 : random() % templates));
         for (const auto& [p, x] : counts) {
@@ -105,40 +108,106 @@ std::vector<std::int64_t> headCoordinates(std::int64_t head, std::int64_t heads,
     const auto shared = std::min(kept, headDim * 3 / 5);
     for (std::int64_t i = 0; i < shared; ++i) out.push_back(i);
     const auto others = std::max<std::int64_t>(1, kept - shared);
-    for (std::int64_t i = 0; i < headDim - shared; ++i) out.push_back(shared + (head * others / heads + i) % others);
+    for (std::int64_t i = 0; i < headDim - shared; ++i)
+        out.push_back((shared + (head * others / heads + i) % others) % kept);
     return out;
 }
 
-void putEmbeddings(ModelWeights& weights, const Fit& fit, std::int64_t kept) {
-    const auto& c = weights.config;
-    auto fitted = at::matmul(fit.rows, fit.basis.narrow(1, 0, kept));
-    const auto norms = fitted.norm(2, 1);
-    const double typical = at::quantile(norms, 0.995).item<double>();
-    fitted = fitted * (0.9 * kEmbeddingNorm / typical);
-    const auto fittedNorm = fitted.norm(2, 1, true);
-    fitted = fitted * (0.9 * kEmbeddingNorm / fittedNorm.clamp_min(0.9 * kEmbeddingNorm));
-    auto rest = at::randn({c.vocabulary, c.hidden - kept});
-    const auto left = (kEmbeddingNorm * kEmbeddingNorm - fitted.pow(2).sum(1, true)).sqrt();
-    rest = rest / rest.norm(2, 1, true) * left;
-    weights.decoder.embed.copy_(at::cat({fitted, rest}, 1));
+/// Where the residual stream keeps what the start puts into it: [0, bag) the fitted rows, then one constant, then the
+/// identity of the token and, from layer 0 on, that of the token before it.
+struct Layout {
+    std::int64_t bag, constant, identity, previous, identityWidth;
+};
+
+Layout layoutOf(const ModelConfig& c, std::int64_t bag) {
+    const auto width = (c.hidden - bag - 1) / 2;
+    return {bag, bag, bag + 1, bag + 1 + width, width};
 }
 
-void putAverage(ModelWeights& weights, std::int64_t kept) {
-    // Zero scores: every head averages its past uniformly; values copy coordinates in, the output copies them back.
+void putEmbeddings(ModelWeights& weights, const Fit& fit, const Layout& at) {
+    const auto& c = weights.config;
+    auto fitted = at::matmul(fit.rows, fit.basis.narrow(1, 0, at.bag));
+    const auto norms = fitted.norm(2, 1);
+    const double typical = at::quantile(norms, 0.995).item<double>();
+    fitted = fitted * (0.8 * kEmbeddingNorm / typical);
+    const auto fittedNorm = fitted.norm(2, 1, true);
+    fitted = fitted * (0.8 * kEmbeddingNorm / fittedNorm.clamp_min(0.8 * kEmbeddingNorm));
+    auto identity = at::randn({c.vocabulary, at.identityWidth});
+    const double constant = kConstantShare * kEmbeddingNorm;
+    const auto left = (kEmbeddingNorm * kEmbeddingNorm - constant * constant - fitted.pow(2).sum(1, true)).sqrt();
+    identity = identity / identity.norm(2, 1, true) * left;
+    weights.decoder.embed.zero_();
+    weights.decoder.embed.narrow(1, 0, at.bag).copy_(fitted);
+    weights.decoder.embed.select(1, at.constant).fill_(constant);
+    weights.decoder.embed.narrow(1, at.identity, at.identityWidth).copy_(identity);
+}
+
+/// Head 0 of layer 0: zero scores, so a uniform average of the past; values copy the fitted coordinates in, the output
+/// copies them back.
+void putAverage(ModelWeights& weights, const Layout& at) {
+    auto& w = weights.decoder.layers.front();
+    w.q.narrow(0, 0, weights.config.headDim).zero_();
+    w.v.narrow(0, 0, weights.config.headDim).zero_();
+    const double gain = 6.0 * kEmbeddingNorm / std::sqrt(double(weights.config.hidden));
+    for (std::int64_t i = 0; i < at.bag; ++i) {
+        w.v[i][i].fill_(1.0);
+        w.o[i][i].fill_(gain);
+    }
+}
+
+/// Head 1 of layer 0: every position attends to the one before it and notes its identity. With a constant query and
+/// key in the fast rotary pairs m the score is a sum of cos(theta_m (distance - 1)), largest at distance 1.
+void putPreviousToken(ModelWeights& weights, const Layout& at) {
     const auto& c = weights.config;
     auto& w = weights.decoder.layers.front();
-    w.q.zero_();
-    w.v.zero_();
-    w.o.zero_();
-    const auto width = std::min(kept, c.heads * c.headDim);
-    const auto eye = at::eye(width);
-    w.v.narrow(0, 0, width).narrow(1, 0, width).copy_(eye);
-    const double gain = 6.0 * kEmbeddingNorm / std::sqrt(double(c.hidden));
-    w.o.narrow(0, 0, width).narrow(1, 0, width).copy_(eye * gain);
-    const auto extra = c.heads * c.headDim - width;
-    if (extra > 0) {
-        w.v.narrow(0, width, extra).normal_(0, 0.05);
-        w.o.narrow(1, width, extra).normal_(0, 0.02);
+    const auto D = c.headDim, half = D / 2;
+    w.q.narrow(0, D, D).zero_();
+    w.k.narrow(0, D, D).zero_();
+    w.v.narrow(0, D, D).zero_();
+    const auto pairs = std::max<std::int64_t>(1, half / 4);
+    std::vector<double> theta;
+    double contrast = 0.0; // score at distance 1 minus score at distances 0 and 2
+    for (std::int64_t m = 0; m < pairs; ++m) {
+        theta.push_back(std::pow(c.ropeTheta, -2.0 * double(m) / double(D)));
+        contrast += 1.0 - std::cos(theta.back());
+    }
+    const double input = kConstantShare * std::sqrt(double(c.hidden)); // the constant after the norm
+    const double amplitude = std::sqrt(kPreviousMargin * std::sqrt(double(D)) / contrast) / input;
+    for (std::int64_t m = 0; m < pairs; ++m) {
+        w.k[D + m][at.constant].fill_(amplitude);
+        w.q[D + m][at.constant].fill_(amplitude * std::cos(theta[std::size_t(m)]));
+        w.q[D + m + half][at.constant].fill_(-amplitude * std::sin(theta[std::size_t(m)]));
+    }
+    const double gain = 1.5 * kEmbeddingNorm / std::sqrt(double(c.hidden));
+    for (std::int64_t i = 0; i < std::min(at.identityWidth, D); ++i) {
+        w.v[D + i][at.identity + i].fill_(1.0);
+        w.o[at.previous + i][D + i].fill_(gain);
+    }
+}
+
+/// Head 1 of layer 1: an induction head (Elhage et al. 2021). It looks for earlier positions whose previous token is
+/// the present one and copies their identity towards the output; the slow rotary pairs carry the match, so that
+/// distance hardly matters.
+void putInduction(ModelWeights& weights, const Layout& at) {
+    const auto& c = weights.config;
+    auto& w = weights.decoder.layers[1];
+    const auto D = c.headDim, half = D / 2;
+    w.q.narrow(0, D, D).zero_();
+    w.k.narrow(0, D, D).zero_();
+    w.v.narrow(0, D, D).zero_();
+    const auto slots = std::min(at.identityWidth, D * 4 / 5);
+    for (std::int64_t i = 0; i < slots; ++i) {
+        const auto slot = D + half - 1 - i / 2 + (i % 2 ? half : 0);
+        w.q[slot][at.identity + i].fill_(kInductionGain);
+        w.k[slot][at.previous + i].fill_(kInductionGain);
+    }
+    for (std::int64_t i = 0; i < std::min(at.identityWidth, D); ++i) {
+        w.v[D + i][at.identity + i].fill_(1.0);
+        w.o[at.identity + i][D + i].fill_(0.3);
+    }
+    for (std::int64_t i = 0; i < std::min(at.bag, D - at.identityWidth); ++i) {
+        w.v[D + at.identityWidth + i][i].fill_(1.0);
+        w.o[i][D + at.identityWidth + i].fill_(0.1);
     }
 }
 
@@ -214,11 +283,14 @@ Result<StartReport> closedFormStart(ModelWeights& weights, const TrainingFolder&
         std::shuffle(rows.begin(), rows.end(), random);
         if (rows.size() > kQuestions) rows.resize(kQuestions);
         const Fit fit = fitRidge(folder, c.vocabulary, rows, random);
-        const auto kept = std::min({c.hidden * 2 / 3, std::int64_t(folder.width), c.heads * c.headDim});
+        const auto kept = std::min({c.hidden * 3 / 5, std::int64_t(folder.width), c.headDim});
         StartReport report = measure(folder, fit, kept);
         report.questions = rows.size();
-        putEmbeddings(weights, fit, kept);
-        putAverage(weights, kept);
+        const auto layout = layoutOf(c, kept);
+        putEmbeddings(weights, fit, layout);
+        putAverage(weights, layout);
+        if (c.heads > 1) putPreviousToken(weights, layout);
+        if (c.heads > 1 && c.layers > 1) putInduction(weights, layout);
         putAdapter(weights, fit, kept);
         return report;
     });

@@ -19,7 +19,9 @@ struct StartReport {
 
 /// The closed-form start of method.md section 7: ridge regression from counts of question pieces to centred key
 /// embeddings, put into the token embeddings (principal components in the first coordinates, every row of equal norm),
-/// layer 0 as a uniform causal average of them, and knowledge queries and keys that read that sub-space.
+/// layer 0 as a uniform causal average of them, and knowledge queries and keys that read that sub-space. With two or
+/// more heads the second ones of layers 0 and 1 start as previous-token and induction head, so that names in the prompt
+/// can be repeated from the first step on.
 Result<StartReport> closedFormStart(ModelWeights& weights, const TrainingFolder& folder, std::uint64_t seed);
 
 } // namespace akv

@@ -63,7 +63,8 @@ inline Result<void> writeToyTraining(const std::filesystem::path& folder) {
         for (std::size_t i = 0; i < names.size(); ++i) {
             const auto value = std::uint32_t((n * 5 + i * 3) % values.size());
             out.rows.push_back({nounIds[n], nameIds[i], out.valueString[value], value, nameIds[i], 0,
-                                i == 0 ? RowSplit::Validation : RowSplit::Train});
+                                i == 0 ? RowSplit::Validation : RowSplit::Train, TrainingRow::kNoString,
+                                std::uint32_t(out.rows.size() % 4)});
             embed(out.keyCodes, out.keyScale);
         }
     std::vector<std::int32_t> plain;
@@ -73,6 +74,7 @@ inline Result<void> writeToyTraining(const std::filesystem::path& folder) {
     plain.push_back(TrainingFolder::kNameSlot);
     plain.push_back(pieces->id("?").value_or(0));
     out.templates = {plain};
+    out.clusters = 4;
     for (int i = 0; i < 300; ++i)
         for (const int id : pieces->encode(sentences[std::size_t(i) % sentences.size()]))
             out.text.push_back(std::uint16_t(id));

@@ -132,7 +132,7 @@ TEST(TrainingNetwork, EqualsInferenceThroughAbsorbedScores) {
         config.textShare = config.contextShare = config.refusalShare = 0;
         const BatchMaker batches(*folder, *chat, (*pieces)->encode("I cannot say."), config);
         const Batch batch = batches.train(1, 0, 1, 20);
-        const auto expected = TrainingNetwork(*weights, false).logits(batch).squeeze(0);
+        const auto expected = TrainingNetwork(*weights, config).logits(batch).squeeze(0);
 
         Matrix keys(20, 24), values(20, 24);
         keys.data = batch.keys;

@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/train/grounding_torch.h"
+
+#include <cmath>
+#include <limits>
+
+namespace akv {
+
+namespace {
+
+at::Tensor longs(const std::vector<std::int64_t>& values) { return at::tensor(values, at::kLong); }
+
+} // namespace
+
+GroundingTargets::GroundingTargets(const Batch& batch) : m_examples(batch.examples), m_length(batch.length) {
+    std::vector<std::int64_t> with, gold;
+    std::vector<float> length;
+    m_promptMask = at::full({m_examples, m_length}, -std::numeric_limits<float>::infinity());
+    for (std::int64_t b = 0; b < m_examples; ++b) {
+        if (batch.gold[std::size_t(b)] < 0) continue;
+        const auto begin = batch.promptBegin[std::size_t(b)], end = batch.answerBegin[std::size_t(b)];
+        m_promptMask[b].narrow(0, begin, end - begin).zero_();
+        with.push_back(b);
+        gold.push_back(batch.gold[std::size_t(b)]);
+        length.push_back(std::log(float(end - begin)));
+    }
+    m_count = std::int64_t(with.size());
+    if (m_count == 0) return;
+    m_pooledExamples = longs(with);
+    m_goldOfPooled = longs(gold);
+    m_promptLength = at::tensor(length, at::kFloat);
+    m_position = longs(batch.groundPosition);
+    m_example = longs(batch.groundExample);
+    m_weight = at::tensor(batch.groundWeight, at::kFloat);
+}
+
+at::Tensor GroundingTargets::loss(const at::Tensor& logits, const std::vector<std::int64_t>& gold) const {
+    const auto heads = logits.size(0);
+    const auto perPosition = longs(gold).clamp_min(0).unsqueeze(1).expand({m_examples, m_length}).reshape({1, -1, 1});
+    const auto goldLog = logits.gather(-1, perPosition.expand({heads, -1, 1})).squeeze(-1) -
+                         at::logsumexp(logits, at::IntArrayRef{-1}); // [n_h, B*T]
+    const double logHeads = std::log(double(heads));
+    const auto byExample = goldLog.view({heads, m_examples, m_length}).index_select(1, m_pooledExamples);
+    const auto mask = m_promptMask.index_select(0, m_pooledExamples).unsqueeze(0);
+    const auto pooled = at::logsumexp(byExample + mask, at::IntArrayRef{0, 2}) - logHeads - m_promptLength;
+    const auto single = at::logsumexp(goldLog.index_select(1, m_position), at::IntArrayRef{0}) - logHeads;
+    return -pooled.mean() - (single * m_weight).sum() / m_weight.sum();
+}
+
+at::Tensor GroundingTargets::pooled(const at::Tensor& logits) const {
+    const auto n = logits.size(-1);
+    const auto share = at::softmax(logits, -1).sum(0).view({m_examples, m_length, n});
+    const auto inside = m_promptMask.exp().unsqueeze(-1);
+    return (share * inside).sum(1).index_select(0, m_pooledExamples);
+}
+
+} // namespace akv

@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/train/batch.h"
+
+#include <ATen/ATen.h>
+
+namespace akv {
+
+/// The grounding loss (method.md section 7) as ACC measures it: the knowledge attention of one KB layer, softmax per
+/// head, averaged over heads and over all positions of the prompt, against the gold row; and the same at single
+/// positions of the answer. Grounding of cluster means uses the same function on their scores.
+class GroundingTargets {
+public:
+    explicit GroundingTargets(const Batch& batch);
+    bool empty() const { return m_count == 0; }
+
+    /// logits [n_h, B * T, N] fp32, gold [B] (-1: none). Mean over the examples with a gold row.
+    at::Tensor loss(const at::Tensor& logits, const std::vector<std::int64_t>& gold) const;
+    /// Pooled share of every row [examples with gold, N] for measuring, and which row is right.
+    at::Tensor pooled(const at::Tensor& logits) const;
+    at::Tensor goldRows() const { return m_goldOfPooled; }
+
+private:
+    std::int64_t m_examples, m_length, m_count = 0;
+    at::Tensor m_promptMask;   ///< [B, T] 0 inside a grounded prompt, -inf elsewhere
+    at::Tensor m_promptLength; ///< [B] log of the number of positions
+    at::Tensor m_pooledExamples, m_goldOfPooled;
+    at::Tensor m_position, m_example, m_weight; ///< single positions
+};
+
+} // namespace akv
