@@ -189,7 +189,7 @@ Batch BatchMaker::make(Random& random, const Plan& plan) const {
     std::vector<std::uint32_t> answerable, absent;
     std::vector<std::uint8_t> present;
     for (const auto row : plan.rows) {
-        present.push_back(uniform(random) >= (plan.answers ? m_config.refusalShare : 0.0));
+        present.push_back(uniform(random) >= m_config.refusalShare);
         (present.back() ? answerable : absent).push_back(row);
     }
     const auto context = plan.withKnowledge
@@ -216,7 +216,9 @@ Batch BatchMaker::make(Random& random, const Plan& plan) const {
     }
     Batch out = pack(examples);
     out.answerable = present;
-    if (plan.withKnowledge) addKnowledge(random, context, valueOf, out);
+    if (!plan.withKnowledge) return out;
+    addKnowledge(random, context, valueOf, out);
+    for (std::size_t i = 0; i < examples.size(); ++i) markLambda(examples[i], i, present[i] != 0, out);
     return out;
 }
 
@@ -237,6 +239,20 @@ void BatchMaker::markGrounding(const Example& e, std::size_t b, Batch& out) cons
         out.groundPosition.push_back(std::int64_t(b) * out.length + std::int64_t(t));
         out.groundExample.push_back(std::int64_t(b));
         out.groundWeight.push_back(strong ? 1.0F : 0.3F);
+    }
+}
+
+void BatchMaker::markLambda(const Example& e, std::size_t b, bool present, Batch& out) const {
+    // The last prompt token decides between answer and refusal; the value needs knowledge, the words before it do not.
+    const auto mark = [&](std::size_t t, bool needed, float weight) {
+        out.lambdaPosition.push_back(std::int64_t(b) * out.length + std::int64_t(t));
+        out.lambdaTarget.push_back(needed ? 1.0F : 0.0F);
+        out.lambdaWeight.push_back(weight);
+    };
+    mark(e.answerBegin - 1, present, 1.0F);
+    for (std::size_t t = e.answerBegin; t + 1 < e.ids.size(); ++t) {
+        const bool value = present && t + 1 >= e.valueBegin && t + 1 < e.valueEnd;
+        mark(t, value, value && t + 1 == e.valueBegin ? 0.3F : 0.1F);
     }
 }
 

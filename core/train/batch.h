@@ -32,6 +32,9 @@ struct Batch {
     std::vector<std::int64_t> groundPosition, groundExample;
     std::vector<float> groundWeight;
     std::vector<CoarseKeys> coarse; ///< inter and root level
+    // Share of knowledge: positions (b * T + t) whose lambda_kg should be 1 (the triple is there and needed) or 0.
+    std::vector<std::int64_t> lambdaPosition;
+    std::vector<float> lambdaTarget, lambdaWeight;
     // Knowledge context shared by the batch; empty: no knowledge.
     std::int64_t knowledgeRows = 0;                          ///< N
     std::vector<float> keys, values;                         ///< [N, d]
@@ -84,6 +87,7 @@ private:
                       const Batch& batch, const std::vector<std::uint32_t>& context) const;
     Batch pack(const std::vector<Example>& examples) const;
     void markGrounding(const Example& e, std::size_t b, Batch& out) const;
+    void markLambda(const Example& e, std::size_t b, bool present, Batch& out) const;
 
     const TrainingFolder& m_folder;
     ExampleMaker m_maker;

@@ -46,7 +46,9 @@ void readSchedule(const json& c, TrainConfig& out) {
     take(c, "knowledge_start", out.knowledgeStart);
     take(c, "knowledge_end", out.knowledgeEnd);
     take(c, "learning_rate", out.learningRate);
+    take(c, "embedding_learning_rate", out.embeddingLearningRate);
     take(c, "matrix_learning_rate", out.matrixLearningRate);
+    take(c, "query_learning_rate", out.queryLearningRate);
     take(c, "weight_decay", out.weightDecay);
     take(c, "warmup", out.warmup);
     take(c, "final_share", out.finalShare);
@@ -58,6 +60,7 @@ void readSchedule(const json& c, TrainConfig& out) {
     take(c, "question_share", out.questionShare);
     take(c, "grounding_weight", out.groundingWeight);
     take(c, "coarse_weight", out.coarseWeight);
+    take(c, "lambda_weight", out.lambdaWeight);
     take(c, "copy_weight", out.copyWeight);
     take(c, "closed_form_start", out.closedFormStart);
     take(c, "bf16", out.bf16);

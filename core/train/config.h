@@ -28,8 +28,10 @@ struct TrainConfig {
     int batch = 128;                              ///< examples a step
     int accumulation = 1;                         ///< forward passes a step; batch is divided among them
     int knowledgeStart = 128, knowledgeEnd = 512; ///< rows in the context, growing linearly over the first half
-    double learningRate = 1e-3;                   ///< AdamW: embeddings, norms, biases
-    double matrixLearningRate = 0.02;             ///< Muon: matrices
+    double learningRate = 1e-3;                   ///< AdamW: norms, biases
+    double embeddingLearningRate = 5e-4;          ///< AdamW: token embeddings, which hold the closed-form start
+    double matrixLearningRate = 0.02;             ///< Muon: matrices of the language model and the value projector
+    double queryLearningRate = 2e-3;              ///< Muon: knowledge queries and key projector, which hold it, too
     double weightDecay = 0.01;
     int warmup = 50;
     double finalShare = 0.1;                    ///< cosine decay to this share of the rate
@@ -41,6 +43,7 @@ struct TrainConfig {
     double questionShare = 0.0;                 ///< batches of questions without answers: grounding alone
     double groundingWeight = 1.0;               ///< method.md section 7; 0: off
     double coarseWeight = 0.3;                  ///< the same loss over cluster means, relative to the leaves; 0: off
+    double lambdaWeight = 0.0;                  ///< loss that makes lambda_kg say whether the triple is there; 0: off
     double copyWeight = 0.0;                    ///< loss of the copy path; 0: the adapter gets none
     bool closedFormStart = true;
     bool bf16 = true;

@@ -25,6 +25,7 @@ struct TrainingNetwork::Flow {
     at::Tensor causal; ///< [T, T], 0 or -inf
     Knowledge knowledge;
     at::Tensor groundingLoss; ///< sum over KB layers
+    at::Tensor lambdaLoss;    ///< sum over KB layers
     at::Tensor pooled;        ///< knowledge attention over the prompt, summed over metric layers
     at::Tensor kept, weights; ///< last KB layer: kept rows [B*T, k] and their head-averaged shares
     at::Tensor lambda;        ///< [B*T], summed over KB layers, mean over heads
@@ -127,6 +128,17 @@ void TrainingNetwork::ground(const at::Tensor& query, const at::Tensor& known, s
     flow.pooled = flow.pooled.defined() ? flow.pooled + share : share;
 }
 
+void TrainingNetwork::gateLambda(const at::Tensor& lambda, Flow& flow) const {
+    const auto measured = lambda.detach();
+    flow.lambda = flow.lambda.defined() ? flow.lambda + measured : measured;
+    if (m_config.lambdaWeight <= 0 || flow.batch.lambdaPosition.empty()) return;
+    const auto p = lambda.index_select(0, at::tensor(flow.batch.lambdaPosition, at::kLong)).clamp(1e-4, 1 - 1e-4);
+    const auto target = at::tensor(flow.batch.lambdaTarget, at::kFloat);
+    const auto weight = at::tensor(flow.batch.lambdaWeight, at::kFloat);
+    const auto loss = -((target * p.log() + (1 - target) * (1 - p).log()) * weight).sum() / weight.sum();
+    flow.lambdaLoss = flow.lambdaLoss.defined() ? flow.lambdaLoss + loss : loss;
+}
+
 at::Tensor TrainingNetwork::attend(std::size_t layer, const at::Tensor& x, const at::Tensor& logits,
                                    const at::Tensor& v, Flow& flow) const {
     const auto& c = m_weights.config;
@@ -145,8 +157,7 @@ at::Tensor TrainingNetwork::attend(std::size_t layer, const at::Tensor& x, const
     const auto pKept = joint.narrow(-1, 0, kept).reshape({h, B * T, kept}), pSeq = joint.narrow(-1, kept, T);
     flow.kept = best.squeeze(0);
     flow.weights = at::softmax(keptLogits, -1).mean(0);
-    const auto lambda = pKept.detach().sum(-1).mean(0);
-    flow.lambda = flow.lambda.defined() ? flow.lambda + lambda : lambda;
+    gateLambda(pKept.sum(-1).mean(0), flow);
     const auto narrow = m_config.bf16 ? at::kBFloat16 : at::kFloat;
     const auto pKnown = at::zeros(known.sizes(), narrow).scatter(-1, best.expand({h, -1, -1}), pKept.to(narrow));
     return product(pSeq, v) + product(pKnown, flow.knowledge.values[slot]).view({h, B, T, D});

@@ -15,6 +15,7 @@ struct ForwardResult {
     double groundingLoss = 0.0; ///< method.md section 7, mean over KB layers
     double tokens = 0.0;        ///< target tokens
     double copyLoss = 0.0;      ///< mean over target tokens of the mixture with the copy path
+    double lambdaLoss = 0.0;               ///< binary cross-entropy of lambda_kg, mean over KB layers
     double groundingHits = 0.0,
            groundingCount = 0.0;           ///< gold row first in the pooled prompt, summed over metric layers (ACC@1)
     double lambdaKg = 0.0;                 ///< mean over KB layers and heads at target positions
@@ -52,6 +53,7 @@ private:
     at::Tensor hidden(Flow& flow) const;
     Knowledge projectKnowledge(const Batch& batch) const;
     void ground(const at::Tensor& query, const at::Tensor& known, std::size_t slot, Flow& flow) const;
+    void gateLambda(const at::Tensor& lambda, Flow& flow) const;
     at::Tensor languageLoss(const Batch& batch, const at::Tensor& x, Flow& flow, const Tokens& tokens,
                             ForwardResult& out) const;
     at::Tensor copyLoss(const Batch& batch, const at::Tensor& h, const Head& head, const Flow& flow, int period) const;

@@ -60,9 +60,9 @@ double Optimizer::step(const OptimizerOptions& options, double schedule) {
             if (!p.tensor.grad().defined()) continue;
             const auto gradient = p.tensor.grad() * scale;
             if (p.muon)
-                muon(p, gradient, options, options.muonRate * schedule);
+                muon(p, gradient, options, p.rate * schedule);
             else
-                adam(p, gradient, options, options.adamRate * schedule);
+                adam(p, gradient, options, p.rate * schedule);
         }
     }
     for (auto& p : m_parameters) p.tensor.mutable_grad() = at::Tensor();

@@ -15,11 +15,11 @@ struct Parameter {
     at::Tensor tensor;
     bool muon = false;
     double decay = 0.0;
-    at::Tensor first, second; ///< moments; `second` only for AdamW
+    double rate = 1e-3; ///< at a schedule of 1
+    at::Tensor first = {}, second = {}; ///< moments; `second` only for AdamW
 };
 
 struct OptimizerOptions {
-    double adamRate = 1e-3, muonRate = 0.02;
     double beta1 = 0.9, beta2 = 0.98, epsilon = 1e-8, momentum = 0.95;
     double clip = 1.0; ///< global gradient norm
 };

@@ -112,9 +112,13 @@ std::vector<Parameter> Run::trainable() {
     }
     std::vector<Parameter> out;
     for (auto& [name, tensor] : all) {
-        const bool matrix =
-            tensor.dim() == 2 && name.find("embed") == std::string::npos && name.find("lm_head") == std::string::npos;
-        out.push_back({name, tensor, matrix, matrix ? m_config.weightDecay : 0.0, {}, {}});
+        const auto has = [&](const char* part) { return name.find(part) != std::string::npos; };
+        const bool tokens = has("embed") || has("lm_head"), matrix = tensor.dim() == 2 && !tokens;
+        const double rate = tokens                               ? m_config.embeddingLearningRate
+                            : !matrix                            ? m_config.learningRate
+                            : has("q_proj_kg") || has("key_pro") ? m_config.queryLearningRate
+                                                                 : m_config.matrixLearningRate;
+        out.push_back({name, tensor, matrix, matrix ? m_config.weightDecay : 0.0, rate});
     }
     return out;
 }
@@ -184,10 +188,7 @@ Result<TrainCurve> Run::trainStep(int step) {
         curve.loss += result.loss.item<double>() / micro;
         m_tokens += double(batch.examples * batch.length);
     }
-    OptimizerOptions options;
-    options.adamRate = m_config.learningRate;
-    options.muonRate = m_config.matrixLearningRate;
-    curve.gradientNorm = m_optimizer->step(options, schedule(step));
+    curve.gradientNorm = m_optimizer->step({}, schedule(step));
     if (!std::isfinite(curve.loss) || !std::isfinite(curve.gradientNorm))
         return Error(ErrorCode::Internal, "the loss is not a number at step " + std::to_string(step + 1) +
                                               "; the last checkpoint was kept, lower the learning rate and resume");
