@@ -44,6 +44,7 @@ public:
         out.push_back(m_answer);
         return out;
     }
+    Result<std::vector<int>> factLine(const FactText& fact) const override;
     const Decoder& decoder() const { return m_decoder; }
     const KnowledgeScorer* scorer() const { return m_scorer.get(); }
     bool isEnd(int token) const {
@@ -60,7 +61,24 @@ private:
     std::unique_ptr<KnowledgeScorer> m_scorer;
     ModelInfo m_info;
     int m_bos = 1, m_question = 3, m_answer = 4;
+    std::optional<int> m_fact, m_period;
 };
+
+Result<std::vector<int>> TorchEngine::factLine(const FactText& fact) const {
+    if (!m_fact || !m_period)
+        return Error(ErrorCode::Unsupported,
+                     "'" + m_info.folder +
+                         "': the tokenizer lacks '<fact>' or '.', so triples cannot be written into the prompt; choose "
+                         "another model, or mode atlaskv or kblam");
+    std::vector<int> out = {*m_fact};
+    for (const std::string& part :
+         {std::string("The"), fact.noun, std::string("of"), fact.name, std::string("is"), fact.value}) {
+        const auto ids = m_pieces->encode(part);
+        out.insert(out.end(), ids.begin(), ids.end());
+    }
+    out.push_back(*m_period);
+    return out;
+}
 
 class TorchSession final : public Session {
 public:
@@ -84,7 +102,7 @@ public:
 private:
     Result<void> configure(const GenerateOptions& options);
     Result<void> run(std::span<const int> tokens);
-    KnowledgePass* pass() { return m_options.mode == Mode::ZeroShot ? nullptr : &m_pass; }
+    KnowledgePass* pass() { return attendsToKnowledge(m_options.mode) ? &m_pass : nullptr; }
 
     std::shared_ptr<const TorchEngine> m_engine;
     KvCache m_cache;
@@ -101,7 +119,7 @@ private:
 
 Result<void> TorchSession::configure(const GenerateOptions& options) {
     if (m_failed) return Error(ErrorCode::Internal, "this session met an error before; reset it first");
-    if (options.mode != Mode::ZeroShot && !m_engine->scorer())
+    if (attendsToKnowledge(options.mode) && !m_engine->scorer())
         return Error(ErrorCode::InvalidInput, std::string("mode ") + modeName(options.mode) +
                                                   " needs a prepared knowledge graph and a model with an adapter");
     m_options = options;
@@ -201,6 +219,8 @@ Result<void> TorchEngine::describe(const std::filesystem::path& folder) {
                                                      "', the chat format of this program");
         *into = *id;
     }
+    m_fact = m_pieces->id("<fact>");
+    m_period = m_pieces->id(".");
     std::error_code ignored;
     const auto whole = std::filesystem::weakly_canonical(folder, ignored);
     m_info = {whole.filename().string(),
