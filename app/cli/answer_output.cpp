@@ -53,6 +53,11 @@ Json levelsJson(const std::vector<LevelCount>& levels) {
     return out;
 }
 
+Json copiedJson(const std::optional<CopiedFrom>& copied) {
+    if (!copied) return nullptr;
+    return {{"row_id", copied->row.value()}, {"offset", copied->offset}, {"share", copied->share}};
+}
+
 Json evidenceJson(const Answer& a) {
     Json out = Json::array();
     for (const auto& e : a.evidence)
@@ -111,7 +116,8 @@ Json toJson(const Answer& a) {
                           {"text", t.text},
                           {"logprob", t.logprob},
                           {"step", t.step},
-                          {"lambda_kg", t.lambdaKg}});
+                          {"lambda_kg", t.lambdaKg},
+                          {"copied", copiedJson(t.copied)}});
     return {{"question", a.question},
             {"answer", a.text},
             {"mode", modeName(a.mode)},
@@ -138,6 +144,10 @@ Json toJson(const Answer& a) {
 void print(Output& out, const Answer& a, std::size_t evidence) {
     out.line("Q  " + a.question);
     out.line("A  " + a.text + (a.stopped ? "  [stopped]" : ""));
+    const auto copied = std::ranges::count_if(a.tokens, [](const auto& t) { return t.copied.has_value(); });
+    if (copied > 0)
+        out.line("  " + std::to_string(copied) + " of " + std::to_string(a.tokens.size()) +
+                 " tokens were copied from values of the graph");
     if (a.refused) out.line("  refused: the model says that the graph does not hold this");
     out.line(std::string("  mode ") + modeName(a.mode));
     printContext(out, a);

@@ -15,9 +15,9 @@ bool isLower(char c) { return c >= 'a' && c <= 'z'; }
 bool isPunctuation(char c) { return std::string_view(",.;:!?()[]\"'").find(c) != std::string_view::npos; }
 
 struct Word {
-    std::string text;        ///< without punctuation around it
-    bool open = false;       ///< punctuation before it: starts a new run
-    bool close = false;      ///< punctuation after it: ends a run
+    std::string text;   ///< without punctuation around it
+    bool open = false;  ///< punctuation before it: starts a new run
+    bool close = false; ///< punctuation after it: ends a run
     bool capitalised = false;
 };
 

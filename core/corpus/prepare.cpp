@@ -80,7 +80,8 @@ Result<void> readGraph(const GraphSource& graph, std::uint16_t source, const Pre
                source,
                {}});
         if (graph.bothSides)
-            offer({{relationNoun(triple->relation, MaskedSide::Head).noun, triple->tail, triple->head, {}}, source, {}});
+            offer(
+                {{relationNoun(triple->relation, MaskedSide::Head).noun, triple->tail, triple->head, {}}, source, {}});
     }
     std::shuffle(found.begin(), found.end(), random);
     if (graph.limit > 0 && found.size() > graph.limit) found.resize(graph.limit);
@@ -248,8 +249,8 @@ Result<void> invent(const PrepareOptions& options, Texts& texts, Random& random,
     for (std::string line; std::getline(lines, line);)
         if (!line.empty()) parts.relations.push_back(line);
     parts.phrases = std::move(texts.phrases);
-    for (const auto* list : {&parts.relations, &parts.graphNames, &parts.phrases.names, &parts.phrases.clauses,
-                             &parts.phrases.groups})
+    for (const auto* list :
+         {&parts.relations, &parts.graphNames, &parts.phrases.names, &parts.phrases.clauses, &parts.phrases.groups})
         if (list->empty())
             return Error(ErrorCode::InvalidInput, "invented rows need graphs, texts and a file of relations; one of "
                                                   "these gave nothing");
@@ -339,9 +340,8 @@ Result<PrepareReport> prepareTrainingFolder(const PrepareOptions& options, Sente
     for (const auto& d : drafts) {
         keys.push_back(keyOf(d));
         const auto name = strings.add(d.name);
-        folder.rows.push_back(
-            {strings.add(d.noun), name, strings.add(d.value), addValue(d.value), name, d.source, d.split,
-             d.relation.empty() ? TrainingRow::kNoString : strings.add(d.relation), 0});
+        folder.rows.push_back({strings.add(d.noun), name, strings.add(d.value), addValue(d.value), name, d.source,
+                               d.split, d.relation.empty() ? TrainingRow::kNoString : strings.add(d.relation), 0});
     }
     std::vector<std::string> extra = texts.titles;
     for (const auto& d : drafts) extra.push_back(d.name);

@@ -45,7 +45,7 @@ struct TrainingFolder {
     std::vector<float> valueScale;                    ///< [values]
     std::vector<std::uint32_t> valueString;           ///< [values] token string of each embedded value
     std::vector<std::uint16_t> text;                  ///< plain text, documents closed by the end-of-sequence token
-    std::vector<std::vector<std::int32_t>> templates;         ///< question forms of training; negative: a slot
+    std::vector<std::vector<std::int32_t>> templates; ///< question forms of training; negative: a slot
     std::vector<std::vector<std::int32_t>> relationTemplates; ///< forms for rows with a relation
     std::uint32_t clusters = 1;                               ///< TrainingRow::cluster < clusters
 

@@ -12,10 +12,18 @@
 
 namespace akv {
 
+/// Where a token was copied from: copying gave `share` (at least half) of its probability.
+struct CopiedFrom {
+    RowId row;
+    int offset = 0; ///< which token of the row's value; the number of its tokens for the full stop behind it
+    float share = 0.0F;
+};
+
 struct AnswerToken {
     int index = 0, id = 0, step = 0;
     std::string text;
     float logprob = 0.0F, lambdaKg = 0.0F;
+    std::optional<CopiedFrom> copied = {}; ///< mode atlaskv-copy
 };
 
 /// A triple that the model was really given. kblam and atlaskv: it was multiplied, ranked by `share`. icl, rag and
@@ -73,8 +81,9 @@ struct AskOptions {
     int contextTriples = 0;             ///< icl: at most, 0 = as many as fit; rag and hybrid: 0 = kDefaultTriples
     bool hybridAttention = true;        ///< hybrid: knowledge attention also while decoding with the prompt's triples
     SentenceEncoder* encoder = nullptr; ///< rag: encodes the question; not owned
-    const RowTexts* texts = nullptr;    ///< icl, rag, hybrid: not owned; ask() takes the workspace's when null
-    ValueTexts valueTexts;              ///< ask(): say these values instead of the workspace's
+    /// icl, rag, hybrid and atlaskv-copy: not owned; ask() takes the workspace's when null.
+    const RowTexts* texts = nullptr;
+    ValueTexts valueTexts; ///< ask(): say these values instead of the workspace's
     int maxTokens = 64;
     float temperature = 0.0F;
     std::uint64_t seed = 0;
@@ -82,14 +91,14 @@ struct AskOptions {
     std::function<void(const std::string& text, const AnswerToken& token)> onText;
 };
 
-/// What a session is given for one question.
+/// What a session is given for one question. Refers to the engine and the texts that it was prepared with.
 struct PreparedQuestion {
     std::vector<int> prompt;
     GenerateOptions options; ///< without a sink
     std::optional<PromptContext> context;
 };
 /// Retrieves, selects and writes the prompt as the mode says; hybrid prefills once in `session`. Needs options.texts
-/// where triples enter the prompt. `masked` ascends.
+/// where triples enter the prompt or are copied. `masked` ascends.
 Result<PreparedQuestion> prepareQuestion(const Engine& engine, Session& session, const std::string& question,
                                          const AskOptions& options, std::vector<LeafId> masked,
                                          const JobContext& context);

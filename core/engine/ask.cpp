@@ -38,9 +38,9 @@ Result<void> checkMode(const Engine& engine, bool hasTexts, const AskOptions& op
     const std::string mode = modeName(options.mode);
     if (options.mode == Mode::ZeroShot) return {};
     if (!engine.store()) return Error(ErrorCode::InvalidInput, "mode " + mode + " needs a prepared workspace (-w)");
-    if (promptsWithFacts(options.mode) && !hasTexts)
+    if ((promptsWithFacts(options.mode) || options.mode == Mode::AtlasCopy) && !hasTexts)
         return Error(ErrorCode::InvalidInput,
-                     "mode " + mode + " writes triples into the prompt and needs their texts: open a workspace (-w)");
+                     "mode " + mode + " says triples in their own words and needs their texts: open a workspace (-w)");
     return {};
 }
 
@@ -74,8 +74,10 @@ Result<void> generate(Session& session, const Engine& engine, const PreparedQues
             answer.timeToFirstToken = secondsSince(begin);
         }
         if (step.end) break;
-        const AnswerToken token{int(answer.tokens.size()),    step.token,   int(answer.tokens.size()),
-                                engine.tokenText(step.token), step.logprob, step.lambdaKg};
+        AnswerToken token{int(answer.tokens.size()),    step.token,   int(answer.tokens.size()),
+                          engine.tokenText(step.token), step.logprob, step.lambdaKg};
+        if (step.copied)
+            token.copied = {engine.store()->rowOf(LeafId(step.copied->leaf)), step.copied->offset, step.copied->share};
         lambda += step.lambdaKg;
         answer.tokens.push_back(token);
         const auto text = stream.push(token.text);
@@ -148,6 +150,11 @@ Result<PreparedQuestion> prepareQuestion(const Engine& engine, Session& session,
     out.options.temperature = options.temperature;
     out.options.seed = options.seed;
     out.options.masked = masked;
+    if (options.mode == Mode::AtlasCopy)
+        out.options.valueTokens = [&engine, texts = options.texts](LeafId leaf) -> Result<std::vector<int>> {
+            AKV_ASSIGN(const auto row, texts->row(engine.store()->rowOf(leaf)));
+            return engine.tokenize(row.description);
+        };
     if (!promptsWithFacts(options.mode)) return out;
     // A session knows of attention only: without it a hybrid prompt is decoded as the model alone would.
     if (options.mode == Mode::Hybrid && !options.hybridAttention) out.options.mode = Mode::ZeroShot;

@@ -21,13 +21,13 @@ class LeafStore;
 class Session;
 
 /// How knowledge reaches the model (method.md section 0). Only modes that the build can really run are listed.
-enum class Mode { ZeroShot, InContext, Rag, Kblam, Atlas, Hybrid };
-const char* modeName(Mode mode); ///< "zero-shot", "icl", "rag", "kblam", "atlaskv", "hybrid"
+enum class Mode { ZeroShot, InContext, Rag, Kblam, Atlas, AtlasCopy, Hybrid };
+const char* modeName(Mode mode); ///< "zero-shot", "icl", "rag", "kblam", "atlaskv", "atlaskv-copy", "hybrid"
 Result<Mode> parseMode(const std::string& name);
 std::string modeNames(); ///< all of them, comma-separated, for messages and help
 /// The KB layers read the leaf store.
 constexpr bool attendsToKnowledge(Mode mode) {
-    return mode == Mode::Kblam || mode == Mode::Atlas || mode == Mode::Hybrid;
+    return mode == Mode::Kblam || mode == Mode::Atlas || mode == Mode::AtlasCopy || mode == Mode::Hybrid;
 }
 /// Triples stand as text in the prompt.
 constexpr bool promptsWithFacts(Mode mode) {
@@ -49,7 +49,8 @@ struct ModelInfo {
     std::size_t encoderWidth = 0;
     std::string refusal; ///< the model card's refusal sentence
     std::optional<float> scaleFactor;
-    PruneK k; ///< the model's own default
+    PruneK k;              ///< the model's own default
+    bool copyGate = false; ///< the adapter can copy values (mode atlaskv-copy)
 };
 
 struct EngineOptions {
@@ -99,6 +100,8 @@ struct GenerateOptions {
     float temperature = 0.0F; ///< 0: greedy
     std::uint64_t seed = 0;
     AttentionSink* sink = nullptr; ///< not owned; null: no tracing, no cost
+    /// atlaskv-copy: tokens of a leaf's value text. Asked once per leaf and answer.
+    std::function<Result<std::vector<int>>(LeafId)> valueTokens;
 };
 
 /// One produced token.
@@ -108,6 +111,7 @@ struct Step {
     float lambdaKg = 0.0F;            ///< mean over KB layers and heads at the position that produced it
     std::vector<float> lambdaByLayer; ///< [KB layers], mean over heads
     bool end = false;                 ///< end-of-sequence
+    std::optional<CopyRecord> copied; ///< copying gave at least half of the token's probability
 };
 
 struct SessionMemory {

@@ -7,11 +7,12 @@ namespace akv {
 
 namespace {
 
-constexpr std::array<std::pair<Mode, const char*>, 6> kModes = {{{Mode::ZeroShot, "zero-shot"},
+constexpr std::array<std::pair<Mode, const char*>, 7> kModes = {{{Mode::ZeroShot, "zero-shot"},
                                                                  {Mode::InContext, "icl"},
                                                                  {Mode::Rag, "rag"},
                                                                  {Mode::Kblam, "kblam"},
                                                                  {Mode::Atlas, "atlaskv"},
+                                                                 {Mode::AtlasCopy, "atlaskv-copy"},
                                                                  {Mode::Hybrid, "hybrid"}}};
 
 } // namespace

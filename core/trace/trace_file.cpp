@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Layout of .akvtrace (little-endian): 8 bytes "AKVTRACE", u32 version, u32 zero, u64 packed length, u64 plain length,
 // u64 XXH3 of the packed payload, payload = zstd(JSON). JSON keeps the fields under their names in records.h. Fields
-// that came later ("facts", "selection", some of "card") may be absent; readers pass over names that they do not know.
+// that came later ("facts", "selection", "copied", some of "card") may be absent; readers pass over names that they do
+// not know.
 #include "core/trace/trace.h"
 
 #include "core/base/file.h"
@@ -126,11 +127,15 @@ json toJson(const Trace& t) {
     for (const auto& x : t.facts)
         facts.push_back({{"leaf", x.leaf}, {"score", x.score ? json(*x.score) : json(nullptr)}});
     for (const auto& x : t.tokens)
-        tokens.push_back({{"step", x.step},
-                          {"id", x.id},
-                          {"text", x.text},
-                          {"logprob", x.logprob},
-                          {"alternatives", x.alternatives}});
+        tokens.push_back(
+            {{"step", x.step},
+             {"id", x.id},
+             {"text", x.text},
+             {"logprob", x.logprob},
+             {"alternatives", x.alternatives},
+             {"copied", x.copied
+                            ? json{{"leaf", x.copied->leaf}, {"offset", x.copied->offset}, {"share", x.copied->share}}
+                            : json(nullptr)}});
     for (const auto& x : t.layers) layers.push_back(toJson(x));
     for (const auto& [id, x] : t.leaves)
         leaves.push_back({{"leaf", id},
@@ -168,9 +173,12 @@ Trace traceFrom(const json& j) {
     j.at("prompt_tokens").get_to(out.promptTokens);
     j.at("truncated").get_to(out.truncated);
     j.at("dropped_records").get_to(out.droppedRecords);
-    for (const auto& x : j.at("tokens"))
+    for (const auto& x : j.at("tokens")) {
         out.tokens.push_back({x.at("step"), x.at("id"), x.at("text"), x.at("logprob"),
                               x.at("alternatives").get<std::vector<std::pair<int, float>>>()});
+        if (const auto copied = x.value("copied", json()); !copied.is_null())
+            out.tokens.back().copied = {copied.at("leaf"), copied.at("offset"), copied.at("share")};
+    }
     for (const auto& x : j.at("layers")) out.layers.push_back(layerFrom(x));
     for (const auto& x : j.value("selection", json::array())) out.selection.push_back(layerFrom(x));
     for (const auto& x : j.value("facts", json::array()))

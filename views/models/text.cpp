@@ -51,6 +51,7 @@ QString modeLabel(Mode mode) {
     case Mode::Rag: return QStringLiteral("RAG");
     case Mode::Kblam: return QStringLiteral("KBLaM");
     case Mode::Atlas: return QStringLiteral("AtlasKV");
+    case Mode::AtlasCopy: return QStringLiteral("AtlasKV + copy");
     case Mode::Hybrid: return QStringLiteral("Hybrid");
     }
     return {};
@@ -63,6 +64,7 @@ QString modeHint(Mode mode) {
     case Mode::Rag: return QStringLiteral("The triples whose keys are nearest to the question stand in the prompt.");
     case Mode::Kblam: return QStringLiteral("Flat attention: every key of the graph is attended to.");
     case Mode::Atlas: return QStringLiteral("Hierarchical: root, inter and leaf keys are pruned before attention.");
+    case Mode::AtlasCopy: return QStringLiteral("AtlasKV, and values may be copied token by token.");
     case Mode::Hybrid: return QStringLiteral("The triples that the KB layers choose also stand in the prompt.");
     }
     return {};

@@ -35,7 +35,8 @@ protected:
 };
 
 TEST_F(Modes, NamesComeBack) {
-    for (const auto mode : {Mode::ZeroShot, Mode::InContext, Mode::Rag, Mode::Kblam, Mode::Atlas, Mode::Hybrid}) {
+    for (const auto mode :
+         {Mode::ZeroShot, Mode::InContext, Mode::Rag, Mode::Kblam, Mode::Atlas, Mode::AtlasCopy, Mode::Hybrid}) {
         const auto parsed = parseMode(modeName(mode));
         ASSERT_TRUE(parsed.ok());
         EXPECT_EQ(*parsed, mode);

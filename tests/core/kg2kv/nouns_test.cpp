@@ -91,7 +91,7 @@ TEST(QuestionTemplates, TrainingFormsAndOthersHeldOut) {
         const std::string question = fillTemplate(i, "capital", "Peru {noun}");
         EXPECT_NE(question.find("capital"), std::string::npos);
         EXPECT_NE(question.find("Peru {noun}"), std::string::npos) << "a name is never read as a template";
-        if (i < 10) EXPECT_NE(question.find("the capital of Peru"), std::string::npos);
+        if (i < 10) { EXPECT_NE(question.find("the capital of Peru"), std::string::npos); }
         forms.insert(question);
     }
     EXPECT_EQ(forms.size(), questionTemplateCount());
