@@ -57,13 +57,13 @@ Result<std::filesystem::path> ModelOptions::modelFolder() const {
     return bundled("resources/model");
 }
 
-Result<AskOptions> askOptions(const ModelOptions& options, OpenedModel& opened) {
+Result<AskOptions> askOptions(const ModelOptions& options, OpenedModel& opened, bool needsEncoder) {
     AskOptions out;
     AKV_ASSIGN(out.mode, parseMode(options.mode));
     out.k = opened.k;
     out.contextTriples = options.contextTriples;
     out.hybridAttention = options.hybridAttention == "on";
-    if (out.mode == Mode::Rag) { AKV_ASSIGN(opened.encoder, openEncoder("minilm")); }
+    if (out.mode == Mode::Rag || needsEncoder) { AKV_ASSIGN(opened.encoder, openEncoder("minilm")); }
     out.encoder = opened.encoder.get();
     return out;
 }

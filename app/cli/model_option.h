@@ -28,14 +28,14 @@ struct OpenedModel {
     std::unique_ptr<Workspace> workspace; ///< null without -w
     std::shared_ptr<const Engine> engine;
     std::unique_ptr<Session> session;
-    std::unique_ptr<SentenceEncoder> encoder; ///< only where it is needed (mode rag)
+    std::unique_ptr<SentenceEncoder> encoder; ///< only where it is needed (mode rag, new values)
     PruneK k;                                 ///< --k, else the workspace's recommended k, else the model's
 };
 Result<OpenedModel> openModel(const ModelOptions& options, const std::filesystem::path& workspace);
 
-/// What --mode, --k, --context-triples and --hybrid-attention say, for `opened`; opens the encoder when the mode needs
-/// it. `opened` must outlive the options.
-Result<AskOptions> askOptions(const ModelOptions& options, OpenedModel& opened);
+/// What --mode, --k, --context-triples and --hybrid-attention say, for `opened`; opens the encoder when the mode or
+/// the caller needs it. `opened` must outlive the options.
+Result<AskOptions> askOptions(const ModelOptions& options, OpenedModel& opened, bool needsEncoder = false);
 
 /// A file or folder that is shipped with the program: $ATLASKV_HOME, ../share/atlaskv of the program, the source tree.
 Result<std::filesystem::path> bundled(const std::filesystem::path& relative);

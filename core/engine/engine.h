@@ -78,6 +78,10 @@ public:
     virtual const ModelInfo& info() const = 0;
     virtual const LeafStore* store() const = 0;
     virtual std::unique_ptr<Session> createSession() const = 0;
+    /// This engine with other base embeddings [leaves.size(), width] as the values of some leaves: shares the model and
+    /// the rest of the store, so it costs next to nothing. Needs a store. Sessions must come from the engine returned.
+    virtual Result<std::shared_ptr<const Engine>> withValues(std::span<const LeafId> leaves,
+                                                             const Matrix& values) const = 0;
     /// Compares the scores of up to `leaves` leaves for one random query per KB layer and head. Needs a store.
     virtual Result<ScoringError> measureScoring(std::size_t leaves, std::uint64_t seed) const = 0;
     virtual std::vector<int> tokenize(const std::string& text) const = 0;

@@ -6,6 +6,7 @@
 #include "core/engine/copy_path.h"
 #include "core/engine/sampling_torch.h"
 #include "core/engine/scoring_error_torch.h"
+#include "core/hikvp/value_overlay.h"
 #include "core/model/decoder_torch.h"
 #include "core/text/sentence_piece.h"
 
@@ -24,7 +25,7 @@ public:
     TorchEngine(std::shared_ptr<const ModelWeights> weights, std::shared_ptr<const SentencePiece> pieces,
                 std::shared_ptr<const LeafStore> store)
         : m_decoder(weights), m_pieces(std::move(pieces)), m_store(std::move(store)) {
-        if (m_store) m_scorer = std::make_unique<KnowledgeScorer>(m_store, m_decoder.absorbedKeys());
+        if (m_store) m_scorer = std::make_shared<const KnowledgeScorer>(m_store, m_decoder.absorbedKeys());
     }
 
     const ModelInfo& info() const override { return m_info; }
@@ -36,6 +37,15 @@ public:
                 return Error(ErrorCode::InvalidInput, "there is no knowledge to score: open a prepared graph");
             return compareScores(m_decoder.weights(), *m_scorer, leaves, seed);
         });
+    }
+    Result<std::shared_ptr<const Engine>> withValues(std::span<const LeafId> leaves,
+                                                     const Matrix& values) const override {
+        if (!m_scorer) return Error(ErrorCode::InvalidInput, "there are no values to change: open a prepared graph");
+        AKV_ASSIGN(auto store, overlayValues(m_store, leaves, values));
+        auto out = std::make_shared<TorchEngine>(*this);
+        out->m_scorer = std::make_shared<const KnowledgeScorer>(m_scorer->withValuesOf(store));
+        out->m_store = std::move(store);
+        return std::shared_ptr<const Engine>(std::move(out));
     }
     std::vector<int> tokenize(const std::string& text) const override { return m_pieces->encode(text); }
     std::string tokenText(int id) const override { return m_pieces->surface(id); }
@@ -61,7 +71,7 @@ private:
     Decoder m_decoder;
     std::shared_ptr<const SentencePiece> m_pieces;
     std::shared_ptr<const LeafStore> m_store;
-    std::unique_ptr<KnowledgeScorer> m_scorer;
+    std::shared_ptr<const KnowledgeScorer> m_scorer;
     ModelInfo m_info;
     int m_bos = 1, m_question = 3, m_answer = 4;
     std::optional<int> m_fact, m_period;
