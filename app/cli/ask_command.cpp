@@ -21,7 +21,7 @@ public:
         app.add_option("question", m_questions, "the question");
         app.add_option("--file", m_file, "questions, one a line; JSON Lines out with --json");
         app.add_option("--trace", m_trace, "write the trace of the (last) answer to this .akvtrace file");
-        app.add_option("--mask", m_masked, "triple id that may not be read; repeatable");
+        app.add_option("--mask", m_masked, "triple id that may not be read; repeatable")->allow_extra_args(false);
         app.add_option("--max-tokens", m_maxTokens, "longest answer")
             ->check(CLI::Range(1, 1024))
             ->capture_default_str();
@@ -35,9 +35,7 @@ public:
             return Error(ErrorCode::InvalidInput,
                          "mode " + m_model.mode + " needs a prepared workspace: add -w NAME.akv");
         AKV_ASSIGN(auto opened, openModel(m_model, run.options.workspace));
-        AskOptions options;
-        options.mode = mode;
-        options.k = opened.k;
+        AKV_ASSIGN(auto options, askOptions(m_model, opened));
         options.maxTokens = m_maxTokens;
         options.temperature = m_temperature;
         options.seed = run.options.seed;

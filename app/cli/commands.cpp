@@ -17,6 +17,7 @@ std::vector<std::unique_ptr<Command>> allCommands() {
     commands.push_back(makeAskCommand());
     commands.push_back(makeChatCommand());
     commands.push_back(makeInspectCommand());
+    commands.push_back(makeWhatIfCommand());
     commands.push_back(makeEvalCommand());
     commands.push_back(makeTrainCommand());
     commands.push_back(makeCheckCommand());

@@ -17,6 +17,7 @@ std::unique_ptr<Command> makeDemoCommand();
 std::unique_ptr<Command> makeAskCommand();
 std::unique_ptr<Command> makeChatCommand();
 std::unique_ptr<Command> makeInspectCommand();
+std::unique_ptr<Command> makeWhatIfCommand();
 std::unique_ptr<Command> makeEvalCommand();
 std::unique_ptr<Command> makeTrainCommand();
 std::unique_ptr<Command> makeCheckCommand();

@@ -48,6 +48,13 @@ public:
     void mixValues(std::span<const std::uint32_t> leaves, std::span<const float> weights, std::size_t positions,
                    std::size_t heads, std::span<float> out) const;
 
+    /// The same over a store that differs from this one in its values only (see overlayValues()).
+    KnowledgeScorer withValuesOf(std::shared_ptr<const LeafStore> store) const {
+        KnowledgeScorer out = *this;
+        out.m_store = std::move(store);
+        return out;
+    }
+
     const LeafStore& store() const { return *m_store; }
     const AbsorbedKeys& keys() const { return *m_keys; }
     float scaleOf(LeafId leaf) const { return m_leafScale[leaf.value()]; }

@@ -1,0 +1,155 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/engine/whatif.h"
+
+#include "core/hikvp/value_overlay.h"
+#include "core/workspace/edit.h"
+#include "tests/support/toy_engine_torch.h"
+
+#include <gtest/gtest.h>
+
+namespace akv {
+namespace {
+
+using test::ToyEngine;
+
+constexpr const char* kQuestion = "the capital of Name5";
+
+std::unique_ptr<ToyEngine> makeToy() {
+    auto made = ToyEngine::make();
+    EXPECT_TRUE(made.ok()) << (made.ok() ? "" : made.error().text());
+    return std::move(made).value();
+}
+
+Result<WhatIfResult> run(ToyEngine& toy, const AskOptions& options, const WhatIfChange& change) {
+    return whatIf(*toy.engine, *toy.workspace, kQuestion, options, change, {});
+}
+
+TEST(WhatIf, MaskingIsAskingWithTheMask) {
+    const auto toy = makeToy();
+    const auto options = toy->options(Mode::Atlas);
+    const auto plain = toy->ask(kQuestion, options);
+    ASSERT_TRUE(plain.ok());
+    WhatIfChange change;
+    change.masked = {plain->evidence[0].triple};
+    const auto result = run(*toy, options, change);
+    ASSERT_TRUE(result.ok()) << result.error().text();
+    EXPECT_EQ(result->before.text, plain->text);
+    auto masked = options;
+    masked.masked = change.masked;
+    EXPECT_EQ(result->after.text, toy->ask(kQuestion, masked)->text);
+    for (const auto& e : result->after.evidence) EXPECT_NE(e.triple, change.masked[0]);
+    double sum = 0;
+    for (const auto& token : plain->tokens) sum += double(token.logprob);
+    EXPECT_NEAR(result->logprobBefore, sum, 1e-3);
+    EXPECT_NE(result->logprobAfter, result->logprobBefore);
+    EXPECT_EQ(result->diff, wordChanges(result->before.text, result->after.text));
+}
+
+/// A value that is put over the graph answers as a workspace does whose triple was edited, and changes nothing on disk.
+TEST(WhatIf, AReplacedValueAnswersLikeAnEditedWorkspace) {
+    const auto toy = makeToy();
+    for (const auto mode : {Mode::Kblam, Mode::Rag}) {
+        const auto options = toy->options(mode);
+        const auto hash = toy->workspace->manifest().storeHash;
+        const auto plain = toy->ask(kQuestion, options);
+        ASSERT_TRUE(plain.ok());
+        const Evidence top = plain->evidence[0];
+        WhatIfChange change;
+        change.values = {{top.triple, "new light"}};
+        const auto result = run(*toy, options, change);
+        ASSERT_TRUE(result.ok()) << result.error().text();
+        EXPECT_EQ(result->before.text, plain->text);
+        EXPECT_EQ(toy->workspace->manifest().storeHash, hash);
+        EXPECT_EQ(toy->ask(kQuestion, options)->text, plain->text) << "nothing was stored";
+        const auto shown = std::ranges::find(result->after.evidence, top.row, &Evidence::row);
+        ASSERT_NE(shown, result->after.evidence.end());
+        EXPECT_EQ(shown->value, "new light");
+
+        const TripleEdit edit{TripleEdit::Kind::Set, top.triple, top.head, top.relation, "new light"};
+        ASSERT_TRUE(editTriples(*toy->workspace, std::span(&edit, 1)).ok());
+        ASSERT_TRUE(refresh(*toy->workspace, &toy->encoder, {}).ok());
+        const auto edited = Engine::load(toy->model, toy->workspace->openStore().value());
+        ASSERT_TRUE(edited.ok());
+        const auto session = (*edited)->createSession();
+        const auto expected = ask(**edited, *session, toy->workspace.get(), kQuestion, options, {});
+        ASSERT_TRUE(expected.ok());
+        EXPECT_EQ(result->after.text, expected->text) << modeName(mode);
+        ASSERT_EQ(result->after.tokens.size(), expected->tokens.size());
+        for (std::size_t t = 0; t < expected->tokens.size(); ++t)
+            EXPECT_NEAR(result->after.tokens[t].logprob, expected->tokens[t].logprob, 1e-3);
+        const TripleEdit back{TripleEdit::Kind::Set, top.triple, top.head, top.relation, top.tail};
+        ASSERT_TRUE(editTriples(*toy->workspace, std::span(&back, 1)).ok());
+        ASSERT_TRUE(refresh(*toy->workspace, &toy->encoder, {}).ok());
+    }
+}
+
+TEST(WhatIf, CausesAreRankedByTheDropTheyMake) {
+    const auto toy = makeToy();
+    const auto options = toy->options(Mode::Atlas);
+    const auto ranking = rankByCause(*toy->engine, *toy->workspace, kQuestion, options, 3, {});
+    ASSERT_TRUE(ranking.ok()) << ranking.error().text();
+    ASSERT_EQ(ranking->causes.size(), 3U);
+    for (std::size_t i = 0; i < 3; ++i) {
+        const auto& cause = ranking->causes[i];
+        if (i > 0) { EXPECT_LE(ranking->causes[i - 1].logprobChange, cause.logprobChange); }
+        WhatIfChange change;
+        change.masked = {cause.evidence.triple};
+        const auto alone = run(*toy, options, change);
+        ASSERT_TRUE(alone.ok());
+        EXPECT_NEAR(alone->logprobChange(), cause.logprobChange, 1e-6);
+        EXPECT_EQ(alone->after.text, cause.after.text);
+        EXPECT_EQ(cause.sameText, alone->sameText());
+    }
+}
+
+TEST(WhatIf, BadChangesAreErrors) {
+    const auto toy = makeToy();
+    auto options = toy->options(Mode::Atlas);
+    EXPECT_FALSE(run(*toy, options, {}).ok());
+    WhatIfChange unknown;
+    unknown.values = {{TripleId(9999), "x"}};
+    EXPECT_FALSE(run(*toy, options, unknown).ok());
+    WhatIfChange empty;
+    empty.values = {{TripleId(1), " "}};
+    EXPECT_FALSE(run(*toy, options, empty).ok());
+    WhatIfChange value;
+    value.values = {{TripleId(1), "x"}};
+    options.encoder = nullptr;
+    const auto without = run(*toy, options, value);
+    ASSERT_FALSE(without.ok());
+    EXPECT_NE(without.error().message.find("encoder"), std::string::npos);
+    EXPECT_FALSE(run(*toy, toy->options(Mode::ZeroShot), value).ok());
+    JobContext cancelled;
+    cancelled.cancel.cancel();
+    WhatIfChange mask;
+    mask.masked = {TripleId(1)};
+    const auto stopped = whatIf(*toy->engine, *toy->workspace, kQuestion, toy->options(Mode::Atlas), mask, cancelled);
+    ASSERT_FALSE(stopped.ok());
+    EXPECT_EQ(stopped.error().code, ErrorCode::Cancelled);
+}
+
+TEST(ValueOverlay, ReplacesValuesAndNothingElse) {
+    const auto toy = makeToy();
+    const auto base = toy->workspace->openStore().value();
+    Matrix values(1, 24);
+    for (std::size_t j = 0; j < 24; ++j) values.row(0)[j] = float(j) / 24.0F;
+    const std::vector<LeafId> leaves = {LeafId(7)};
+    const auto over = overlayValues(base, leaves, values);
+    ASSERT_TRUE(over.ok()) << over.error().text();
+    EXPECT_NE((*over)->hash(), base->hash());
+    std::vector<float> a(24), b(24);
+    for (std::uint32_t leaf = 0; leaf < base->leafCount(); ++leaf) {
+        base->key(LeafId(leaf), a), (*over)->key(LeafId(leaf), b);
+        EXPECT_EQ(a, b);
+        base->value(LeafId(leaf), a), (*over)->value(LeafId(leaf), b);
+        EXPECT_EQ(a == b, leaf != 7) << leaf;
+    }
+    (*over)->value(LeafId(7), b);
+    for (std::size_t j = 0; j < 24; ++j) EXPECT_NEAR(b[j], float(j) / 24.0F, 0.005F);
+    const std::vector<LeafId> outside = {LeafId(999)};
+    EXPECT_FALSE(overlayValues(base, outside, values).ok());
+    EXPECT_FALSE(overlayValues(base, leaves, Matrix(1, 23)).ok());
+}
+
+} // namespace
+} // namespace akv
