@@ -100,7 +100,7 @@ class Evaluation(unittest.TestCase):
         self.assertEqual({p.name: p.stat().st_mtime_ns for p in cells.iterdir()}, after)
 
     def test_interrupted_and_killed_runs_go_on(self):
-        options = ["--sizes", "30", "--n", "6", "--modes", "atlaskv", "--metrics", "acc,em", "--seeds", "4"]
+        options = ["--sizes", "30", "--n", "3", "--modes", "atlaskv", "--metrics", "acc,em", "--seeds", "4", "--max-tokens", "12"]
         command = [BINARY, "eval", "-w", self.workspace, "--out", self.out(), *options]
         for number, (stop, expected) in enumerate([(signal.SIGINT, 130), (signal.SIGKILL, -signal.SIGKILL)]):
             process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
@@ -143,13 +143,13 @@ class Evaluation(unittest.TestCase):
         self.assertIn("150", beyond.stderr)
 
     def test_k_sweep_and_paper_protocol(self):
-        done = self.eval("--protocol", "paper", "--sizes", "10,30", "--seeds", "2", "--generations", "2", "--n", "12", "--metrics",
-                         "acc,em", "--modes", "atlaskv", "--k-grid", "1,4:2,10:4")
+        done = self.eval("--protocol", "paper", "--sizes", "10,30", "--seeds", "2", "--generations", "2", "--n", "6", "--metrics",
+                         "acc,em", "--modes", "atlaskv", "--k-grid", "1,4:2,10:4", "--max-tokens", "6")
         self.assertIn("never like for like", done.stdout)
         summary = read(self.out() / "summary.json")
         self.assertEqual(summary["protocol"], "paper")
         rows = {r["size"]: r for r in summary["results"] if r["mode"] == "atlaskv"}
-        self.assertEqual((rows[10]["n"], rows[30]["n"], rows[30]["n_unanswerable"]), (20, 24, 0))
+        self.assertEqual((rows[10]["n"], rows[30]["n"], rows[30]["n_unanswerable"]), (12, 12, 0))
         self.assertEqual((rows[30]["k"], rows[30]["generations"]), ([128, 64, 16], 2))
         self.assertEqual(len(summary["published"]), 36)
         self.assertIn("trained_on", " ".join(summary["notes"]))
@@ -162,9 +162,9 @@ class Evaluation(unittest.TestCase):
         self.assertGreater(sweep[3]["mass_recall"], 0.95)
 
     def test_judge(self):
-        server = self.serve(lambda system, user: "0.25" if "Peru" in user else "Score: 1")
-        options = ["--sizes", "40", "--seeds", "1", "--n", "40", "--modes", "atlaskv", "--metrics", "acc,em", "--judge-endpoint",
-                   server.url, "--judge-rate", "0"]
+        server = self.serve(lambda system, user: "0.25" if "capital" in user else "Score: 1")
+        options = ["--sizes", "40", "--seeds", "1", "--n", "8", "--modes", "atlaskv", "--metrics", "acc,em", "--judge-endpoint",
+                   server.url, "--judge-rate", "0", "--max-tokens", "8"]
         self.assertIn("--judge-model", self.eval(*options, code=1).stderr)
         server.failures = [429, 500]
         call("eval", "-w", self.workspace, "--out", self.out(), *options, "--judge-model", "fake-judge", ATLASKV_API_KEY="secret")
@@ -186,7 +186,7 @@ class Evaluation(unittest.TestCase):
     def test_judge_that_gives_no_number(self):
         server = self.serve(lambda system, user: "That is hard to say.")
         done = self.eval("--sizes", "20", "--seeds", "1", "--n", "2", "--modes", "atlaskv", "--metrics", "acc", "--judge-endpoint",
-                         server.url, "--judge-rate", "0", "--judge-model", "m", code=1)
+                         server.url, "--judge-rate", "0", "--judge-model", "m", "--max-tokens", "4", code=1)
         self.assertIn("no number from 0 to 1", done.stderr)
 
     def test_bad_input(self):
