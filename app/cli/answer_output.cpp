@@ -26,12 +26,12 @@ std::string keptOf(std::uint64_t kept, std::uint64_t available) {
            (kept >= available ? " (no pruning at this level)" : "");
 }
 
-void printLevels(Output& out, const Answer& answer) {
-    if (answer.levels.empty()) return;
-    out.line("  keys kept in the prefill (step 0), per KB layer:");
-    for (const auto& l : answer.levels) {
+void printLevels(Output& out, const std::vector<LevelCount>& levels, bool flat, const std::string& title) {
+    if (levels.empty()) return;
+    out.line("  " + title);
+    for (const auto& l : levels) {
         if (l.step != 0) continue;
-        if (answer.mode == Mode::Kblam) {
+        if (flat) {
             out.line("    layer " + std::to_string(l.layer) + "   flat: " + std::to_string(l.leafKept) +
                      " leaves, no pruning");
             continue;
@@ -42,33 +42,82 @@ void printLevels(Output& out, const Answer& answer) {
     }
 }
 
+Json levelsJson(const std::vector<LevelCount>& levels) {
+    Json out = Json::array();
+    for (const auto& l : levels)
+        out.push_back({{"step", l.step},
+                       {"layer", l.layer},
+                       {"root", levelJson(l.rootKept, l.rootAvailable)},
+                       {"inter", levelJson(l.interKept, l.interAvailable)},
+                       {"leaf", levelJson(l.leafKept, l.leafAvailable)}});
+    return out;
+}
+
+Json copiedJson(const std::optional<CopiedFrom>& copied) {
+    if (!copied) return nullptr;
+    return {{"row_id", copied->row.value()}, {"offset", copied->offset}, {"share", copied->share}};
+}
+
+Json evidenceJson(const Answer& a) {
+    Json out = Json::array();
+    for (const auto& e : a.evidence)
+        out.push_back({{"triple_id", e.triple.value()},
+                       {"row_id", e.row.value()},
+                       {"head", e.head},
+                       {"relation", e.relation},
+                       {"tail", e.tail},
+                       {"key", e.key},
+                       {"value", e.value},
+                       {"share", a.levels.empty() ? Json(nullptr) : Json(e.share)},
+                       {"rank", e.rank},
+                       {"in_prompt", e.inPrompt},
+                       {"score", e.score ? Json(*e.score) : Json(nullptr)},
+                       {"overlap", e.overlap},
+                       {"used", e.used()}});
+    return out;
+}
+
+Json contextJson(const std::optional<ContextReport>& c) {
+    if (!c) return nullptr;
+    return {{"triples", c->triples}, {"available", c->available}, {"dropped", c->dropped},
+            {"tokens", c->tokens},   {"order", c->order},         {"sampled", c->sampled}};
+}
+
+void printContext(Output& out, const Answer& a) {
+    if (!a.context) return;
+    const auto& c = *a.context;
+    out.line("  prompt: " + std::to_string(c.triples) + " of " + std::to_string(c.available) + " triples, " +
+             std::to_string(c.tokens) + " tokens, order: " + c.order +
+             (c.sampled ? ", a seeded sample since not all were to fit" : "") +
+             (c.dropped > 0 ? "; " + std::to_string(c.dropped) + " more did not fit the context" : ""));
+}
+
+void printEvidence(Output& out, const Answer& a, std::size_t most) {
+    for (std::size_t i = 0; i < std::min(most, a.evidence.size()); ++i) {
+        const auto& e = a.evidence[i];
+        const std::string weight = !e.inPrompt ? format("%5.1f %%", 100 * e.share)
+                                   : e.score   ? format("score %.3f", *e.score)
+                                               : std::string("in prompt");
+        out.line(format("  %s #%d %s  ", i == 0 ? "evidence" : "        ", e.rank, weight.c_str()) + e.head + " - " +
+                 e.relation + " - " + e.tail + "  (triple " + std::to_string(e.triple.value()) + ")" +
+                 (e.used() ? "  <- the answer's words" : ""));
+    }
+    if (a.evidence.size() > most && promptsWithFacts(a.mode))
+        out.line("           and " + std::to_string(a.evidence.size() - most) + " more in the prompt");
+}
+
 } // namespace
 
 Json toJson(const Answer& a) {
-    Json tokens = Json::array(), evidence = Json::array(), levels = Json::array();
+    Json tokens = Json::array();
     for (const auto& t : a.tokens)
         tokens.push_back({{"index", t.index},
                           {"id", t.id},
                           {"text", t.text},
                           {"logprob", t.logprob},
                           {"step", t.step},
-                          {"lambda_kg", t.lambdaKg}});
-    for (const auto& e : a.evidence)
-        evidence.push_back({{"triple_id", e.triple.value()},
-                            {"row_id", e.row.value()},
-                            {"head", e.head},
-                            {"relation", e.relation},
-                            {"tail", e.tail},
-                            {"key", e.key},
-                            {"value", e.value},
-                            {"share", e.share},
-                            {"rank", e.rank}});
-    for (const auto& l : a.levels)
-        levels.push_back({{"step", l.step},
-                          {"layer", l.layer},
-                          {"root", levelJson(l.rootKept, l.rootAvailable)},
-                          {"inter", levelJson(l.interKept, l.interAvailable)},
-                          {"leaf", levelJson(l.leafKept, l.leafAvailable)}});
+                          {"lambda_kg", t.lambdaKg},
+                          {"copied", copiedJson(t.copied)}});
     return {{"question", a.question},
             {"answer", a.text},
             {"mode", modeName(a.mode)},
@@ -76,11 +125,14 @@ Json toJson(const Answer& a) {
             {"match", a.match},
             {"lambda_kg", a.lambdaKg},
             {"tokens", tokens},
-            {"evidence", evidence},
-            {"levels", levels},
+            {"evidence", evidenceJson(a)},
+            {"levels", levelsJson(a.levels)},
+            {"selection_levels", levelsJson(a.selectionLevels)},
+            {"context", contextJson(a.context)},
             {"time_to_first_token_s", a.timeToFirstToken},
             {"tokens_per_s", a.tokensPerSecond},
             {"prompt_tokens", a.promptTokens},
+            {"prefill_tokens", a.prefillTokens},
             {"memory",
              {{"device_peak_bytes", nullptr},
               {"rss_peak_bytes", a.rssPeakBytes},
@@ -92,16 +144,19 @@ Json toJson(const Answer& a) {
 void print(Output& out, const Answer& a, std::size_t evidence) {
     out.line("Q  " + a.question);
     out.line("A  " + a.text + (a.stopped ? "  [stopped]" : ""));
+    const auto copied = std::ranges::count_if(a.tokens, [](const auto& t) { return t.copied.has_value(); });
+    if (copied > 0)
+        out.line("  " + std::to_string(copied) + " of " + std::to_string(a.tokens.size()) +
+                 " tokens were copied from values of the graph");
     if (a.refused) out.line("  refused: the model says that the graph does not hold this");
-    for (std::size_t i = 0; i < std::min(evidence, a.evidence.size()); ++i) {
-        const auto& e = a.evidence[i];
-        out.line(format("  %s #%d %5.1f %%  ", i == 0 ? "evidence" : "        ", e.rank, 100 * e.share) + e.head +
-                 " - " + e.relation + " - " + e.tail + "  (triple " + std::to_string(e.triple.value()) + ")");
-    }
-    printLevels(out, a);
+    out.line(std::string("  mode ") + modeName(a.mode));
+    printContext(out, a);
+    printEvidence(out, a, evidence);
+    printLevels(out, a.selectionLevels, false, "keys kept by the selecting prefill, per KB layer:");
+    printLevels(out, a.levels, a.mode == Mode::Kblam, "keys kept in the prefill (step 0), per KB layer:");
     if (!a.evidence.empty())
-        out.line(
-            format("  match with evidence #1 %.2f (token F1), knowledge share lambda_kg %.2f", a.match, a.lambdaKg));
+        out.line(format("  match with %s %.2f (token F1), knowledge share lambda_kg %.2f",
+                        a.mode == Mode::InContext ? "its best line" : "evidence #1", a.match, a.lambdaKg));
     out.line(format("  first token %.3f s, %.0f tokens/s, %d prompt tokens", a.timeToFirstToken, a.tokensPerSecond,
                     a.promptTokens) +
              "; memory: process peak " + megabytes(a.rssPeakBytes) + ", weights " + megabytes(a.weightsBytes) +

@@ -35,9 +35,7 @@ public:
             return Error(ErrorCode::InvalidInput,
                          "mode " + m_model.mode + " needs a prepared workspace: add -w NAME.akv");
         AKV_ASSIGN(auto opened, openModel(m_model, run.options.workspace));
-        AskOptions options;
-        options.mode = mode;
-        options.k = opened.k;
+        AKV_ASSIGN(auto options, askOptions(m_model, opened));
         options.maxTokens = m_maxTokens;
         options.temperature = m_temperature;
         options.seed = run.options.seed;

@@ -22,12 +22,9 @@ public:
     }
 
     Result<int> run(Run& run) override {
-        AKV_ASSIGN(const auto mode, parseMode(m_model.mode));
         AKV_ASSIGN(auto opened, openModel(m_model, run.options.workspace));
         const bool terminal = ::isatty(STDIN_FILENO);
-        AskOptions options;
-        options.mode = mode;
-        options.k = opened.k;
+        AKV_ASSIGN(auto options, askOptions(m_model, opened));
         options.seed = run.options.seed;
         for (;;) {
             if (terminal) std::fputs("> ", stderr);

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/model_option.h"
 
+#include "app/cli/encoder_option.h"
+
 #include <cstdio>
 #include <cstdlib>
 
@@ -12,7 +14,16 @@ void ModelOptions::define(CLI::App& app, bool withMode) {
     app.add_option("--threads", threads, "threads of the model; 0: as many as the library likes")
         ->capture_default_str();
     app.add_option("--device", device, "cpu or auto")->check(CLI::IsMember({"cpu", "auto"}))->capture_default_str();
-    if (withMode) app.add_option("--mode", mode, "atlaskv, kblam or zero-shot")->capture_default_str();
+    if (!withMode) return;
+    app.add_option("--mode", mode, modeNames())->capture_default_str();
+    app.add_option("--context-triples", contextTriples,
+                   "triples in the prompt: icl at most this many (0: as many as fit), rag and hybrid this many (0: " +
+                       std::to_string(kDefaultTriples) + ")")
+        ->check(CLI::NonNegativeNumber)
+        ->capture_default_str();
+    app.add_option("--hybrid-attention", hybridAttention, "hybrid: knowledge attention while decoding, on or off")
+        ->check(CLI::IsMember({"on", "off"}))
+        ->capture_default_str();
 }
 
 Result<std::optional<PruneK>> ModelOptions::parsedK() const {
@@ -44,6 +55,17 @@ Result<std::filesystem::path> ModelOptions::modelFolder() const {
     if (!model.empty()) return model;
     if (const char* chosen = std::getenv("ATLASKV_MODEL")) return std::filesystem::path(chosen);
     return bundled("resources/model");
+}
+
+Result<AskOptions> askOptions(const ModelOptions& options, OpenedModel& opened) {
+    AskOptions out;
+    AKV_ASSIGN(out.mode, parseMode(options.mode));
+    out.k = opened.k;
+    out.contextTriples = options.contextTriples;
+    out.hybridAttention = options.hybridAttention == "on";
+    if (out.mode == Mode::Rag) { AKV_ASSIGN(opened.encoder, openEncoder("minilm")); }
+    out.encoder = opened.encoder.get();
+    return out;
 }
 
 Result<OpenedModel> openModel(const ModelOptions& options, const std::filesystem::path& workspace) {

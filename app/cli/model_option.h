@@ -2,6 +2,7 @@
 #pragma once
 
 #include "app/cli/command.h"
+#include "core/encoder/sentence_encoder.h"
 #include "core/engine/answer.h"
 
 #include <optional>
@@ -12,8 +13,8 @@ namespace akv::cli {
 /// --model, --k, --mode, --threads and what is opened with them.
 struct ModelOptions {
     std::filesystem::path model;
-    std::string k = "auto", mode = "atlaskv", device = "auto";
-    int threads = 0;
+    std::string k = "auto", mode = "atlaskv", device = "auto", hybridAttention = "on";
+    int threads = 0, contextTriples = 0;
 
     void define(CLI::App& app, bool withMode = true);
     /// Empty for "auto". Error unless R-I-L are three positive numbers.
@@ -27,9 +28,14 @@ struct OpenedModel {
     std::unique_ptr<Workspace> workspace; ///< null without -w
     std::shared_ptr<const Engine> engine;
     std::unique_ptr<Session> session;
-    PruneK k; ///< --k, else the workspace's recommended k, else the model's
+    std::unique_ptr<SentenceEncoder> encoder; ///< only where it is needed (mode rag)
+    PruneK k;                                 ///< --k, else the workspace's recommended k, else the model's
 };
 Result<OpenedModel> openModel(const ModelOptions& options, const std::filesystem::path& workspace);
+
+/// What --mode, --k, --context-triples and --hybrid-attention say, for `opened`; opens the encoder when the mode needs
+/// it. `opened` must outlive the options.
+Result<AskOptions> askOptions(const ModelOptions& options, OpenedModel& opened);
 
 /// A file or folder that is shipped with the program: $ATLASKV_HOME, ../share/atlaskv of the program, the source tree.
 Result<std::filesystem::path> bundled(const std::filesystem::path& relative);

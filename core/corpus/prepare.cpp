@@ -2,8 +2,11 @@
 #include "core/corpus/prepare.h"
 
 #include "core/base/file.h"
+#include "core/base/hash.h"
+#include "core/corpus/invented.h"
 #include "core/corpus/text_source.h"
 #include "core/corpus/training_folder.h"
+#include "core/hikvp/balanced_kmeans.h"
 #include "core/kg/triple_reader.h"
 #include "core/kg2kv/nouns.h"
 #include "core/text/sentence_piece.h"
@@ -12,6 +15,7 @@
 #include <cmath>
 #include <nlohmann/json.hpp>
 #include <random>
+#include <sstream>
 #include <unordered_map>
 #include <unordered_set>
 
@@ -21,8 +25,7 @@ namespace {
 
 using Random = std::mt19937_64;
 
-struct Draft {
-    std::string noun, name, value;
+struct Draft : RowDraft {
     std::uint16_t source = 0;
     RowSplit split = RowSplit::Train;
 };
@@ -34,38 +37,64 @@ bool clean(const std::string& text, std::size_t limit) {
            text.find_first_of("\n\t|") == std::string::npos;
 }
 
+/// All rows that the graphs give, and what was seen on the way.
+struct Drafts {
+    std::vector<Draft> rows;
+    std::unordered_map<std::string, std::size_t> byKey;
+    std::vector<std::string> rareNouns;
+    std::string heldOut; ///< TSV lines
+};
+
+bool oneWord(const std::string& text) {
+    return text.size() >= 3 && text.size() <= 14 &&
+           std::all_of(text.begin(), text.end(), [](char c) { return c >= 'a' && c <= 'z'; });
+}
+
 /// One row per distinct key: a random member of every identical-key group.
 Result<void> readGraph(const GraphSource& graph, std::uint16_t source, const PrepareOptions& options, Random& random,
-                       std::unordered_map<std::string, std::size_t>& byKey, std::vector<Draft>& drafts,
-                       const JobContext& context) {
+                       Drafts& out, const JobContext& context) {
     AKV_ASSIGN(auto reader, openReader(graph.path));
     std::vector<Draft> found;
     std::unordered_map<std::string, std::pair<std::size_t, std::size_t>> here; // key -> index, members seen
-    for (std::uint64_t count = 0;; ++count) {
-        if (count % 10'000 == 0) AKV_CHECK(context.checkCancelled());
-        AKV_ASSIGN(auto triple, reader->next());
-        if (!triple) break;
-        Draft draft{relationNoun(triple->relation, MaskedSide::Tail).noun, triple->head, triple->tail, source, {}};
+    const auto offer = [&](Draft draft) {
         if (!clean(draft.noun, options.maxNounBytes) || !clean(draft.name, options.maxNameBytes) ||
-            !clean(draft.value, options.maxValueBytes) || !clean(triple->relation, 200))
-            continue;
+            !clean(draft.value, options.maxValueBytes) || draft.relation.size() > 200)
+            return;
+        if (!clean(draft.relation, options.maxNounBytes)) draft.relation.clear();
         auto [at, isNew] = here.try_emplace(keyOf(draft), found.size(), 1);
         if (isNew)
             found.push_back(std::move(draft));
         else if (random() % ++at->second.second == 0)
             found[at->second.first] = std::move(draft);
+    };
+    for (std::uint64_t count = 0;; ++count) {
+        if (count % 10'000 == 0) AKV_CHECK(context.checkCancelled());
+        AKV_ASSIGN(auto triple, reader->next());
+        if (!triple) break;
+        if (graph.holdOut > 0 && hash64(triple->head) % std::uint64_t(graph.holdOut) == 0) {
+            out.heldOut += triple->head + '\t' + triple->relation + '\t' + triple->tail + '\n';
+            continue;
+        }
+        if (graph.rareNouns && oneWord(triple->head)) out.rareNouns.push_back(triple->head);
+        offer({{relationNoun(triple->relation, MaskedSide::Tail).noun, triple->head, triple->tail, triple->relation},
+               source,
+               {}});
+        if (graph.bothSides)
+            offer(
+                {{relationNoun(triple->relation, MaskedSide::Head).noun, triple->tail, triple->head, {}}, source, {}});
     }
     std::shuffle(found.begin(), found.end(), random);
     if (graph.limit > 0 && found.size() > graph.limit) found.resize(graph.limit);
     for (auto& draft : found) {
-        if (graph.validation && std::hash<std::string>{}(draft.name) % 50 == 0) draft.split = RowSplit::Validation;
-        if (byKey.try_emplace(keyOf(draft), drafts.size()).second) drafts.push_back(std::move(draft));
+        if (graph.validation && hash64(draft.name) % 50 == 0) draft.split = RowSplit::Validation;
+        if (out.byKey.try_emplace(keyOf(draft), out.rows.size()).second) out.rows.push_back(std::move(draft));
     }
     return {};
 }
 
 struct Texts {
     std::vector<std::string> paragraphs, titles;
+    Phrases phrases;
 };
 
 Result<Texts> readTexts(const PrepareOptions& options, const JobContext& context) {
@@ -79,6 +108,7 @@ Result<Texts> readTexts(const PrepareOptions& options, const JobContext& context
             const bool first = title != lastTitle;
             if (first && clean(title, options.maxNameBytes)) out.titles.push_back(title);
             lastTitle = title;
+            if (options.invented > 0) collectPhrases(paragraph, options.maxValueBytes, out.phrases);
             // Of long articles the first paragraph only: it defines the subject.
             if ((title.empty() || first) && paragraph.size() > 40 && paragraph.size() < 4000 && bytes < budget) {
                 bytes += paragraph.size();
@@ -117,10 +147,10 @@ void quantise(const Matrix& vectors, std::vector<std::int8_t>& codes, std::vecto
     }
 }
 
-std::vector<std::int32_t> templateTokens(std::size_t index, const SentencePiece& pieces) {
-    // Slots are filled with characters that no word shares, so that the pieces around them are those of real questions.
-    constexpr char kNoun[] = "\x01", kName[] = "\x02";
-    const std::string text = fillTemplate(index, kNoun, kName);
+// Slots are filled with characters that no word shares, so that the pieces around them are those of real questions.
+constexpr char kNoun[] = "\x01", kName[] = "\x02", kRelation[] = "\x03";
+
+std::vector<std::int32_t> templateTokens(const std::string& text, const SentencePiece& pieces) {
     std::vector<std::int32_t> out;
     std::string part;
     const auto flush = [&] {
@@ -135,12 +165,16 @@ std::vector<std::int32_t> templateTokens(std::size_t index, const SentencePiece&
         part.clear();
     };
     for (const char c : text) {
-        if (c != kNoun[0] && c != kName[0]) {
+        const auto slot = c == kNoun[0]       ? TrainingFolder::kNounSlot
+                          : c == kName[0]     ? TrainingFolder::kNameSlot
+                          : c == kRelation[0] ? TrainingFolder::kRelationSlot
+                                              : 0;
+        if (slot == 0) {
             part += c;
             continue;
         }
         flush();
-        out.push_back(c == kNoun[0] ? TrainingFolder::kNounSlot : TrainingFolder::kNameSlot);
+        out.push_back(slot);
     }
     flush();
     return out;
@@ -174,18 +208,69 @@ void tokenise(const StringTable& strings, const Texts& texts, const SentencePiec
         for (const int id : pieces.encode(paragraph)) folder.text.push_back(std::uint16_t(id));
         folder.text.push_back(2);
     }
-    for (std::size_t i = 0; i < questionTemplateCount(); ++i) folder.templates.push_back(templateTokens(i, pieces));
+    for (std::size_t i = 0; i < kTrainingTemplates; ++i)
+        folder.templates.push_back(templateTokens(fillTemplate(i, kNoun, kName), pieces));
+    for (std::size_t i = 0; i < relationTemplateCount(); ++i)
+        folder.relationTemplates.push_back(templateTokens(fillRelationTemplate(i, kRelation, kName), pieces));
 }
 
 Result<void> embedInto(TrainingFolder& folder, const std::vector<std::string>& keys,
                        const std::vector<std::string>& values, SentenceEncoder& encoder, const JobContext& context) {
     AKV_ASSIGN(const Matrix keyVectors, encoder.encode(keys, context));
     quantise(keyVectors, folder.keyCodes, folder.keyScale);
+    folder.clusters = cubeRootSquaredUp(keyVectors.rows);
+    AKV_ASSIGN(const auto cluster,
+               balancedLabels(keyVectors, folder.clusters, ClusterOptions{}, "clustering similar keys", context));
+    for (std::size_t i = 0; i < folder.rows.size(); ++i) folder.rows[i].cluster = cluster[i];
     AKV_ASSIGN(const Matrix valueVectors, encoder.encode(values, context));
     quantise(valueVectors, folder.valueCodes, folder.valueScale);
     folder.width = encoder.width();
     folder.encoder = encoder.name();
     return {};
+}
+
+std::vector<std::string> distinct(std::vector<std::string> strings) {
+    std::sort(strings.begin(), strings.end());
+    strings.erase(std::unique(strings.begin(), strings.end()), strings.end());
+    return strings;
+}
+
+Result<void> invent(const PrepareOptions& options, Texts& texts, Random& random, std::uint16_t source, Drafts& drafts) {
+    InventedParts parts;
+    for (const auto& d : drafts.rows) {
+        parts.graphNouns.push_back(d.noun);
+        parts.graphNames.push_back(d.name);
+        parts.graphValues.push_back(d.value);
+    }
+    parts.graphNouns = distinct(std::move(parts.graphNouns));
+    parts.rareNouns = drafts.rareNouns.empty() ? parts.graphNouns : distinct(std::move(drafts.rareNouns));
+    AKV_ASSIGN(const auto relations, readFile(options.relations, std::uint64_t(1) << 20));
+    std::istringstream lines(relations);
+    for (std::string line; std::getline(lines, line);)
+        if (!line.empty()) parts.relations.push_back(line);
+    parts.phrases = std::move(texts.phrases);
+    for (const auto* list :
+         {&parts.relations, &parts.graphNames, &parts.phrases.names, &parts.phrases.clauses, &parts.phrases.groups})
+        if (list->empty())
+            return Error(ErrorCode::InvalidInput, "invented rows need graphs, texts and a file of relations; one of "
+                                                  "these gave nothing");
+    for (std::size_t i = 0; i < options.invented; ++i) {
+        Draft draft{inventRow(parts, random), source, i % 50 == 0 ? RowSplit::Validation : RowSplit::Train};
+        if (!clean(draft.noun, options.maxNounBytes) || !clean(draft.name, options.maxValueBytes) ||
+            !clean(draft.value, options.maxValueBytes))
+            continue;
+        if (drafts.byKey.try_emplace(keyOf(draft), drafts.rows.size()).second) drafts.rows.push_back(std::move(draft));
+    }
+    return {};
+}
+
+/// Relation nouns that training rows use, one a line: evaluation reports seen and unseen ones apart.
+std::string nounList(const std::vector<Draft>& rows) {
+    std::vector<std::string> nouns;
+    for (const auto& d : rows) nouns.push_back(d.noun);
+    std::string out;
+    for (const auto& noun : distinct(std::move(nouns))) out += noun + "\n";
+    return out;
 }
 
 } // namespace
@@ -199,11 +284,15 @@ Result<PrepareOptions> loadPrepareOptions(const std::filesystem::path& configFil
         for (const auto& g : config.at("graphs"))
             out.graphs.push_back({g.at("name"), base / g.at("path").get<std::string>(),
                                   g.value("limit", std::size_t(0)), g.value("weight", 1.0F),
-                                  g.value("validation", true)});
+                                  g.value("validation", true), g.value("both_sides", false),
+                                  g.value("rare_nouns", false), g.value("hold_out", 0)});
         for (const auto& t : config.value("texts", std::vector<std::string>())) out.texts.push_back(base / t);
         out.textTokens = config.value("text_tokens", out.textTokens);
         out.vocabulary = config.value("vocabulary", out.vocabulary);
         out.extraValues = config.value("extra_values", out.extraValues);
+        out.invented = config.value("invented", out.invented);
+        out.inventedWeight = config.value("invented_weight", out.inventedWeight);
+        if (config.contains("relations")) out.relations = configFile.parent_path() / config.at("relations");
         out.seed = config.value("seed", out.seed);
     } catch (const nlohmann::json::exception& e) {
         return Error(ErrorCode::InvalidInput, "'" + configFile.string() + "': " + e.what());
@@ -217,17 +306,24 @@ Result<PrepareReport> prepareTrainingFolder(const PrepareOptions& options, Sente
     std::filesystem::create_directories(out, ignored);
     Random random(options.seed);
     TrainingFolder folder;
-    std::vector<Draft> drafts;
-    std::unordered_map<std::string, std::size_t> byKey;
+    Drafts all;
     for (const auto& graph : options.graphs) {
         context.progress("reading " + graph.name, folder.sources.size(), options.graphs.size());
-        AKV_CHECK(readGraph(graph, std::uint16_t(folder.sources.size()), options, random, byKey, drafts, context));
+        AKV_CHECK(readGraph(graph, std::uint16_t(folder.sources.size()), options, random, all, context));
         folder.sources.push_back(graph.name);
         folder.sourceWeight.push_back(graph.weight);
     }
-    AKV_ASSIGN(const Texts texts, readTexts(options, context));
+    AKV_ASSIGN(Texts texts, readTexts(options, context));
+    if (options.invented > 0) {
+        AKV_CHECK(invent(options, texts, random, std::uint16_t(folder.sources.size()), all));
+        folder.sources.push_back("invented");
+        folder.sourceWeight.push_back(options.inventedWeight);
+    }
+    const auto& drafts = all.rows;
     context.progress("training the vocabulary", 0, 1);
     AKV_ASSIGN(const auto pieces, trainVocabulary(drafts, texts, options, random, out));
+    AKV_CHECK(writeFileAtomically(out / "held_out.tsv", all.heldOut));
+    AKV_CHECK(writeFileAtomically(out / "nouns.txt", nounList(drafts)));
 
     StringTable strings;
     std::vector<std::string> keys, values;
@@ -244,8 +340,8 @@ Result<PrepareReport> prepareTrainingFolder(const PrepareOptions& options, Sente
     for (const auto& d : drafts) {
         keys.push_back(keyOf(d));
         const auto name = strings.add(d.name);
-        folder.rows.push_back(
-            {strings.add(d.noun), name, strings.add(d.value), addValue(d.value), name, d.source, d.split});
+        folder.rows.push_back({strings.add(d.noun), name, strings.add(d.value), addValue(d.value), name, d.source,
+                               d.split, d.relation.empty() ? TrainingRow::kNoString : strings.add(d.relation), 0});
     }
     std::vector<std::string> extra = texts.titles;
     for (const auto& d : drafts) extra.push_back(d.name);

@@ -18,6 +18,9 @@ struct GraphSource {
     std::size_t limit = 0;  ///< at most this many rows, drawn with the seed; 0: all
     float weight = 1.0F;    ///< share of training examples, relative to the other graphs
     bool validation = true; ///< hold out 2 % of its entities for validation
+    bool bothSides = false; ///< also rows that ask for the head
+    bool rareNouns = false; ///< its one-word heads also serve as nouns of invented rows
+    int holdOut = 0;        ///< leave every n-th head out entirely and write its triples to held_out.tsv; 0: none
 };
 
 struct PrepareOptions {
@@ -28,6 +31,9 @@ struct PrepareOptions {
     int vocabulary = 8000;
     std::size_t maxNameBytes = 60, maxValueBytes = 90, maxNounBytes = 40;
     std::size_t extraValues = 60'000; ///< entity names and titles that only serve as values
+    std::size_t invented = 0;         ///< rows put together from parts that do not belong together (invented.h)
+    float inventedWeight = 1.0F;
+    std::filesystem::path relations; ///< verb phrases for invented rows, one a line
     std::uint64_t seed = 1;
 };
 

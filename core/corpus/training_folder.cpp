@@ -11,6 +11,8 @@ namespace akv {
 
 namespace {
 
+constexpr std::size_t kFields = 9; ///< numbers of a row in the file
+
 void decode(const std::vector<std::int8_t>& codes, const std::vector<float>& scale, std::size_t width,
             std::span<const std::uint32_t> indices, float* out) {
     for (const auto index : indices) {
@@ -50,18 +52,21 @@ Result<void> TrainingFolder::save(const std::filesystem::path& folder) const {
     const auto n = static_cast<std::int64_t>(rows.size());
     const auto d = static_cast<std::int64_t>(width);
     std::vector<std::uint32_t> packed;
-    packed.reserve(rows.size() * 7);
+    packed.reserve(rows.size() * kFields);
     for (const auto& row : rows)
-        for (const std::uint32_t field : {row.noun, row.name, row.value, row.valueEmbedding, row.nameId,
-                                          std::uint32_t(row.source), std::uint32_t(row.split)})
+        for (const std::uint32_t field :
+             {row.noun, row.name, row.value, row.valueEmbedding, row.nameId, std::uint32_t(row.source),
+              std::uint32_t(row.split), row.relation, row.cluster})
             packed.push_back(field);
     SafetensorsWriter writer;
     writer.metadata("encoder", encoder);
     writer.metadata("sources", nlohmann::json(sources).dump());
     writer.metadata("templates", nlohmann::json(templates).dump());
+    writer.metadata("relation_templates", nlohmann::json(relationTemplates).dump());
+    writer.metadata("clusters", std::to_string(clusters));
     writer.add("tokens", "U16", {std::int64_t(tokens.size())}, tokens);
     writer.add("token_begin", "U32", {std::int64_t(tokenBegin.size())}, tokenBegin);
-    writer.add("rows", "U32", {n, 7}, packed);
+    writer.add("rows", "U32", {n, std::int64_t(kFields)}, packed);
     writer.add("key_codes", "I8", {n, d}, keyCodes);
     writer.add("key_scale", "F32", {n}, keyScale);
     writer.add("value_codes", "I8", {std::int64_t(values()), d}, valueCodes);
@@ -89,11 +94,13 @@ Result<TrainingFolder> TrainingFolder::load(const std::filesystem::path& folder)
     try {
         out.encoder = file->metadata().at("encoder");
         out.sources = nlohmann::json::parse(file->metadata().at("sources")).get<std::vector<std::string>>();
-        out.templates =
-            nlohmann::json::parse(file->metadata().at("templates")).get<std::vector<std::vector<std::int32_t>>>();
+        using Templates = std::vector<std::vector<std::int32_t>>;
+        out.templates = nlohmann::json::parse(file->metadata().at("templates")).get<Templates>();
+        out.relationTemplates = nlohmann::json::parse(file->metadata().at("relation_templates")).get<Templates>();
+        out.clusters = std::uint32_t(std::stoul(file->metadata().at("clusters")));
     } catch (const std::exception& e) { return mismatch(path, std::string("metadata: ") + e.what()); }
-    const std::size_t n = packed.size() / 7, v = out.valueString.size();
-    if (out.keyScale.size() != n || out.valueScale.size() != v || n == 0 || v == 0 ||
+    const std::size_t n = packed.size() / kFields, v = out.valueString.size();
+    if (packed.size() % kFields != 0 || out.keyScale.size() != n || out.valueScale.size() != v || n == 0 || v == 0 ||
         out.sourceWeight.size() != out.sources.size() || out.tokenBegin.empty() ||
         out.tokenBegin.back() != out.tokens.size())
         return mismatch(path, std::to_string(n) + " rows, " + std::to_string(out.keyScale.size()) + " keys and " +
@@ -106,11 +113,11 @@ Result<TrainingFolder> TrainingFolder::load(const std::filesystem::path& folder)
         if (s >= strings) return mismatch(path, "a value names token string " + std::to_string(s));
     out.rows.resize(n);
     for (std::size_t i = 0; i < n; ++i) {
-        const std::uint32_t* f = packed.data() + i * 7;
+        const std::uint32_t* f = packed.data() + i * kFields;
         if (f[0] >= strings || f[1] >= strings || f[2] >= strings || f[3] >= v || f[5] >= out.sources.size() ||
-            f[6] > 1)
+            f[6] > 1 || (f[7] >= strings && f[7] != TrainingRow::kNoString) || f[8] >= out.clusters)
             return mismatch(path, "row " + std::to_string(i) + " points outside the folder");
-        out.rows[i] = {f[0], f[1], f[2], f[3], f[4], std::uint16_t(f[5]), RowSplit(f[6])};
+        out.rows[i] = {f[0], f[1], f[2], f[3], f[4], std::uint16_t(f[5]), RowSplit(f[6]), f[7], f[8]};
     }
     return out;
 }

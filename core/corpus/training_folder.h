@@ -21,6 +21,10 @@ struct TrainingRow {
     std::uint32_t nameId = 0;                    ///< equal for rows about the same entity (hard negatives)
     std::uint16_t source = 0;                    ///< index into TrainingFolder::sources
     RowSplit split = RowSplit::Train;
+    std::uint32_t relation = kNoString; ///< token string of the relation's own words; kNoString: the row asks by noun
+    std::uint32_t cluster = 0;          ///< cluster of similar keys (near-duplicates, hard negatives)
+
+    static constexpr std::uint32_t kNoString = 0xFFFFFFFF;
 };
 
 /// Everything that training reads (one safetensors file and tokenizer.model): token strings, rows, int8 base embeddings
@@ -41,9 +45,11 @@ struct TrainingFolder {
     std::vector<float> valueScale;                    ///< [values]
     std::vector<std::uint32_t> valueString;           ///< [values] token string of each embedded value
     std::vector<std::uint16_t> text;                  ///< plain text, documents closed by the end-of-sequence token
-    std::vector<std::vector<std::int32_t>> templates; ///< question templates; kNounSlot and kNameSlot mark the slots
+    std::vector<std::vector<std::int32_t>> templates; ///< question forms of training; negative: a slot
+    std::vector<std::vector<std::int32_t>> relationTemplates; ///< forms for rows with a relation
+    std::uint32_t clusters = 1;                               ///< TrainingRow::cluster < clusters
 
-    static constexpr std::int32_t kNounSlot = -1, kNameSlot = -2;
+    static constexpr std::int32_t kNounSlot = -1, kNameSlot = -2, kRelationSlot = -3;
 
     std::span<const std::uint16_t> string(std::uint32_t index) const {
         return {tokens.data() + tokenBegin[index], tokenBegin[index + 1] - tokenBegin[index]};

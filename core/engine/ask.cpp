@@ -2,11 +2,10 @@
 #include "core/engine/answer.h"
 
 #include "core/device/memory_sampler.h"
+#include "core/engine/evidence.h"
+#include "core/engine/text_stream.h"
 
-#include <algorithm>
 #include <chrono>
-#include <map>
-#include <set>
 
 namespace akv {
 
@@ -15,163 +14,6 @@ namespace {
 using Clock = std::chrono::steady_clock;
 
 double secondsSince(Clock::time_point begin) { return std::chrono::duration<double>(Clock::now() - begin).count(); }
-
-/// Longest prefix of `bytes` that ends at a UTF-8 character boundary.
-std::size_t wholeCharacters(const std::string& bytes) {
-    std::size_t at = bytes.size();
-    for (int back = 0; back < 4 && at > 0; ++back) {
-        const unsigned char c = static_cast<unsigned char>(bytes[at - 1]);
-        if (c < 0x80) return bytes.size();
-        if (c >= 0xC0) {
-            const std::size_t need = c >= 0xF0 ? 4 : c >= 0xE0 ? 3 : 2;
-            return bytes.size() - (at - 1) >= need ? bytes.size() : at - 1;
-        }
-        --at;
-    }
-    return bytes.size();
-}
-
-/// Holds back partial UTF-8 and drops the space before the first word.
-class TextStream {
-public:
-    std::string push(const std::string& piece) {
-        m_held += piece;
-        const auto ready = wholeCharacters(m_held);
-        std::string out = m_held.substr(0, ready);
-        m_held.erase(0, ready);
-        if (m_text.empty())
-            out.erase(0, out.find_first_not_of(' ') == std::string::npos ? out.size() : out.find_first_not_of(' '));
-        m_text += out;
-        return out;
-    }
-    const std::string& text() const { return m_text; }
-
-private:
-    std::string m_text, m_held;
-};
-
-/// What the answer says as the value: the text after " is ", without the final full stop; else everything.
-std::string valuePart(const std::string& answer) {
-    const auto at = answer.find(" is ");
-    std::string out = at == std::string::npos ? answer : answer.substr(at + 4);
-    while (!out.empty() && (out.back() == '.' || out.back() == ' ')) out.pop_back();
-    return out;
-}
-
-Result<std::vector<LeafId>> maskedLeaves(const Workspace& workspace, const LeafStore& store,
-                                         const std::vector<TripleId>& triples) {
-    std::vector<LeafId> out;
-    for (const auto triple : triples) {
-        AKV_ASSIGN(const auto rows, workspace.rowsOfTriple(triple));
-        if (rows.empty())
-            return Error(
-                ErrorCode::InvalidInput,
-                "triple " + std::to_string(triple.value()) +
-                    " has no row in this workspace, so it cannot be masked; `atlaskv info` shows the range of ids");
-        for (const auto row : rows) out.push_back(store.leafOf(row));
-    }
-    std::sort(out.begin(), out.end());
-    return out;
-}
-
-Result<TracedLeaf> describeLeaf(const Workspace& workspace, const LeafStore& store, LeafId leaf) {
-    AKV_ASSIGN(const auto row, workspace.row(store.rowOf(leaf)));
-    AKV_ASSIGN(const auto triple, workspace.triples().triple(row.triple));
-    TracedLeaf out;
-    out.rowId = row.id.value();
-    out.tripleId = row.triple.value();
-    const auto inter = store.hierarchy().interOf(leaf);
-    out.inter = inter.value();
-    out.root = store.hierarchy().rootOf(inter).value();
-    if (triple) {
-        out.head = triple->head;
-        out.relation = triple->relation;
-        out.tail = triple->tail;
-    }
-    out.key = row.keyString();
-    out.value = row.description;
-    return out;
-}
-
-/// Name of a cluster: the key of the leaf that lies nearest to its centroid.
-Result<std::string> clusterName(const Workspace& workspace, const LeafStore& store, std::span<const float> centroid,
-                                std::uint32_t begin, std::uint32_t end) {
-    std::vector<float> key(store.width());
-    double best = -1e30;
-    std::uint32_t nearest = begin;
-    for (std::uint32_t leaf = begin; leaf < end; ++leaf) {
-        store.key(LeafId(leaf), key);
-        double dot = 0;
-        for (std::size_t i = 0; i < key.size(); ++i) dot += double(key[i]) * centroid[i];
-        if (dot > best) best = dot, nearest = leaf;
-    }
-    AKV_ASSIGN(const auto row, workspace.row(store.rowOf(LeafId(nearest))));
-    return row.name + " \xC2\xB7 " + row.descriptionType;
-}
-
-Result<void> nameClusters(Trace& trace, const Workspace& workspace, const LeafStore& store) {
-    const auto& h = store.hierarchy();
-    std::set<std::uint32_t> roots, inters;
-    for (const auto& layer : trace.layers) {
-        for (const auto* list : {&layer.root.kept, &layer.root.runnersUp}) roots.insert(list->begin(), list->end());
-        for (const auto* list : {&layer.inter.kept, &layer.inter.runnersUp}) inters.insert(list->begin(), list->end());
-    }
-    for (const auto& [id, leaf] : trace.leaves) roots.insert(leaf.root), inters.insert(leaf.inter);
-    for (const auto id : roots) {
-        AKV_ASSIGN(trace.rootNames[id], clusterName(workspace, store, h.root.row(id), h.leafBegin[h.interBegin[id]],
-                                                    h.leafBegin[h.interBegin[id + 1]]));
-    }
-    for (const auto id : inters) {
-        AKV_ASSIGN(trace.interNames[id],
-                   clusterName(workspace, store, h.inter.row(id), h.leafBegin[id], h.leafBegin[id + 1]));
-    }
-    return {};
-}
-
-Result<void> describeTrace(Trace& trace, const Workspace& workspace, const LeafStore& store) {
-    for (const auto& layer : trace.layers) {
-        // Flat attention keeps every leaf; its texts would be the whole graph, so the strongest ones stand for them.
-        const std::size_t limit = layer.flat ? 64 : layer.leaf.kept.size();
-        for (const auto* list : {&layer.leaf.kept, &layer.leaf.runnersUp})
-            for (std::size_t i = 0; i < std::min(limit, list->size()); ++i) {
-                const auto leaf = (*list)[i];
-                if (trace.leaves.contains(leaf)) continue;
-                AKV_ASSIGN(trace.leaves[leaf], describeLeaf(workspace, store, LeafId(leaf)));
-            }
-    }
-    return nameClusters(trace, workspace, store);
-}
-
-/// share = joint weight summed over answer steps, KB layers and heads over the same sum of all kept leaves.
-Result<std::vector<Evidence>> collectEvidence(const Trace& trace, const Workspace& workspace, std::size_t limit) {
-    std::map<std::uint32_t, double> mass;
-    double total = 0.0;
-    for (const auto& layer : trace.layers)
-        for (std::size_t i = 0; i < layer.headWeights.size(); ++i) {
-            mass[layer.leaf.kept[i % layer.leaf.kept.size()]] += layer.headWeights[i];
-            total += layer.headWeights[i];
-        }
-    std::vector<std::pair<double, std::uint32_t>> order;
-    for (const auto& [leaf, m] : mass) order.emplace_back(-m, leaf);
-    std::sort(order.begin(), order.end());
-    std::vector<Evidence> out;
-    for (const auto& [m, leaf] : order) {
-        if (out.size() >= limit) break;
-        const auto found = trace.leaves.find(leaf);
-        if (found == trace.leaves.end()) continue;
-        const auto& text = found->second;
-        AKV_ASSIGN(const auto row, workspace.row(RowId(text.rowId)));
-        out.push_back({TripleId(text.tripleId), RowId(text.rowId), LeafId(leaf), text.head, text.relation, text.tail,
-                       text.key, text.value, total > 0 ? -m / total : 0.0, int(out.size()) + 1, row.group});
-    }
-    return out;
-}
-
-void countLevels(Answer& answer) {
-    for (const auto& r : answer.trace.layers)
-        answer.levels.push_back({r.step, r.layer, r.root.kept.size(), r.root.available, r.inter.kept.size(),
-                                 r.inter.available, r.leaf.kept.size(), r.leaf.available});
-}
 
 RunCard makeCard(const Engine& engine, const AskOptions& options) {
     RunCard card;
@@ -183,21 +25,45 @@ RunCard makeCard(const Engine& engine, const AskOptions& options) {
     card.seed = options.seed;
     card.temperature = options.temperature;
     card.kRoot = k.root, card.kInter = k.inter, card.kLeaf = k.leaf;
+    card.contextTriples = options.contextTriples;
+    card.hybridAttention = options.hybridAttention;
+    card.maxTokens = options.maxTokens;
     if (engine.store()) card.storeHash = engine.store()->hash(), card.rows = engine.store()->leafCount();
     for (const auto id : options.masked) card.masked.push_back(id.value());
     return card;
 }
 
-Result<void> generate(Session& session, const Engine& engine, const GenerateOptions& options,
-                      const std::vector<int>& prompt, const AskOptions& ask, const JobContext& context,
-                      Answer& answer) {
-    const auto begin = Clock::now();
+/// Needs of a mode that can be said before anything runs.
+Result<void> checkMode(const Engine& engine, bool hasTexts, const AskOptions& options) {
+    const std::string mode = modeName(options.mode);
+    if (options.mode == Mode::ZeroShot) return {};
+    if (!engine.store()) return Error(ErrorCode::InvalidInput, "mode " + mode + " needs a prepared workspace (-w)");
+    if ((promptsWithFacts(options.mode) || options.mode == Mode::AtlasCopy) && !hasTexts)
+        return Error(ErrorCode::InvalidInput,
+                     "mode " + mode + " says triples in their own words and needs their texts: open a workspace (-w)");
+    return {};
+}
+
+Result<int> contextBudget(const Engine& engine, const AskOptions& options, std::size_t promptTokens) {
+    const int left = engine.info().contextLength - int(promptTokens) - options.maxTokens;
+    if (left < 0)
+        return Error(ErrorCode::InvalidInput, "the question has " + std::to_string(promptTokens) + " tokens; with " +
+                                                  std::to_string(options.maxTokens) +
+                                                  " answer tokens it exceeds the context of " +
+                                                  std::to_string(engine.info().contextLength));
+    return left;
+}
+
+Result<void> generate(Session& session, const Engine& engine, const PreparedQuestion& prepared, AttentionSink* sink,
+                      const AskOptions& ask, Clock::time_point begin, const JobContext& context, Answer& answer) {
+    auto options = prepared.options;
+    options.sink = sink;
     session.reset();
-    AKV_CHECK(session.prefill(prompt, options));
+    AKV_CHECK(session.prefill(prepared.prompt, options));
     TextStream stream;
     double lambda = 0.0;
     Clock::time_point first;
-    while (int(answer.tokens.size()) < options.maxTokens) {
+    while (int(answer.tokens.size()) < ask.maxTokens) {
         if (context.cancel.cancelled()) {
             answer.stopped = true;
             break;
@@ -208,8 +74,10 @@ Result<void> generate(Session& session, const Engine& engine, const GenerateOpti
             answer.timeToFirstToken = secondsSince(begin);
         }
         if (step.end) break;
-        const AnswerToken token{int(answer.tokens.size()),    step.token,   int(answer.tokens.size()),
-                                engine.tokenText(step.token), step.logprob, step.lambdaKg};
+        AnswerToken token{int(answer.tokens.size()),    step.token,   int(answer.tokens.size()),
+                          engine.tokenText(step.token), step.logprob, step.lambdaKg};
+        if (step.copied)
+            token.copied = {engine.store()->rowOf(LeafId(step.copied->leaf)), step.copied->offset, step.copied->share};
         lambda += step.lambdaKg;
         answer.tokens.push_back(token);
         const auto text = stream.push(token.text);
@@ -225,65 +93,133 @@ Result<void> generate(Session& session, const Engine& engine, const GenerateOpti
     return {};
 }
 
+Result<Answer> answerPrepared(const Engine& engine, Session& session, const std::string& question,
+                              const AskOptions& options, const PreparedQuestion& prepared, Clock::time_point begin,
+                              TraceRecorder& recorder, const JobContext& context) {
+    Answer answer;
+    answer.question = question;
+    answer.mode = options.mode;
+    answer.promptTokens = answer.prefillTokens = int(prepared.prompt.size());
+    if (prepared.context) {
+        answer.context = prepared.context->report;
+        answer.prefillTokens += prepared.context->selectionTokens;
+        answer.selectionLevels = levelCounts(prepared.context->selection);
+    }
+    AKV_CHECK(generate(session, engine, prepared, &recorder, options, begin, context, answer));
+    const auto& refusal = engine.info().refusal;
+    answer.refused = !refusal.empty() && normaliseAnswer(answer.text) == normaliseAnswer(refusal);
+    return answer;
+}
+
+/// The workspace's texts with the values of the options over them, and the masked leaves.
+struct Ground {
+    std::optional<WorkspaceTexts> texts;
+    std::vector<LeafId> masked;
+};
+Result<Ground> groundOf(const Engine& engine, const Workspace* workspace, const AskOptions& options) {
+    Ground out;
+    AKV_CHECK(checkMode(engine, workspace != nullptr, options));
+    if (options.mode == Mode::ZeroShot) return out;
+    if (!workspace)
+        return Error(ErrorCode::InvalidInput,
+                     std::string("mode ") + modeName(options.mode) + " needs a prepared workspace (-w)");
+    out.texts.emplace(*workspace, options.valueTexts);
+    AKV_ASSIGN(out.masked, leavesOfTriples(*workspace, *engine.store(), options.masked));
+    return out;
+}
+
 } // namespace
+
+std::string valuePart(const std::string& answer) {
+    const auto at = answer.find(" is ");
+    std::string out = at == std::string::npos ? answer : answer.substr(at + 4);
+    while (!out.empty() && (out.back() == '.' || out.back() == ' ')) out.pop_back();
+    return out;
+}
+
+Result<PreparedQuestion> prepareQuestion(const Engine& engine, Session& session, const std::string& question,
+                                         const AskOptions& options, std::vector<LeafId> masked,
+                                         const JobContext& context) {
+    AKV_CHECK(checkMode(engine, options.texts != nullptr, options));
+    PreparedQuestion out;
+    out.prompt = engine.prompt(question);
+    AKV_ASSIGN(const int budget, contextBudget(engine, options, out.prompt.size()));
+    out.options.mode = options.mode;
+    out.options.k = options.k;
+    out.options.maxTokens = options.maxTokens;
+    out.options.temperature = options.temperature;
+    out.options.seed = options.seed;
+    out.options.masked = masked;
+    if (options.mode == Mode::AtlasCopy)
+        out.options.valueTokens = [&engine, texts = options.texts](LeafId leaf) -> Result<std::vector<int>> {
+            AKV_ASSIGN(const auto row, texts->row(engine.store()->rowOf(leaf)));
+            return engine.tokenize(row.description);
+        };
+    if (!promptsWithFacts(options.mode)) return out;
+    // A session knows of attention only: without it a hybrid prompt is decoded as the model alone would.
+    if (options.mode == Mode::Hybrid && !options.hybridAttention) out.options.mode = Mode::ZeroShot;
+    ContextRequest request{engine, *options.texts, question,  std::move(masked), options.contextTriples,
+                           budget, options.seed,   options.k, options.encoder};
+    const auto chosen = options.mode == Mode::InContext ? inContext(request, context)
+                        : options.mode == Mode::Rag     ? retrieved(request, context)
+                                                        : preselected(request, session, context);
+    if (!chosen.ok()) return chosen.error();
+    out.context = *chosen;
+    std::vector<FactText> lines;
+    for (const auto& fact : out.context->facts) lines.push_back(fact.text());
+    AKV_ASSIGN(out.prompt, engine.promptWithFacts(question, lines));
+    return out;
+}
 
 Result<Answer> generateAnswer(const Engine& engine, Session& session, const std::string& question,
                               const AskOptions& options, std::vector<LeafId> masked, TraceRecorder& recorder,
                               const JobContext& context) {
-    GenerateOptions generateOptions;
-    generateOptions.mode = options.mode;
-    generateOptions.k = options.k;
-    generateOptions.maxTokens = options.maxTokens;
-    generateOptions.temperature = options.temperature;
-    generateOptions.seed = options.seed;
-    generateOptions.masked = std::move(masked);
-    generateOptions.sink = &recorder;
-    const auto prompt = engine.prompt(question);
-    if (int(prompt.size()) + options.maxTokens > engine.info().contextLength)
-        return Error(ErrorCode::InvalidInput, "the question has " + std::to_string(prompt.size()) + " tokens; with " +
-                                                  std::to_string(options.maxTokens) +
-                                                  " answer tokens it exceeds the context of " +
-                                                  std::to_string(engine.info().contextLength));
-    Answer answer;
-    answer.question = question;
-    answer.mode = options.mode;
-    answer.promptTokens = int(prompt.size());
-    AKV_CHECK(generate(session, engine, generateOptions, prompt, options, context, answer));
-    const auto& refusal = engine.info().refusal;
-    answer.refused = !refusal.empty() && normaliseAnswer(answer.text) == normaliseAnswer(refusal);
-    return answer;
+    const auto begin = Clock::now();
+    AKV_ASSIGN(const auto prepared, prepareQuestion(engine, session, question, options, std::move(masked), context));
+    return answerPrepared(engine, session, question, options, prepared, begin, recorder, context);
 }
 
 Result<Answer> ask(const Engine& engine, Session& session, const Workspace* workspace, const std::string& question,
                    const AskOptions& options, const JobContext& context) {
     if (question.find_first_not_of(" \t\r\n") == std::string::npos)
         return Error(ErrorCode::InvalidInput, "the question is empty");
-    const bool knowledge = options.mode != Mode::ZeroShot;
-    if (knowledge && (!workspace || !engine.store()))
-        return Error(ErrorCode::InvalidInput,
-                     std::string("mode ") + modeName(options.mode) + " needs a prepared workspace (-w)");
-    std::vector<LeafId> masked;
-    if (knowledge && !options.masked.empty()) {
-        AKV_ASSIGN(masked, maskedLeaves(*workspace, *engine.store(), options.masked));
-    }
+    AKV_ASSIGN(const Ground ground, groundOf(engine, workspace, options));
+    AskOptions all = options;
+    if (!all.texts && ground.texts) all.texts = &*ground.texts;
+    const auto begin = Clock::now();
+    AKV_ASSIGN(const auto prepared, prepareQuestion(engine, session, question, all, ground.masked, context));
     TraceRecorder recorder;
-    AKV_ASSIGN(Answer answer, generateAnswer(engine, session, question, options, std::move(masked), recorder, context));
-    answer.trace = recorder.take();
-    answer.trace.card = makeCard(engine, options);
-    answer.trace.question = question;
-    answer.trace.answer = answer.text;
-    for (const int id : engine.prompt(question)) answer.trace.promptTokens.push_back(engine.tokenText(id));
-    countLevels(answer);
-    if (knowledge) {
-        AKV_CHECK(describeTrace(answer.trace, *workspace, *engine.store()));
-        AKV_ASSIGN(answer.evidence, collectEvidence(answer.trace, *workspace, 16));
-        if (!answer.evidence.empty()) answer.match = tokenF1(valuePart(answer.text), answer.evidence.front().value);
+    AKV_ASSIGN(Answer answer, answerPrepared(engine, session, question, all, prepared, begin, recorder, context));
+    Trace& trace = answer.trace;
+    trace = recorder.take();
+    trace.card = makeCard(engine, options);
+    trace.question = question;
+    trace.answer = answer.text;
+    for (const int id : prepared.prompt) trace.promptTokens.push_back(engine.tokenText(id));
+    answer.levels = levelCounts(trace.layers);
+    if (ground.texts) {
+        static const std::vector<PromptFact> kNone;
+        const auto& facts = prepared.context ? prepared.context->facts : kNone;
+        for (const auto& fact : facts) trace.facts.push_back({fact.leaf.value(), fact.score});
+        if (prepared.context) trace.selection = prepared.context->selection;
+        AKV_CHECK(describeTrace(trace, *workspace, *all.texts, *engine.store()));
+        AKV_CHECK(collectEvidence(answer, facts, *all.texts, 16));
         answer.kgBytes = engine.store()->bytesOnDisk();
     }
     answer.weightsBytes = engine.info().weightsBytes;
     answer.kvCacheBytes = session.memory().kvCacheBytes;
     answer.rssPeakBytes = MemorySampler().sample().rssPeak;
     return answer;
+}
+
+Result<double> scoreAnswer(const Engine& engine, Session& session, const Workspace* workspace,
+                           const std::string& question, const AskOptions& options, std::span<const int> tokens,
+                           const JobContext& context) {
+    AKV_ASSIGN(const Ground ground, groundOf(engine, workspace, options));
+    AskOptions all = options;
+    if (!all.texts && ground.texts) all.texts = &*ground.texts;
+    AKV_ASSIGN(const auto prepared, prepareQuestion(engine, session, question, all, ground.masked, context));
+    return session.score(prepared.prompt, tokens, prepared.options);
 }
 
 } // namespace akv

@@ -21,9 +21,23 @@ class LeafStore;
 class Session;
 
 /// How knowledge reaches the model (method.md section 0). Only modes that the build can really run are listed.
-enum class Mode { ZeroShot, Kblam, Atlas };
-const char* modeName(Mode mode); ///< "zero-shot", "kblam", "atlaskv"
+enum class Mode { ZeroShot, InContext, Rag, Kblam, Atlas, AtlasCopy, Hybrid };
+const char* modeName(Mode mode); ///< "zero-shot", "icl", "rag", "kblam", "atlaskv", "atlaskv-copy", "hybrid"
 Result<Mode> parseMode(const std::string& name);
+std::string modeNames(); ///< all of them, comma-separated, for messages and help
+/// The KB layers read the leaf store.
+constexpr bool attendsToKnowledge(Mode mode) {
+    return mode == Mode::Kblam || mode == Mode::Atlas || mode == Mode::AtlasCopy || mode == Mode::Hybrid;
+}
+/// Triples stand as text in the prompt.
+constexpr bool promptsWithFacts(Mode mode) {
+    return mode == Mode::InContext || mode == Mode::Rag || mode == Mode::Hybrid;
+}
+
+/// A triple as a line of a prompt says it: "The {noun} of {name} is {value}."
+struct FactText {
+    std::string noun, name, value;
+};
 
 struct ModelInfo {
     std::string name, hash, folder;
@@ -35,7 +49,8 @@ struct ModelInfo {
     std::size_t encoderWidth = 0;
     std::string refusal; ///< the model card's refusal sentence
     std::optional<float> scaleFactor;
-    PruneK k; ///< the model's own default
+    PruneK k;              ///< the model's own default
+    bool copyGate = false; ///< the adapter can copy values (mode atlaskv-copy)
 };
 
 struct EngineOptions {
@@ -67,8 +82,14 @@ public:
     virtual Result<ScoringError> measureScoring(std::size_t leaves, std::uint64_t seed) const = 0;
     virtual std::vector<int> tokenize(const std::string& text) const = 0;
     virtual std::string tokenText(int id) const = 0; ///< surface form with its leading space
-    /// Prompt token ids of a question in the model's chat format.
+    /// Prompt token ids of a question in the model's chat format: `<s> <q>` question `<a>`.
     virtual std::vector<int> prompt(const std::string& question) const = 0;
+    /// `<fact>` and the tokens of "The {noun} of {name} is {value}.", piece by piece as the trainer writes them. Error
+    /// when the tokenizer has no `<fact>`.
+    virtual Result<std::vector<int>> factLine(const FactText& fact) const = 0;
+    /// The prompt of icl, rag and hybrid: `<s>`, then factLine() of each fact in the order given, then
+    /// `<q>` question `<a>`. Without facts it equals prompt(question).
+    Result<std::vector<int>> promptWithFacts(const std::string& question, std::span<const FactText> facts) const;
 };
 
 struct GenerateOptions {
@@ -79,6 +100,8 @@ struct GenerateOptions {
     float temperature = 0.0F; ///< 0: greedy
     std::uint64_t seed = 0;
     AttentionSink* sink = nullptr; ///< not owned; null: no tracing, no cost
+    /// atlaskv-copy: tokens of a leaf's value text. Asked once per leaf and answer.
+    std::function<Result<std::vector<int>>(LeafId)> valueTokens;
 };
 
 /// One produced token.
@@ -88,6 +111,7 @@ struct Step {
     float lambdaKg = 0.0F;            ///< mean over KB layers and heads at the position that produced it
     std::vector<float> lambdaByLayer; ///< [KB layers], mean over heads
     bool end = false;                 ///< end-of-sequence
+    std::optional<CopyRecord> copied; ///< copying gave at least half of the token's probability
 };
 
 struct SessionMemory {

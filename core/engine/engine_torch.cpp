@@ -3,6 +3,7 @@
 
 #include "core/base/file.h"
 #include "core/device/guard_torch.h"
+#include "core/engine/copy_path.h"
 #include "core/engine/sampling_torch.h"
 #include "core/engine/scoring_error_torch.h"
 #include "core/model/decoder_torch.h"
@@ -12,6 +13,7 @@
 #include <algorithm>
 #include <atomic>
 #include <nlohmann/json.hpp>
+#include <unordered_map>
 
 namespace akv {
 
@@ -44,8 +46,10 @@ public:
         out.push_back(m_answer);
         return out;
     }
+    Result<std::vector<int>> factLine(const FactText& fact) const override;
     const Decoder& decoder() const { return m_decoder; }
     const KnowledgeScorer* scorer() const { return m_scorer.get(); }
+    int period() const { return m_period.value_or(-1); }
     bool isEnd(int token) const {
         const auto& eos = m_decoder.weights().config.eos;
         return std::find(eos.begin(), eos.end(), token) != eos.end();
@@ -60,7 +64,24 @@ private:
     std::unique_ptr<KnowledgeScorer> m_scorer;
     ModelInfo m_info;
     int m_bos = 1, m_question = 3, m_answer = 4;
+    std::optional<int> m_fact, m_period;
 };
+
+Result<std::vector<int>> TorchEngine::factLine(const FactText& fact) const {
+    if (!m_fact || !m_period)
+        return Error(ErrorCode::Unsupported,
+                     "'" + m_info.folder +
+                         "': the tokenizer lacks '<fact>' or '.', so triples cannot be written into the prompt; choose "
+                         "another model, or mode atlaskv or kblam");
+    std::vector<int> out = {*m_fact};
+    for (const std::string& part :
+         {std::string("The"), fact.noun, std::string("of"), fact.name, std::string("is"), fact.value}) {
+        const auto ids = m_pieces->encode(part);
+        out.insert(out.end(), ids.begin(), ids.end());
+    }
+    out.push_back(*m_period);
+    return out;
+}
 
 class TorchSession final : public Session {
 public:
@@ -84,15 +105,21 @@ public:
 private:
     Result<void> configure(const GenerateOptions& options);
     Result<void> run(std::span<const int> tokens);
-    KnowledgePass* pass() { return m_options.mode == Mode::ZeroShot ? nullptr : &m_pass; }
+    Result<void> mixCopies();
+    std::optional<CopyRecord> copied(int token) const;
+    KnowledgePass* pass() { return attendsToKnowledge(m_options.mode) ? &m_pass : nullptr; }
 
     std::shared_ptr<const TorchEngine> m_engine;
     KvCache m_cache;
     GenerateOptions m_options;
     KnowledgePass m_pass;
     std::mt19937_64 m_random;
-    at::Tensor m_logits;
+    at::Tensor m_logits;         ///< of the next token; atlaskv-copy: log-probabilities of the mixture
     std::vector<float> m_lambda; ///< of the step that produced m_logits
+    std::vector<int> m_said;     ///< answer tokens so far
+    std::unordered_map<std::uint32_t, std::vector<int>> m_valueTokens; ///< by leaf; atlaskv-copy
+    std::vector<CopyToken> m_copies;                                   ///< c of the next token
+    std::vector<float> m_copyShare;                                    ///< gate * c / p of each of them
     std::atomic<bool> m_stop{false};
     bool m_failed = false;
     int m_step = 0;
@@ -101,7 +128,7 @@ private:
 
 Result<void> TorchSession::configure(const GenerateOptions& options) {
     if (m_failed) return Error(ErrorCode::Internal, "this session met an error before; reset it first");
-    if (options.mode != Mode::ZeroShot && !m_engine->scorer())
+    if (attendsToKnowledge(options.mode) && !m_engine->scorer())
         return Error(ErrorCode::InvalidInput, std::string("mode ") + modeName(options.mode) +
                                                   " needs a prepared knowledge graph and a model with an adapter");
     m_options = options;
@@ -116,6 +143,16 @@ Result<void> TorchSession::configure(const GenerateOptions& options) {
     m_pass.sink = options.sink;
     m_random.seed(options.seed);
     m_step = 0;
+    m_said.clear();
+    m_valueTokens.clear();
+    if (options.mode != Mode::AtlasCopy) return {};
+    if (!m_engine->info().copyGate)
+        return Error(ErrorCode::Unsupported, "mode atlaskv-copy: the model '" + m_engine->info().name +
+                                                 "' has no copy gate (copy_gate.weight in adapter.safetensors); use "
+                                                 "mode atlaskv, or a model that was trained with one");
+    if (!options.valueTokens)
+        return Error(ErrorCode::InvalidInput,
+                     "mode atlaskv-copy needs the texts of the values: open a prepared workspace (-w)");
     return {};
 }
 
@@ -128,7 +165,7 @@ Result<void> TorchSession::run(std::span<const int> tokens) {
         m_lambda = m_pass.lambdaByLayer;
         m_stagedLeafBytes = m_pass.stagedLeafBytes;
         ++m_step;
-        return {};
+        return m_options.mode == Mode::AtlasCopy ? mixCopies() : Result<void>();
     });
     m_failed = !done.ok();
     return done;
@@ -137,6 +174,44 @@ Result<void> TorchSession::run(std::span<const int> tokens) {
 Result<void> TorchSession::prefill(std::span<const int> prompt, const GenerateOptions& options) {
     AKV_CHECK(configure(options));
     return run(prompt);
+}
+
+/// p = (1 - gate) p_LM + gate c, with gate = sigmoid(w . h + b) at the position that says the token.
+Result<void> TorchSession::mixCopies() {
+    std::vector<CopyCandidate> candidates;
+    for (std::size_t j = 0; j < m_pass.lastLeaves.size(); ++j) {
+        const LeafId leaf(m_pass.lastLeaves[j]);
+        auto found = m_valueTokens.find(leaf.value());
+        if (found == m_valueTokens.end()) {
+            AKV_ASSIGN(auto tokens, m_options.valueTokens(leaf));
+            found = m_valueTokens.emplace(leaf.value(), std::move(tokens)).first;
+        }
+        candidates.push_back({leaf, m_pass.lastLeafWeights[j], found->second});
+    }
+    m_copies = copyDistribution(candidates, m_said, m_engine->period());
+    const auto& adapter = m_engine->decoder().weights().adapter;
+    const auto gate =
+        at::sigmoid(at::dot(adapter.copyWeight, m_pass.hidden) + adapter.copyBias.squeeze(0)).item<float>();
+    auto p = (at::softmax(m_logits.reshape({-1}), -1) * (m_copies.empty() ? 1.0F : 1.0F - gate)).contiguous();
+    float* values = p.data_ptr<float>();
+    m_copyShare.clear();
+    for (const auto& copy : m_copies) {
+        if (copy.token < 0 || copy.token >= p.numel())
+            return Error(ErrorCode::InvalidInput, "a value's token " + std::to_string(copy.token) +
+                                                      " is outside the vocabulary of " + std::to_string(p.numel()));
+        values[copy.token] += gate * copy.share;
+    }
+    for (const auto& copy : m_copies) m_copyShare.push_back(gate * copy.share / values[copy.token]);
+    m_logits = at::log(p);
+    return {};
+}
+
+std::optional<CopyRecord> TorchSession::copied(int token) const {
+    if (m_options.mode != Mode::AtlasCopy) return std::nullopt;
+    for (std::size_t i = 0; i < m_copies.size(); ++i)
+        if (m_copies[i].token == token && m_copyShare[i] >= 0.5F)
+            return CopyRecord{m_copies[i].leaf.value(), m_copies[i].offset, m_copyShare[i]};
+    return std::nullopt;
 }
 
 Result<Step> TorchSession::decodeOne() {
@@ -150,9 +225,11 @@ Result<Step> TorchSession::decodeOne() {
     out.lambdaByLayer = m_lambda;
     for (const float x : m_lambda) out.lambdaKg += x / float(m_lambda.size());
     out.end = m_engine->isEnd(sample.token);
+    out.copied = copied(sample.token);
     if (m_options.sink)
         m_options.sink->onToken(
-            {m_step - 1, sample.token, m_engine->tokenText(sample.token), sample.logprob, sample.best});
+            {m_step - 1, sample.token, m_engine->tokenText(sample.token), sample.logprob, sample.best, out.copied});
+    m_said.push_back(sample.token);
     if (!out.end) AKV_CHECK(run(std::span(&out.token, 1)));
     return out;
 }
@@ -164,6 +241,7 @@ Result<double> TorchSession::score(std::span<const int> prompt, std::span<const 
     double total = 0.0;
     for (const int token : continuation) {
         total += at::log_softmax(m_logits.reshape({-1}), -1)[token].item<double>();
+        m_said.push_back(token);
         AKV_CHECK(run(std::span(&token, 1)));
     }
     reset();
@@ -201,6 +279,8 @@ Result<void> TorchEngine::describe(const std::filesystem::path& folder) {
                                                      "', the chat format of this program");
         *into = *id;
     }
+    m_fact = m_pieces->id("<fact>");
+    m_period = m_pieces->id(".");
     std::error_code ignored;
     const auto whole = std::filesystem::weakly_canonical(folder, ignored);
     m_info = {whole.filename().string(),
@@ -221,7 +301,8 @@ Result<void> TorchEngine::describe(const std::filesystem::path& folder) {
               0,
               {},
               std::nullopt,
-              {}};
+              {},
+              false};
     AKV_ASSIGN(const auto name, cardName(folder));
     if (!name.empty()) m_info.name = name;
     for (const auto& [name, tensor] : decoderTensors(c, w.decoder)) m_info.parameters += std::uint64_t(tensor.numel());
@@ -233,6 +314,7 @@ Result<void> TorchEngine::describe(const std::filesystem::path& folder) {
     m_info.refusal = w.knowledge->refusal;
     m_info.scaleFactor = w.knowledge->scaleFactor;
     m_info.k = w.knowledge->k;
+    m_info.copyGate = w.adapter.copyWeight.defined() && m_period.has_value();
     for (const auto& [name, tensor] : adapterTensors(*w.knowledge, w.decoder, w.adapter))
         m_info.adapterParameters += std::uint64_t(tensor.numel());
     return {};

@@ -7,8 +7,13 @@ namespace akv {
 
 namespace {
 
-constexpr std::array<std::pair<Mode, const char*>, 3> kModes = {
-    {{Mode::ZeroShot, "zero-shot"}, {Mode::Kblam, "kblam"}, {Mode::Atlas, "atlaskv"}}};
+constexpr std::array<std::pair<Mode, const char*>, 7> kModes = {{{Mode::ZeroShot, "zero-shot"},
+                                                                 {Mode::InContext, "icl"},
+                                                                 {Mode::Rag, "rag"},
+                                                                 {Mode::Kblam, "kblam"},
+                                                                 {Mode::Atlas, "atlaskv"},
+                                                                 {Mode::AtlasCopy, "atlaskv-copy"},
+                                                                 {Mode::Hybrid, "hybrid"}}};
 
 } // namespace
 
@@ -18,13 +23,27 @@ const char* modeName(Mode mode) {
     return "zero-shot";
 }
 
+std::string modeNames() {
+    std::string out;
+    for (const auto& [value, name] : kModes) out += out.empty() ? name : std::string(", ") + name;
+    return out;
+}
+
 Result<Mode> parseMode(const std::string& name) {
-    std::string known;
-    for (const auto& [value, text] : kModes) {
+    for (const auto& [value, text] : kModes)
         if (name == text) return value;
-        known += known.empty() ? text : std::string(", ") + text;
+    return Error(ErrorCode::InvalidInput, "mode '" + name + "' is not one of " + modeNames());
+}
+
+Result<std::vector<int>> Engine::promptWithFacts(const std::string& question, std::span<const FactText> facts) const {
+    auto out = prompt(question);
+    std::vector<int> lines;
+    for (const auto& fact : facts) {
+        AKV_ASSIGN(const auto line, factLine(fact));
+        lines.insert(lines.end(), line.begin(), line.end());
     }
-    return Error(ErrorCode::InvalidInput, "mode '" + name + "' is not one of " + known);
+    out.insert(out.begin() + 1, lines.begin(), lines.end()); // behind the token that begins the sequence
+    return out;
 }
 
 } // namespace akv

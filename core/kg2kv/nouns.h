@@ -21,7 +21,11 @@ RelationNoun relationNoun(std::string_view relation, MaskedSide missing);
 /// Question templates with {noun} and {name}. The first `kTrainingTemplates` may be used in training; the others are
 /// held out to measure unseen question forms.
 std::size_t questionTemplateCount();
-constexpr std::size_t kTrainingTemplates = 10;
+constexpr std::size_t kTrainingTemplates = 34;
 std::string fillTemplate(std::size_t index, std::string_view noun, std::string_view name);
+
+/// Questions that use the relation's own words instead of its noun ("Ada was born in what?"); all may be trained on.
+std::size_t relationTemplateCount();
+std::string fillRelationTemplate(std::size_t index, std::string_view relation, std::string_view name);
 
 } // namespace akv

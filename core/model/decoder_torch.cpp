@@ -75,6 +75,9 @@ void Decoder::report(std::size_t layer, KnowledgeSelection selection, const at::
     const auto lambda = weights.sum(-1); // [T, n_h]
     const auto last = lambda[-1].contiguous();
     pass.lambdaByLayer.push_back(last.mean().item<float>());
+    const auto among = (weights[-1] / last.clamp_min(1e-30).unsqueeze(-1)).mean(0).contiguous(); // [n]
+    pass.lastLeaves = selection.leaf.kept;
+    pass.lastLeafWeights.assign(among.data_ptr<float>(), among.data_ptr<float>() + among.numel());
     if (!pass.sink) return;
     const auto& layers = m_weights->knowledge->kbLayers;
     const auto slot = std::size_t(std::find(layers.begin(), layers.end(), int(layer)) - layers.begin());
@@ -182,7 +185,9 @@ at::Tensor Decoder::forward(std::span<const int> tokens, KvCache& cache, Knowled
     }
     cache.advance(T);
     if (!all) x = x.narrow(0, T - 1, 1);
-    return at::linear(rmsNorm(x, m_weights->decoder.norm, c.rmsEpsilon), m_weights->decoder.head);
+    const auto normed = rmsNorm(x, m_weights->decoder.norm, c.rmsEpsilon);
+    if (knowledge) knowledge->hidden = normed[-1];
+    return at::linear(normed, m_weights->decoder.head);
 }
 
 } // namespace akv

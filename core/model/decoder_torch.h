@@ -34,8 +34,11 @@ struct KnowledgePass {
     AttentionSink* sink = nullptr; ///< null: no record is assembled
     int step = 0;
     // Out:
-    std::vector<float> lambdaByLayer;  ///< [KB layers], mean over heads at the last position
-    std::uint64_t stagedLeafBytes = 0; ///< base embeddings of the kept leaves that were read, all KB layers
+    std::vector<float> lambdaByLayer;      ///< [KB layers], mean over heads at the last position
+    std::uint64_t stagedLeafBytes = 0;     ///< base embeddings of the kept leaves that were read, all KB layers
+    std::vector<std::uint32_t> lastLeaves; ///< leaves that the last KB layer kept
+    std::vector<float> lastLeafWeights;    ///< softmax over these leaves alone at the last position, mean over heads
+    at::Tensor hidden;                     ///< [H]: final normed hidden state of the last position
 };
 
 /// A Llama-family decoder with knowledge attention in its KB layers (method.md section 3: absorbed scores, one softmax

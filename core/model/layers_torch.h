@@ -29,6 +29,9 @@ struct DecoderWeights {
 struct AdapterWeights {
     at::Tensor keyWeight, keyBias;     ///< [P, d], [P]
     at::Tensor valueWeight, valueBias; ///< [P, d], [P]
+    /// Gate of the copy path, [H] and [1]: share of the next token that is copied from the selected values,
+    /// sigmoid(copyWeight . h + copyBias) with h the final normed hidden state. Undefined: the adapter has none.
+    at::Tensor copyWeight, copyBias;
 };
 
 /// x * rsqrt(mean(x^2) + eps) * w over the last dimension, statistics in fp32.

@@ -130,6 +130,10 @@ Result<void> loadAdapter(const std::filesystem::path& folder, ModelWeights& out,
     AKV_ASSIGN(out.adapter.keyBias, shards.get("key_projector.bias", {outputs}));
     AKV_ASSIGN(out.adapter.valueWeight, shards.get("value_projector.weight", {outputs, kb.encoderWidth}));
     AKV_ASSIGN(out.adapter.valueBias, shards.get("value_projector.bias", {outputs}));
+    if (shards.has("copy_gate.weight")) {
+        AKV_ASSIGN(out.adapter.copyWeight, shards.get("copy_gate.weight", {c.hidden}));
+        AKV_ASSIGN(out.adapter.copyBias, shards.get("copy_gate.bias", {1}));
+    }
     return {};
 }
 
@@ -185,6 +189,10 @@ NamedTensors adapterTensors(const KnowledgeConfig& config, const DecoderWeights&
                         {"key_projector.bias", adapter.keyBias},
                         {"value_projector.weight", adapter.valueWeight},
                         {"value_projector.bias", adapter.valueBias}};
+    if (adapter.copyWeight.defined()) {
+        out.emplace_back("copy_gate.weight", adapter.copyWeight);
+        out.emplace_back("copy_gate.bias", adapter.copyBias);
+    }
     for (const int layer : config.kbLayers)
         out.emplace_back(layerPrefix(std::size_t(layer)) + "self_attn.q_proj_kg.weight",
                          weights.layers[std::size_t(layer)].queryKg);

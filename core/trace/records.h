@@ -44,6 +44,13 @@ struct LayerRecord {
     std::vector<float> valueNorm;
 };
 
+/// Where a copied token comes from (mode atlaskv-copy).
+struct CopyRecord {
+    std::uint32_t leaf = 0;
+    int offset = 0;     ///< which token of the leaf's value; the number of its tokens for the full stop behind it
+    float share = 0.0F; ///< how much of the token's probability copying gave
+};
+
 /// One produced token. Token t of the answer is produced by step t.
 struct TokenRecord {
     int step = 0;
@@ -51,6 +58,7 @@ struct TokenRecord {
     std::string text;
     float logprob = 0.0F;
     std::vector<std::pair<int, float>> alternatives; ///< (token id, log-probability) of the best five
+    std::optional<CopyRecord> copied = {};           ///< copying gave at least half of its probability
 };
 
 } // namespace akv

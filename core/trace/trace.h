@@ -7,6 +7,7 @@
 
 #include <filesystem>
 #include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -28,6 +29,15 @@ struct RunCard {
     std::uint32_t kRoot = 0, kInter = 0, kLeaf = 0;
     std::uint64_t rows = 0;
     std::vector<std::int64_t> masked; ///< triple ids
+    int contextTriples = 0;           ///< icl, rag, hybrid: as asked for; 0: the mode's default
+    bool hybridAttention = true;      ///< hybrid: knowledge attention also while decoding
+    int maxTokens = 0;                ///< longest answer that was allowed; 0: not recorded
+};
+
+/// A triple that stood as a line in the prompt (icl, rag, hybrid).
+struct TracedFact {
+    std::uint32_t leaf = 0;
+    std::optional<double> score; ///< rag: cosine; hybrid: pooled leaf score
 };
 
 /// One question and everything that was traced of its answer. Plain data; immutable once shared.
@@ -35,9 +45,11 @@ struct Trace {
     RunCard card;
     std::string question, answer;
     std::vector<std::string> promptTokens;
-    std::vector<TokenRecord> tokens;                            ///< answer tokens; token t came from step t
-    std::vector<LayerRecord> layers;                            ///< ascending by (step, layer)
-    std::map<std::uint32_t, TracedLeaf> leaves;                 ///< by leaf id: all kept leaves and their runners-up
+    std::vector<TokenRecord> tokens;            ///< answer tokens; token t came from step t
+    std::vector<LayerRecord> layers;            ///< ascending by (step, layer)
+    std::vector<LayerRecord> selection;         ///< hybrid: the prefill that chose the prompt's triples
+    std::vector<TracedFact> facts;              ///< in the order of their lines in the prompt
+    std::map<std::uint32_t, TracedLeaf> leaves; ///< by leaf id: kept leaves, their runners-up, and facts
     std::map<std::uint32_t, std::string> rootNames, interNames; ///< label of each cluster that occurs
     bool truncated = false; ///< the size cap was met: later steps carry no layer records
     std::uint64_t droppedRecords = 0;
@@ -59,6 +71,9 @@ private:
     std::size_t m_maxBytes, m_bytes = 0;
     Trace m_trace;
 };
+
+/// The payload of a trace file as JSON text; indent -1: on one line.
+std::string traceToJson(const Trace& trace, int indent = -1);
 
 /// `.akvtrace`: "AKVTRACE", u32 version, u64 payload length, u64 XXH3 of the payload, zstd-compressed JSON payload.
 Result<void> saveTrace(const Trace& trace, const std::filesystem::path& path);

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Layout of .akvtrace (little-endian): 8 bytes "AKVTRACE", u32 version, u32 zero, u64 packed length, u64 plain length,
-// u64 XXH3 of the packed payload, payload = zstd(JSON). JSON keeps the fields under their names in records.h.
+// u64 XXH3 of the packed payload, payload = zstd(JSON). JSON keeps the fields under their names in records.h. Fields
+// that came later ("facts", "selection", "copied", some of "card") may be absent; readers pass over names that they do
+// not know.
 #include "core/trace/trace.h"
 
 #include "core/base/file.h"
@@ -84,10 +86,19 @@ LayerRecord layerFrom(const json& j) {
 }
 
 json cardJson(const RunCard& c) {
-    return {
-        {"mode", c.mode},   {"model", c.model},  {"model_hash", c.modelHash},    {"store_hash", c.storeHash},
-        {"build", c.build}, {"seed", c.seed},    {"temperature", c.temperature}, {"k", {c.kRoot, c.kInter, c.kLeaf}},
-        {"rows", c.rows},   {"masked", c.masked}};
+    return {{"mode", c.mode},
+            {"model", c.model},
+            {"model_hash", c.modelHash},
+            {"store_hash", c.storeHash},
+            {"build", c.build},
+            {"seed", c.seed},
+            {"temperature", c.temperature},
+            {"k", {c.kRoot, c.kInter, c.kLeaf}},
+            {"rows", c.rows},
+            {"masked", c.masked},
+            {"context_triples", c.contextTriples},
+            {"hybrid_attention", c.hybridAttention},
+            {"max_tokens", c.maxTokens}};
 }
 
 RunCard cardFrom(const json& j) {
@@ -103,18 +114,28 @@ RunCard cardFrom(const json& j) {
     out.kRoot = k.at(0), out.kInter = k.at(1), out.kLeaf = k.at(2);
     j.at("rows").get_to(out.rows);
     j.at("masked").get_to(out.masked);
+    out.contextTriples = j.value("context_triples", 0);
+    out.hybridAttention = j.value("hybrid_attention", true);
+    out.maxTokens = j.value("max_tokens", 0);
     return out;
 }
 
 json toJson(const Trace& t) {
     json tokens = json::array(), layers = json::array(), leaves = json::array(), roots = json::object(),
-         inters = json::object();
+         inters = json::object(), facts = json::array(), selection = json::array();
+    for (const auto& x : t.selection) selection.push_back(toJson(x));
+    for (const auto& x : t.facts)
+        facts.push_back({{"leaf", x.leaf}, {"score", x.score ? json(*x.score) : json(nullptr)}});
     for (const auto& x : t.tokens)
-        tokens.push_back({{"step", x.step},
-                          {"id", x.id},
-                          {"text", x.text},
-                          {"logprob", x.logprob},
-                          {"alternatives", x.alternatives}});
+        tokens.push_back(
+            {{"step", x.step},
+             {"id", x.id},
+             {"text", x.text},
+             {"logprob", x.logprob},
+             {"alternatives", x.alternatives},
+             {"copied", x.copied
+                            ? json{{"leaf", x.copied->leaf}, {"offset", x.copied->offset}, {"share", x.copied->share}}
+                            : json(nullptr)}});
     for (const auto& x : t.layers) layers.push_back(toJson(x));
     for (const auto& [id, x] : t.leaves)
         leaves.push_back({{"leaf", id},
@@ -135,6 +156,8 @@ json toJson(const Trace& t) {
             {"prompt_tokens", t.promptTokens},
             {"tokens", tokens},
             {"layers", layers},
+            {"selection", selection},
+            {"facts", facts},
             {"leaves", leaves},
             {"root_names", roots},
             {"inter_names", inters},
@@ -150,10 +173,17 @@ Trace traceFrom(const json& j) {
     j.at("prompt_tokens").get_to(out.promptTokens);
     j.at("truncated").get_to(out.truncated);
     j.at("dropped_records").get_to(out.droppedRecords);
-    for (const auto& x : j.at("tokens"))
+    for (const auto& x : j.at("tokens")) {
         out.tokens.push_back({x.at("step"), x.at("id"), x.at("text"), x.at("logprob"),
                               x.at("alternatives").get<std::vector<std::pair<int, float>>>()});
+        if (const auto copied = x.value("copied", json()); !copied.is_null())
+            out.tokens.back().copied = {copied.at("leaf"), copied.at("offset"), copied.at("share")};
+    }
     for (const auto& x : j.at("layers")) out.layers.push_back(layerFrom(x));
+    for (const auto& x : j.value("selection", json::array())) out.selection.push_back(layerFrom(x));
+    for (const auto& x : j.value("facts", json::array()))
+        out.facts.push_back({x.at("leaf"), x.at("score").is_null() ? std::optional<double>()
+                                                                   : std::optional(x.at("score").get<double>())});
     for (const auto& x : j.at("leaves"))
         out.leaves[x.at("leaf")] = {x.at("triple_id"), x.at("row_id"), x.at("inter"), x.at("root"), x.at("head"),
                                     x.at("relation"),  x.at("tail"),   x.at("key"),   x.at("value")};
@@ -169,8 +199,12 @@ Error damaged(const std::filesystem::path& path, const std::string& why) {
 
 } // namespace
 
+std::string traceToJson(const Trace& trace, int indent) {
+    return toJson(trace).dump(indent, ' ', false, json::error_handler_t::replace);
+}
+
 Result<void> saveTrace(const Trace& trace, const std::filesystem::path& path) {
-    const std::string plain = toJson(trace).dump(-1, ' ', false, json::error_handler_t::replace);
+    const std::string plain = traceToJson(trace, -1);
     std::string packed(ZSTD_compressBound(plain.size()), '\0');
     const auto size = ZSTD_compress(packed.data(), packed.size(), plain.data(), plain.size(), 6);
     if (ZSTD_isError(size)) return Error(ErrorCode::Internal, std::string("zstd: ") + ZSTD_getErrorName(size));

@@ -10,7 +10,7 @@ import re
 import sys
 import tempfile
 
-CORE_ORDER = ["base", "device", "trace", "net", "kg", "kg2kv", "text", "encoder", "corpus", "hikvp", "workspace", "model",
+CORE_ORDER = ["base", "device", "trace", "net", "kg", "kg2kv", "text", "encoder", "hikvp", "corpus", "workspace", "model",
               "engine", "train", "eval", "serve"]
 LAYERS = ["core", "views", "app"]
 INCLUDE = re.compile(r'^\s*#\s*include\s*(?:"([^"]+)"|<([^>]+)>)')

@@ -75,6 +75,30 @@ class Answers(unittest.TestCase):
         zero = json.loads(run("ask", question, "--mode", "zero-shot", "--json").stdout)
         self.assertEqual((zero["evidence"], zero["levels"], zero["lambda_kg"]), ([], [], 0.0))
 
+    def test_modes_with_triples_in_the_prompt(self):
+        question = self.answers[0]["question"]
+        gold = self.answers[0]["evidence"][0]["triple_id"]
+        plain = self.answers[0]["prompt_tokens"]
+        for mode, wanted in (("rag", 5), ("hybrid", 3)):
+            answer = self.ask(question, "--mode", mode, "--context-triples", str(wanted))
+            self.assertEqual(answer["mode"], mode)
+            self.assertGreaterEqual(len(answer["evidence"]), wanted)
+            self.assertEqual(answer["evidence"][0]["triple_id"], gold)
+            self.assertTrue(all(e["in_prompt"] and e["rank"] == i + 1 for i, e in enumerate(answer["evidence"])))
+            self.assertEqual(answer["prompt_tokens"], plain + answer["context"]["tokens"])
+            self.assertEqual(answer["prefill_tokens"], answer["prompt_tokens"] + (plain if mode == "hybrid" else 0))
+        chat = subprocess.run([BINARY, "chat", "-w", self.workspace, "--mode", "icl", "--json"], input=question + "\n",
+                              capture_output=True, text=True, timeout=300, check=True)
+        icl = json.loads(chat.stdout)
+        self.assertEqual((icl["mode"], icl["context"]["sampled"]), ("icl", True))
+        self.assertEqual(icl["context"]["triples"], len(icl["evidence"]))
+        self.assertIsNone(icl["evidence"][0]["share"])
+        broken = dict(os.environ, ATLASKV_ENCODER=self.folder.name)
+        done = subprocess.run([BINARY, "ask", "-w", self.workspace, question, "--mode", "rag"], env=broken,
+                              capture_output=True, text=True, timeout=300)
+        self.assertEqual(done.returncode, 1)
+        self.assertTrue(done.stderr.startswith("error: "), done.stderr)
+
     def test_same_seed_same_words(self):
         a, b = (self.ask("What is the author of Ulysses?", "--temperature", "1.5", "--seed", "3")["tokens"] for _ in range(2))
         self.assertEqual([t["id"] for t in a], [t["id"] for t in b])
