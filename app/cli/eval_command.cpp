@@ -1,17 +1,42 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/commands.h"
+#include "app/cli/encoder_option.h"
+#include "app/cli/eval_output.h"
 #include "app/cli/model_option.h"
-#include "core/eval/evaluate.h"
+#include "core/eval/report.h"
+#include "core/kg2kv/nouns.h"
 
-#include <cstdio>
+#include <sstream>
 
 namespace akv::cli {
 
 namespace {
 
+/// "4,8:12,24:8,16" -> the lists of a grid.
+Result<KGrid> parseGrid(const std::string& text) {
+    KGrid grid;
+    std::vector<std::uint32_t>* lists[] = {&grid.root, &grid.inter, &grid.leaf};
+    std::istringstream levels(text);
+    std::size_t level = 0;
+    for (std::string part; std::getline(levels, part, ':'); ++level) {
+        std::istringstream numbers(part);
+        for (std::string number; level < 3 && std::getline(numbers, number, ',');) {
+            char* end = nullptr;
+            const auto value = std::strtoul(number.c_str(), &end, 10);
+            if (number.empty() || *end != '\0' || value == 0 || value > 1'000'000) level = 99;
+            if (level < 3) lists[level]->push_back(std::uint32_t(value));
+        }
+    }
+    if (level != 3)
+        return Error(ErrorCode::InvalidInput, "--k-grid '" + text +
+                                                  "' is not three lists of numbers ROOT:INTER:LEAF such as "
+                                                  "2,4,8:12,24,48:8,16");
+    return grid;
+}
+
 class EvalCommand : public Command {
 public:
-    EvalCommand() : Command("eval", "measure grounding (ACC@k), exact match and refusals") {}
+    EvalCommand() : Command("eval", "measure grounding (ACC@k), answers, refusals and cost over KG sizes") {}
 
     void define(CLI::App& app) override {
         useWorkspace(app);
@@ -20,71 +45,125 @@ public:
         app.add_option("--questions", m_questions,
                        "Q-K-V file (JSON array or JSON Lines), or 'workspace' for its own rows")
             ->capture_default_str();
+        app.add_option("--form", m_form, "question form for 'workspace': 0-9 as in training, 10-15 never used there")
+            ->check(CLI::Range(std::size_t(0), questionTemplateCount() - 1))
+            ->capture_default_str();
         app.add_option("--sizes", m_sizes, "KG sizes; default: the whole workspace")->delimiter(',');
-        app.add_option("--modes", m_modes, "atlaskv, kblam, zero-shot")->delimiter(',')->capture_default_str();
-        app.add_option("--seeds", m_options.seeds, "random draws")->check(CLI::Range(1, 20))->capture_default_str();
-        app.add_option("--n", m_options.questions, "answerable questions per cell and seed")
+        app.add_option("--distractors", m_options.distractors,
+                       "triples (or one NAME.akv) that fill sizes beyond the graph; gold rows stay the graph's");
+        app.add_option("--cache", m_options.cache, "where prepared distractors are kept; default: below --out");
+        app.add_option("--modes", m_modes, "as in `ask`")->delimiter(',')->capture_default_str();
+        app.add_option("--seeds", m_seeds, "random draws (3; paper 5)")->check(CLI::Range(1, 100));
+        app.add_option("--n", m_n, "answerable questions per cell and seed (100; paper 55)")
+            ->check(CLI::PositiveNumber);
+        app.add_option("--unanswerable", m_unanswerable, "others per cell and seed; default equally many, paper 0")
+            ->check(CLI::NonNegativeNumber);
+        app.add_option("--metrics", m_metrics,
+                       "acc, em, f1, rouge, bertscore, refusal, judge, mask (log-probability with the gold masked)")
+            ->delimiter(',')
+            ->check(CLI::IsMember(evalMetricNames()));
+        app.add_option("--generations", m_generations,
+                       "answers for each question; more than one are sampled (1; paper 5)")
+            ->check(CLI::Range(1, 100));
+        app.add_option("--temperature", m_options.temperature, "of sampled answers")
             ->check(CLI::PositiveNumber)
             ->capture_default_str();
-        app.add_option("--metrics", m_metrics, "acc, em, f1, refusal, mask (log-probability with the gold masked)")
-            ->delimiter(',')
-            ->check(CLI::IsMember({"acc", "em", "f1", "refusal", "mask"}))
+        app.add_option("--max-tokens", m_options.maxTokens, "longest answer")
+            ->check(CLI::Range(1, 4096))
             ->capture_default_str();
-        app.add_option("--out", m_out, "folder for summary.json and items.jsonl")->required();
+        app.add_flag("--k-sweep", m_sweep, "also ACC, mass recall and leaves scanned over a grid of k");
+        app.add_option("--k-grid", m_grid, "grid of the sweep, ROOT:INTER:LEAF, such as 2,4,8:12,24,48:8,16");
+        app.add_option("--protocol", m_protocol, "paper: 55 questions, 5 seeds x 5 generations, k 128-64-16")
+            ->check(CLI::IsMember({"default", "paper"}))
+            ->capture_default_str();
+        app.add_option("--judge-endpoint", m_judge.url, "OpenAI-compatible address; key in $ATLASKV_API_KEY");
+        app.add_option("--judge-model", m_judge.model, "model that judges, as the endpoint names it");
+        app.add_option("--judge-rate", m_judge.requestsPerSecond, "requests a second at most")->capture_default_str();
+        app.add_option("--out", m_out, "folder of the results; the same folder again goes on where it stopped")
+            ->required();
     }
 
     Result<int> run(Run& run) override {
         AKV_ASSIGN(const auto model, m_model.modelFolder());
-        AKV_ASSIGN(m_options.k, m_model.parsedK());
         AKV_ASSIGN(const auto workspace, Workspace::open(run.options.workspace, Workspace::Access::Read));
-        auto questions =
-            m_questions == "workspace" ? workspaceQuestions(*workspace) : loadQuestions(m_questions, *workspace);
+        auto questions = m_questions == "workspace" ? workspaceQuestions(*workspace, m_form)
+                                                    : loadQuestions(m_questions, *workspace);
         if (!questions.ok()) return std::move(questions).error();
+        AKV_CHECK(configure(run));
+        std::optional<ChatEndpoint> endpoint;
+        std::optional<Judge> judge;
+        if (!m_judge.url.empty()) {
+            if (m_judge.model.empty())
+                return Error(ErrorCode::InvalidInput,
+                             "--judge-endpoint needs --judge-model NAME: results name their judge");
+            std::error_code ignored;
+            std::filesystem::create_directories(m_out, ignored);
+            m_judge.key = apiKeyFromEnvironment();
+            m_judge.cache = m_out / "judge_replies.jsonl";
+            AKV_ASSIGN(auto opened, ChatEndpoint::open(m_judge));
+            m_options.judge = &judge.emplace(endpoint.emplace(std::move(opened)));
+        }
+        AKV_ASSIGN(const auto report, evaluate(model, *workspace, *questions, m_options, m_out, run.job));
+        if (run.out.json())
+            run.out.document(documentOf(report));
+        else
+            print(run.out, report, m_out);
+        return 0;
+    }
+
+private:
+    Result<void> configure(Run& run) {
+        const bool paper = m_protocol == "paper";
+        AKV_ASSIGN(m_options.k, m_model.parsedK());
+        if (paper && !m_options.k) m_options.k = PruneK{128, 64, 16};
+        m_options.paper = paper;
+        m_options.seeds = m_seeds.value_or(paper ? 5 : 3);
+        m_options.questions = m_n.value_or(paper ? 55 : 100);
+        m_options.generations = m_generations.value_or(paper ? 5 : 1);
+        m_options.unanswerable = m_unanswerable;
+        if (paper && !m_unanswerable) m_options.unanswerable = 0;
+        m_options.sizes = m_sizes;
+        if (paper && m_sizes.empty()) m_options.sizes = {10, 100, 1'000, 10'000};
+        m_options.seed = run.options.seed;
+        m_options.threads = m_model.threads;
+        m_options.questionSource = m_questions == "workspace" ? "the graph's own rows, form " + std::to_string(m_form)
+                                                              : std::filesystem::path(m_questions).filename().string();
+        m_options.note = [&run](const std::string& text) { run.out.note(text); };
         m_options.modes.clear();
         for (const auto& name : m_modes) {
             AKV_ASSIGN(const auto mode, parseMode(name));
             m_options.modes.push_back(mode);
         }
-        m_options.sizes = m_sizes;
-        m_options.seed = run.options.seed;
-        m_options.threads = m_model.threads;
-        const auto asked = [&](const char* name) {
-            return std::find(m_metrics.begin(), m_metrics.end(), name) != m_metrics.end();
-        };
-        m_options.generate = asked("em") || asked("f1") || asked("refusal");
-        m_options.maskGold = asked("mask");
-        AKV_ASSIGN(const auto report, evaluate(model, *workspace, *questions, m_options, m_out, run.job));
-        print(run, report);
-        return 0;
+        if (m_sweep || !m_grid.empty()) m_options.sweep.emplace();
+        if (!m_grid.empty()) { AKV_ASSIGN(m_options.sweep, parseGrid(m_grid)); }
+        if (auto opened = openEncoder("minilm"); opened.ok()) m_encoder = std::move(*opened);
+        m_options.encoder = m_encoder.get();
+        if (!m_metrics.empty()) m_options.metrics = {m_metrics.begin(), m_metrics.end()};
+        if (m_metrics.empty() && m_encoder) m_options.metrics.insert("bertscore");
+        if (!m_judge.url.empty()) m_options.metrics.insert("judge");
+        return {};
     }
 
-private:
-    void print(Run& run, const EvalReport& report) const {
-        if (run.out.json()) {
-            run.out.document(
-                {{"summary", (m_out / "summary.json").string()}, {"items", (m_out / "items.jsonl").string()}});
-            return;
-        }
-        run.out.line("layer rule: " + report.layerRule + "; +- is the 95 % interval over seeds");
-        for (const auto& r : report.results) {
-            char text[128];
-            std::snprintf(text, sizeof text, "%-9s size %-6u n %-4llu k %u-%u-%u, %.1f %% of leaves scanned",
-                          modeName(r.mode), r.size, static_cast<unsigned long long>(r.questions), r.k.root, r.k.inter,
-                          r.k.leaf, 100 * r.leavesScanned);
-            run.out.line(text);
-            for (const auto& [name, figure] : r.figures) {
-                std::snprintf(text, sizeof text, "  %-20s %6.1f %% +- %.1f", name.c_str(), 100 * figure.mean,
-                              100 * figure.half);
-                run.out.line(text);
-            }
-        }
+    Json documentOf(const EvalReport& report) const {
+        Json json = {{"summary", (m_out / "summary.json").string()},
+                     {"items", (m_out / "items.jsonl").string()},
+                     {"table", (m_out / "summary.md").string()}};
+        if (!report.sweep.empty()) json["k_sweep"] = (m_out / "k_sweep.json").string();
+        json.update(reportJson(report));
+        return json;
     }
 
     ModelOptions m_model;
     EvalOptions m_options;
-    std::string m_questions = "workspace";
+    ChatOptions m_judge;
+    std::unique_ptr<SentenceEncoder> m_encoder;
+    std::string m_questions = "workspace", m_protocol = "default", m_grid;
+    std::size_t m_form = 0;
+    std::optional<int> m_seeds, m_generations;
+    std::optional<std::size_t> m_n, m_unanswerable;
+    bool m_sweep = false;
     std::vector<std::uint32_t> m_sizes;
-    std::vector<std::string> m_modes = {"atlaskv", "kblam"}, m_metrics = {"acc", "em", "f1", "refusal"};
+    std::vector<std::string> m_modes = {"atlaskv", "kblam"}, m_metrics;
     std::filesystem::path m_out;
 };
 

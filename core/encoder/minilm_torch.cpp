@@ -133,6 +133,23 @@ public:
             return encodeAll(texts, context);
         });
     }
+    Result<std::vector<Matrix>> encodeTokens(std::span<const std::string> texts, const JobContext& context) override {
+        return guarded("embedding tokens", [&]() -> Result<std::vector<Matrix>> {
+            const c10::InferenceMode noGradients;
+            std::vector<Matrix> out;
+            for (const auto& text : texts) {
+                AKV_CHECK(context.checkCancelled());
+                AKV_ASSIGN(auto ids, m_tokenizer.encode(text, kMaxPieces));
+                Packed one;
+                one.begin = {0, static_cast<std::uint32_t>(ids.size())};
+                one.ids = std::move(ids);
+                const auto x = m_precision == EncoderPrecision::Fast ? tokensFast(one) : tokensFp32(one).contiguous();
+                Matrix& matrix = out.emplace_back(one.ids.size() - 2, kWidth); // without [CLS] and [SEP]
+                std::copy_n(x.data_ptr<float>() + kWidth, matrix.data.size(), matrix.data.data());
+            }
+            return out;
+        });
+    }
     std::size_t width() const override { return kWidth; }
     std::string name() const override { return "all-MiniLM-L6-v2"; }
 
@@ -188,6 +205,12 @@ private:
 
     /// The oracle: library operators only, all sentences of the batch have the same length.
     at::Tensor forwardFp32(const Packed& batch) const {
+        const auto mean = tokensFp32(batch).mean(1);
+        return (mean / mean.norm(2, -1, true)).contiguous();
+    }
+
+    /// Last hidden states [sentences, tokens, kWidth].
+    at::Tensor tokensFp32(const Packed& batch) const {
         const auto sentences = static_cast<std::int64_t>(batch.begin.size() - 1);
         const std::int64_t tokens = batch.begin[1];
         const auto norm = [](const at::Tensor& x, const Norm& n) {
@@ -203,12 +226,20 @@ private:
             x = norm(x + layer.output(merged), layer.afterAttention);
             x = norm(x + layer.down(at::gelu(layer.up(x))), layer.afterInner);
         }
-        const auto mean = x.mean(1);
-        return (mean / mean.norm(2, -1, true)).contiguous();
+        return x;
     }
 
     /// bf16 matrix products with fp32 accumulation; everything between them in fp32, the residual stream included.
     at::Tensor forwardFast(const Packed& batch) const {
+        const std::size_t sentences = batch.begin.size() - 1;
+        const auto x = tokensFast(batch);
+        auto out = at::empty({static_cast<std::int64_t>(sentences), kWidth}, at::kFloat);
+        bert::meanPool(x.data_ptr<float>(), batch.begin, 0, sentences, out.data_ptr<float>());
+        return out;
+    }
+
+    /// Last hidden states [T, kWidth] fp32.
+    at::Tensor tokensFast(const Packed& batch) const {
         const std::size_t sentences = batch.begin.size() - 1, tokens = batch.ids.size();
         // Few different shapes: the matrix library compiles a kernel for every one. Rows beyond the tokens stay zero.
         const auto rows = static_cast<std::int64_t>((tokens + kRowStep - 1) / kRowStep * kRowStep);
@@ -235,9 +266,7 @@ private:
             const auto update = layer.down(inner);
             norm(&update, layer.afterInner);
         }
-        auto out = at::empty({static_cast<std::int64_t>(sentences), kWidth}, at::kFloat);
-        bert::meanPool(x.data_ptr<float>(), batch.begin, 0, sentences, out.data_ptr<float>());
-        return out;
+        return x;
     }
 
     WordPiece m_tokenizer;

@@ -8,6 +8,7 @@
 #include <memory>
 #include <span>
 #include <string>
+#include <vector>
 
 namespace akv {
 
@@ -18,6 +19,9 @@ public:
     /// Unit sentence embeddings [N, width()], row i = text i. The result does not depend on how texts are batched
     /// beyond rounding.
     virtual Result<Matrix> encode(std::span<const std::string> texts, const JobContext& context) = 0;
+    /// The last layer's embedding of every token [tokens, width()], one matrix a text, without the special tokens; for
+    /// BERTScore. Error Unsupported where an encoder has none.
+    virtual Result<std::vector<Matrix>> encodeTokens(std::span<const std::string> texts, const JobContext& context);
     virtual std::size_t width() const = 0;
     virtual std::string name() const = 0; ///< travels with every file made from the embeddings
 };

@@ -2,34 +2,26 @@
 #include "core/eval/evaluate.h"
 
 #include "core/base/file.h"
-#include "core/workspace/recommend_k.h"
+#include "core/base/hash.h"
+#include "core/base/strings.h"
+#include "core/eval/cell_runner.h"
+#include "core/eval/report.h"
+#include "core/eval/run_folder.h"
+#include "core/eval/shared_corpus.h"
+#include "core/eval/time_left.h"
 
 #include <algorithm>
-#include <cmath>
 #include <nlohmann/json.hpp>
-#include <numeric>
-#include <random>
-#include <unordered_map>
+#include <sstream>
 
 namespace akv {
 
 namespace {
 
-using nlohmann::ordered_json;
+using Json = nlohmann::ordered_json;
+constexpr const char* kRetriever = "retriever";
 
-/// A drawn sub-graph: its store and where its leaves come from.
-struct Cell {
-    std::shared_ptr<const LeafStore> store;
-    std::vector<std::uint32_t> rows; ///< workspace row of each row of the cell's store
-    PruneK k;
-};
-
-struct Counts {
-    double questions = 0, acc1 = 0, acc5 = 0, acc1Set = 0, acc5Set = 0, em = 0, f1 = 0;
-    double refused = 0, refusedRight = 0, unanswerable = 0, scanned = 0, ttft = 0, speed = 0, asked = 0, drop = 0,
-           dropOf = 0;
-};
-
+/// One call of evaluate().
 class Evaluation {
 public:
     Evaluation(const std::filesystem::path& model, const Workspace& workspace,
@@ -39,312 +31,311 @@ public:
     Result<EvalReport> run(const std::filesystem::path& out);
 
 private:
-    Result<Cell> draw(std::uint32_t size, std::uint64_t seed, std::vector<std::size_t>& present,
-                      std::vector<std::size_t>& absent) const;
-    Result<Counts> askCell(Mode mode, const Cell& cell, const std::vector<std::size_t>& present,
-                           const std::vector<std::size_t>& absent, std::uint32_t size, std::uint64_t seed);
-    Result<void> askOne(const Engine& engine, Session& session, Mode mode, const Cell& cell,
-                        const EvalQuestion& question, bool answerable, Counts& counts, ordered_json& item);
-    void rank(const Trace& trace, const Cell& cell, const EvalQuestion& question, Counts& counts,
-              ordered_json& item) const;
-    Result<void> loadKeys();
+    /// The cells of one (size, seed) that are still to be measured.
+    struct Todo {
+        std::vector<Mode> modes;
+        bool retriever = false, sweep = false;
+        bool any() const { return !modes.empty() || retriever || sweep; }
+    };
+
+    Result<void> prepare(const std::filesystem::path& out);
+    Result<void> checkOptions() const;
+    Result<void> loadNouns();
+    Result<Json> configuration() const;
+    Todo missing(std::uint32_t size, std::uint64_t seed) const;
+    Result<void> measure(std::uint32_t size, std::uint64_t seed, const Todo& todo);
+    Result<void> measureModes(CellRunner& runner, const Cell& cell, std::uint64_t seed, const Todo& todo);
+    Result<void> sweep(CellRunner& runner, const Cell& cell, std::uint64_t seed);
+    Result<void> report();
+    Result<void> addResult(const std::string& mode, std::uint32_t size, std::string& lines);
+    Result<void> addSweep(std::uint32_t size);
+    std::size_t questionsOfCell(const Todo& todo, std::uint32_t size) const;
+    void finished(const std::string& what);
+    bool hasRetriever() const {
+        return m_options.encoder != nullptr && m_options.encoder->name() == m_pool->encoder &&
+               m_options.metrics.contains("acc");
+    }
+    std::filesystem::path sweepMark(std::uint32_t size, std::uint64_t seed) const {
+        return m_folder->path() / "cells" / ("sweep-" + std::to_string(size) + "-" + std::to_string(seed) + ".json");
+    }
 
     const std::filesystem::path& m_model;
     const Workspace& m_workspace;
     const std::vector<EvalQuestion>& m_questions;
     const EvalOptions& m_options;
     const JobContext& m_context;
-    Matrix m_keys, m_values;
-    std::vector<std::uint32_t> m_group; ///< identical-key group of each workspace row
-    std::vector<std::vector<std::string>> m_groupValues;
-    std::vector<int> m_metricLayers;
-    std::string m_items;
+    std::optional<EvalPool> m_pool;
+    std::optional<RunFolder> m_folder;
+    std::optional<std::set<std::string>> m_nouns;
+    std::vector<std::uint32_t> m_sizes;
+    ModelInfo m_info;
+    EvalReport m_report;
+    TimeLeft m_time;
 };
 
-Result<void> Evaluation::loadKeys() {
-    AKV_ASSIGN(auto embeddings, m_workspace.embeddings());
-    m_keys = std::move(embeddings.first);
-    m_values = std::move(embeddings.second);
-    for (std::uint64_t offset = 0;; offset += 10'000) {
-        AKV_ASSIGN(const auto rows, m_workspace.rows(offset, 10'000));
-        if (rows.empty()) break;
-        for (const auto& row : rows) {
-            m_group.push_back(row.group);
-            if (row.group >= m_groupValues.size()) m_groupValues.resize(row.group + 1);
-            m_groupValues[row.group].push_back(row.description);
-        }
-    }
-    if (m_group.size() != m_keys.rows)
-        return Error(ErrorCode::InvalidInput, "the workspace has " + std::to_string(m_group.size()) + " rows but " +
-                                                  std::to_string(m_keys.rows) +
-                                                  " embeddings; run `atlaskv embed` again");
+Result<void> Evaluation::checkOptions() const {
+    const auto& names = evalMetricNames();
+    for (const auto& metric : m_options.metrics)
+        if (std::ranges::find(names, metric) == names.end())
+            return Error(ErrorCode::InvalidInput, "metric '" + metric + "' is not known; known: " + joinWords(names));
+    if (m_options.metrics.empty())
+        return Error(ErrorCode::InvalidInput, "no metric was chosen; known: " + joinWords(names));
+    if (m_questions.empty()) return Error(ErrorCode::InvalidInput, "there are no questions to ask");
+    if (m_options.seeds < 1 || m_options.generations < 1 || m_options.questions < 1)
+        return Error(ErrorCode::InvalidInput, "seeds, generations and questions must be at least 1");
+    if (m_options.metrics.contains("bertscore") && m_options.encoder == nullptr)
+        return Error(ErrorCode::InvalidInput, "bertscore needs the sentence encoder; run scripts/setup");
+    if (m_options.metrics.contains("judge") && m_options.judge == nullptr)
+        return Error(ErrorCode::InvalidInput, "the metric judge needs --judge-endpoint and --judge-model");
     return {};
 }
 
-Result<Cell> Evaluation::draw(std::uint32_t size, std::uint64_t seed, std::vector<std::size_t>& present,
-                              std::vector<std::size_t>& absent) const {
-    std::mt19937_64 random(seed);
-    std::vector<std::size_t> order(m_questions.size());
-    std::iota(order.begin(), order.end(), 0);
-    std::shuffle(order.begin(), order.end(), random);
-    std::vector<std::uint32_t> rows(m_keys.rows);
-    std::iota(rows.begin(), rows.end(), 0U);
-    std::shuffle(rows.begin(), rows.end(), random);
-    const bool whole = size >= rows.size();
-    // Questions about drawn rows come first: their rows are put in front of the shuffled rest.
-    std::vector<std::uint8_t> taken(rows.size(), 0);
-    Cell cell;
-    for (const auto q : order) {
-        const auto& row = m_questions[q].row;
-        if (!row || present.size() >= std::size_t(m_options.questions) || cell.rows.size() >= size ||
-            taken[row->value()])
-            continue;
-        taken[row->value()] = 1;
-        cell.rows.push_back(row->value());
-        present.push_back(q);
+Result<void> Evaluation::loadNouns() {
+    const auto file = m_model / "nouns.txt";
+    if (!std::filesystem::exists(file)) {
+        m_report.notes.push_back("the model folder has no nouns.txt, so relation nouns seen and unseen in training are "
+                                 "not reported apart");
+        return {};
     }
-    for (const auto row : rows)
-        if (!taken[row] && cell.rows.size() < size) taken[row] = 1, cell.rows.push_back(row);
-    std::vector<std::uint8_t> groups(m_groupValues.size(), 0);
-    for (const auto row : cell.rows) groups[m_group[row]] = 1;
-    const auto wanted = std::max<std::size_t>(1, present.size() / (whole ? 1 : 4));
-    for (const auto q : order) {
-        const auto& row = m_questions[q].row;
-        if (absent.size() < wanted && (!row || !groups[m_group[row->value()]])) absent.push_back(q);
-    }
-    Matrix keys(cell.rows.size(), m_keys.cols), values(cell.rows.size(), m_keys.cols);
-    for (std::size_t i = 0; i < cell.rows.size(); ++i) {
-        std::ranges::copy(m_keys.row(cell.rows[i]), keys.row(i).begin());
-        std::ranges::copy(m_values.row(cell.rows[i]), values.row(i).begin());
-    }
-    AKV_ASSIGN(const auto clustering, clusterKeys(keys, {.seed = seed}, m_context));
-    Matrix leafKeys(keys.rows, keys.cols);
-    for (std::size_t leaf = 0; leaf < keys.rows; ++leaf)
-        std::ranges::copy(keys.row(clustering.order[leaf]), leafKeys.row(leaf).begin());
-    if (m_options.k) {
-        cell.k = *m_options.k;
-    } else {
-        AKV_ASSIGN(const auto recommended, recommendK(clustering.hierarchy, leafKeys, {.seed = seed}, m_context));
-        cell.k = recommended.k;
-    }
-    AKV_ASSIGN(cell.store, makeMemoryStore(keys, values, clustering, LeafType::Int8, m_workspace.manifest().encoder));
-    return cell;
+    AKV_ASSIGN(const auto text, readFile(file, std::uint64_t(1) << 26));
+    m_nouns.emplace();
+    std::istringstream lines(text);
+    for (std::string line; std::getline(lines, line);)
+        if (const auto noun = trimmed(line); !noun.empty()) m_nouns->insert(asciiLower(noun));
+    m_report.trainingNouns = m_nouns->size();
+    return {};
 }
 
-void Evaluation::rank(const Trace& trace, const Cell& cell, const EvalQuestion& question, Counts& counts,
-                      ordered_json& item) const {
-    std::unordered_map<std::uint32_t, double> score;
-    double scanned = 0, layers = 0;
-    for (const auto& record : trace.layers) {
-        if (record.step != 0 ||
-            std::find(m_metricLayers.begin(), m_metricLayers.end(), record.layer) == m_metricLayers.end())
-            continue;
-        for (std::size_t j = 0; j < record.leaf.kept.size(); ++j)
-            score[record.leaf.kept[j]] += record.leaf.keptScore[j];
-        scanned += double(record.leaf.available) / double(cell.rows.size());
-        layers += 1;
+/// Everything that a cell's numbers depend on, apart from its own size, mode and seed.
+Result<Json> Evaluation::configuration() const {
+    HashStream questions;
+    for (const auto& q : m_questions) {
+        questions.add(q.question), questions.add(q.key), questions.add(q.value);
+        questions.add(q.row ? std::to_string(q.row->value()) : "none");
     }
-    counts.scanned += layers > 0 ? scanned / layers : 0.0;
-    const auto gold = question.row->value();
-    double strict = 0, grouped = 0;
-    for (const auto& [leaf, s] : score) {
-        const auto row = cell.rows[cell.store->rowOf(LeafId(leaf)).value()];
-        if (row == gold) strict = s;
-        if (m_group[row] == m_group[gold]) grouped = std::max(grouped, s);
-    }
-    // Tied scores count with their expected rank; a row that was pruned away has no rank.
-    const auto expectedRank = [&](double target) {
-        double above = 0, equal = 0;
-        for (const auto& [leaf, s] : score) above += s > target, equal += s == target;
-        return target > 0 ? above + (equal + 1) / 2 : 1e9;
-    };
-    const double strictRank = expectedRank(strict), setRank = expectedRank(grouped);
-    counts.acc1 += strictRank < 1.5, counts.acc5 += strictRank < 5.5;
-    counts.acc1Set += setRank < 1.5, counts.acc5Set += setRank < 5.5;
-    item["rank"] = strict > 0 ? ordered_json(strictRank) : ordered_json(nullptr);
-    item["rank_set"] = grouped > 0 ? ordered_json(setRank) : ordered_json(nullptr);
+    HashStream nouns;
+    if (m_nouns)
+        for (const auto& noun : *m_nouns) nouns.add(noun);
+    HashStream distractors;
+    for (std::size_t i = m_pool->workspaceRows; i < m_pool->rows.size(); ++i)
+        distractors.add(m_pool->rows[i].keyString()), distractors.add(m_pool->rows[i].value);
+    Json json = {
+        {"format_version", 1},
+        {"model", m_info.hash},
+        {"rows", m_workspace.manifest().rowsHash},
+        {"encoder", m_pool->encoder},
+        {"questions", questions.hex()},
+        {"questions_per_cell", m_options.questions},
+        {"unanswerable_per_cell", m_options.unanswerable ? Json(*m_options.unanswerable) : Json("equally many")},
+        {"metrics", m_options.metrics},
+        {"generations", m_options.generations},
+        {"temperature", m_options.generations > 1 ? double(m_options.temperature) : 0.0},
+        {"max_tokens", m_options.maxTokens},
+        {"distractors", m_pool->rows.size() > m_pool->workspaceRows ? Json(distractors.hex()) : Json()},
+        {"nouns", m_nouns ? Json(nouns.hex()) : Json()},
+        {"judge", m_options.judge ? Json(m_options.judge->model()) : Json()},
+        {"paper", m_options.paper}};
+    json["k"] = m_options.k ? Json{m_options.k->root, m_options.k->inter, m_options.k->leaf} : Json("auto");
+    if (m_options.sweep) json["sweep"] = {m_options.sweep->root, m_options.sweep->inter, m_options.sweep->leaf};
+    return json;
 }
 
-std::string valueOf(const std::string& answer, const std::string& key) {
-    // "The {noun} of {name} is" + value; the key string is "the {noun} of {name}".
-    const std::string prefix = key + " is ";
-    std::string out = answer;
-    if (answer.size() > prefix.size() && normaliseAnswer(answer.substr(0, prefix.size())) == normaliseAnswer(prefix))
-        out = answer.substr(prefix.size());
-    while (!out.empty() && (out.back() == '.' || out.back() == ' ')) out.pop_back();
+Result<void> Evaluation::prepare(const std::filesystem::path& out) {
+    AKV_CHECK(checkOptions());
+    AKV_ASSIGN(m_pool, loadPool(m_workspace));
+    if (!m_options.distractors.empty()) {
+        AKV_ASSIGN(const auto further,
+                   openDistractors(m_options.distractors, m_options.cache.empty() ? out / "cache" : m_options.cache,
+                                   m_options.encoder, m_context));
+        AKV_CHECK(addDistractors(*m_pool, *further));
+    }
+    m_sizes = m_options.sizes;
+    if (m_sizes.empty()) m_sizes.push_back(m_pool->workspaceRows);
+    for (const auto size : m_sizes) AKV_CHECK(drawCell(*m_pool, {}, {size, 0, {}, 0})); // names the numbers early
+    EngineOptions engineOptions;
+    engineOptions.threads = m_options.threads;
+    AKV_ASSIGN(const auto engine, Engine::load(m_model, nullptr, engineOptions));
+    m_info = engine->info();
+    AKV_CHECK(loadNouns());
+    AKV_ASSIGN(const auto configured, configuration());
+    AKV_ASSIGN(m_folder, RunFolder::open(out, configured));
+    m_report.layerRule = "sum over KB layers";
+    for (const int layer : m_info.metricLayers) m_report.layerRule += " " + std::to_string(layer);
+    m_report.weightsBytes = m_info.weightsBytes;
+    m_report.model = m_info.name, m_report.modelHash = m_info.hash;
+    m_report.workspace = m_workspace.folder().filename().string();
+    m_report.workspaceRows = m_pool->workspaceRows;
+    m_report.distractorRows = m_pool->rows.size() - m_pool->workspaceRows;
+    m_report.sharedKeys = m_pool->sharedKeys;
+    m_report.questionSource = m_options.questionSource;
+    m_report.encoder = m_pool->encoder;
+    m_report.paper = m_options.paper;
+    if (m_options.metrics.contains("bertscore")) m_report.bertScoreEncoder = m_options.encoder->name();
+    if (m_options.judge) m_report.judgeModel = m_options.judge->model();
+    AKV_ASSIGN(const auto shared, sharedCorpusNote(m_model, m_workspace.manifest().sources));
+    if (!shared.empty() && m_options.paper) m_report.notes.push_back(shared);
+    if (!m_options.encoder) m_report.notes.push_back("the sentence encoder is not installed: no retriever row");
+    return {};
+}
+
+Evaluation::Todo Evaluation::missing(std::uint32_t size, std::uint64_t seed) const {
+    Todo out;
+    for (const auto mode : m_options.modes)
+        if (!m_folder->has({modeName(mode), size, seed, {}})) out.modes.push_back(mode);
+    out.retriever = hasRetriever() && !m_folder->has({kRetriever, size, seed, {}});
+    out.sweep = m_options.sweep && !std::filesystem::exists(sweepMark(size, seed));
     return out;
 }
 
-Result<void> Evaluation::askOne(const Engine& engine, Session& session, Mode mode, const Cell& cell,
-                                const EvalQuestion& question, bool answerable, Counts& counts, ordered_json& item) {
-    TraceRecorder recorder;
-    AskOptions options;
-    options.mode = mode;
-    options.k = cell.k;
-    options.maxTokens = m_options.generate ? 48 : 1;
-    AKV_ASSIGN(const Answer answer,
-               generateAnswer(engine, session, question.question, options, {}, recorder, m_context));
-    counts.asked += 1;
-    counts.ttft += answer.timeToFirstToken;
-    counts.speed += answer.tokensPerSecond;
-    item["answer"] = answer.text;
-    item["refused"] = answer.refused;
-    counts.refused += answer.refused;
-    if (!answerable) {
-        counts.unanswerable += 1;
-        counts.refusedRight += answer.refused;
-        return {};
-    }
-    counts.questions += 1;
-    const Trace trace = recorder.take();
-    if (mode != Mode::ZeroShot) rank(trace, cell, question, counts, item);
-    const auto said = valueOf(answer.text, question.key);
-    double f1 = 0;
-    bool exact = false;
-    for (const auto& value : m_groupValues[m_group[question.row->value()]]) {
-        exact = exact || normaliseAnswer(said) == normaliseAnswer(value);
-        f1 = std::max(f1, tokenF1(said, value));
-    }
-    counts.em += exact, counts.f1 += f1;
-    item["em"] = exact;
-    item["f1"] = f1;
-    if (!exact || !m_options.maskGold || mode == Mode::ZeroShot) return {};
-    std::vector<int> produced;
-    for (const auto& token : answer.tokens) produced.push_back(token.id);
-    GenerateOptions open, masked;
-    open.mode = masked.mode = mode;
-    open.k = masked.k = cell.k;
-    for (std::uint32_t row = 0; row < cell.rows.size(); ++row)
-        if (cell.rows[row] == question.row->value()) masked.masked.push_back(cell.store->leafOf(RowId(row)));
-    const auto prompt = engine.prompt(question.question);
-    AKV_ASSIGN(const double with, session.score(prompt, produced, open));
-    AKV_ASSIGN(const double without, session.score(prompt, produced, masked));
-    counts.dropOf += 1, counts.drop += without < with;
-    item["logprob"] = with;
-    item["logprob_masked"] = without;
-    return {};
+std::size_t Evaluation::questionsOfCell(const Todo& todo, std::uint32_t size) const {
+    const auto present = std::min<std::size_t>({m_options.questions, size, m_questions.size()});
+    const auto absent = std::min(m_options.unanswerable.value_or(present), m_questions.size() - present);
+    return todo.modes.size() * (present + absent) * std::size_t(m_options.generations) +
+           (todo.sweep ? 27 * present : 0);
 }
 
-Result<Counts> Evaluation::askCell(Mode mode, const Cell& cell, const std::vector<std::size_t>& present,
-                                   const std::vector<std::size_t>& absent, std::uint32_t size, std::uint64_t seed) {
+void Evaluation::finished(const std::string& what) {
+    if (m_options.note) m_options.note(what + "; " + m_time.text());
+}
+
+Result<void> Evaluation::measure(std::uint32_t size, std::uint64_t seed, const Todo& todo) {
+    m_context.progress("drawing " + std::to_string(size) + " rows, seed " + std::to_string(seed), 0, 0);
+    AKV_ASSIGN(const auto draw,
+               drawCell(*m_pool, m_questions, {size, m_options.questions, m_options.unanswerable, seed}));
+    if (draw.present.empty())
+        return Error(ErrorCode::InvalidInput, "none of the " + std::to_string(m_questions.size()) +
+                                                  " questions has a row in the workspace; give answerable ones");
+    AKV_ASSIGN(const Cell cell, buildCell(*m_pool, draw.rows, m_options.k, seed, m_context));
     EngineOptions engineOptions;
     engineOptions.threads = m_options.threads;
     AKV_ASSIGN(const auto engine, Engine::load(m_model, cell.store, engineOptions));
-    m_metricLayers = engine->info().metricLayers;
-    const auto session = engine->createSession();
-    Counts counts;
-    std::uint64_t done = 0;
-    for (const bool answerable : {true, false})
-        for (const auto q : answerable ? present : absent) {
-            AKV_CHECK(m_context.checkCancelled());
-            m_context.progress(std::string(modeName(mode)) + ", " + std::to_string(size) + " triples", done++,
-                               present.size() + absent.size());
-            ordered_json item = {{"mode", modeName(mode)},
-                                 {"size", size},
-                                 {"seed", seed},
-                                 {"question", m_questions[q].question},
-                                 {"gold", answerable ? m_questions[q].value : std::string()},
-                                 {"answerable", answerable}};
-            AKV_CHECK(askOne(*engine, *session, mode, cell, m_questions[q], answerable, counts, item));
-            m_items += item.dump(-1, ' ', false, ordered_json::error_handler_t::replace) + "\n";
-        }
-    return counts;
+    const EvalSetting setting{*m_pool, m_questions, m_options, m_nouns, m_context};
+    CellRunner runner(setting, cell, draw, engine, seed, [&] {
+        m_time.step();
+        m_context.progress("size " + std::to_string(size) + ", seed " + std::to_string(seed) + ", " + m_time.text() +
+                               ": question",
+                           m_time.done(), m_time.total());
+    });
+    AKV_CHECK(measureModes(runner, cell, seed, todo));
+    if (todo.sweep) AKV_CHECK(sweep(runner, cell, seed));
+    return {};
 }
 
-Figure figureOf(const std::vector<double>& values) {
-    static constexpr double kT[] = {0, 12.706, 4.303, 3.182, 2.776, 2.571, 2.447, 2.365, 2.306, 2.262};
-    const auto n = double(values.size());
-    Figure out;
-    for (const double v : values) out.mean += v / n;
-    if (values.size() < 2) return out;
-    double squares = 0;
-    for (const double v : values) squares += (v - out.mean) * (v - out.mean);
-    out.half = kT[std::min<std::size_t>(values.size() - 1, 9)] * std::sqrt(squares / (n - 1) / n);
-    return out;
-}
-
-EvalResult summarise(Mode mode, std::uint32_t size, const std::vector<Counts>& seeds, const PruneK& k, bool generate) {
-    EvalResult out;
-    out.mode = mode;
-    out.size = size;
-    out.seedCount = int(seeds.size());
-    out.k = k;
-    std::map<std::string, std::vector<double>> values;
-    const auto add = [&](const char* name, double part, double of) {
-        if (of > 0) values[name].push_back(part / of);
-    };
-    for (const auto& c : seeds) {
-        out.questions += std::uint64_t(c.questions), out.unanswerable += std::uint64_t(c.unanswerable);
-        if (mode != Mode::ZeroShot) {
-            add("acc1", c.acc1, c.questions), add("acc5", c.acc5, c.questions);
-            add("acc1_set", c.acc1Set, c.questions), add("acc5_set", c.acc5Set, c.questions);
-        }
-        out.leavesScanned += c.questions > 0 ? c.scanned / c.questions / double(seeds.size()) : 0;
-        out.timeToFirstToken += c.ttft / std::max(1.0, c.asked) / double(seeds.size());
-        out.tokensPerSecond += c.speed / std::max(1.0, c.asked) / double(seeds.size());
-        if (!generate) continue;
-        add("em", c.em, c.questions), add("f1", c.f1, c.questions);
-        add("refusal_precision", c.refusedRight, c.refused), add("refusal_recall", c.refusedRight, c.unanswerable);
-        add("logprob_drop_rate", c.drop, c.dropOf);
+Result<void> Evaluation::measureModes(CellRunner& runner, const Cell& cell, std::uint64_t seed, const Todo& todo) {
+    const auto size = std::uint32_t(cell.rows.size());
+    const auto where = ", size " + std::to_string(size) + ", seed " + std::to_string(seed);
+    if (todo.retriever) {
+        AKV_ASSIGN(const auto items, runner.retriever());
+        AKV_CHECK(m_folder->write({kRetriever, size, seed, {}}, items));
     }
-    for (const auto& [name, list] : values) out.figures[name] = figureOf(list);
-    return out;
+    for (const auto mode : todo.modes) {
+        AKV_ASSIGN(const auto items, runner.answers(mode));
+        const auto judged = [](const EvalItem& item) { return item.answerable && item.judge.has_value(); };
+        if (m_options.metrics.contains("judge") && std::ranges::none_of(items, judged))
+            return Error(ErrorCode::Network,
+                         "the judge '" + m_options.judge->model() + "' gave no number from 0 to 1 for any of " +
+                             std::to_string(items.size()) + " answers; choose another --judge-model");
+        AKV_CHECK(m_folder->write({modeName(mode), size, seed, {}}, items));
+        finished(modeName(mode) + where + ": " + std::to_string(items.size()) + " answers");
+    }
+    return {};
 }
 
-ordered_json toJson(const EvalReport& report) {
-    ordered_json results = ordered_json::array();
-    for (const auto& r : report.results) {
-        ordered_json line = {{"mode", modeName(r.mode)},         {"size", r.size},
-                             {"seed_count", r.seedCount},        {"n", r.questions},
-                             {"n_unanswerable", r.unanswerable}, {"k", {r.k.root, r.k.inter, r.k.leaf}},
-                             {"layer_rule", report.layerRule},   {"leaves_scanned", r.leavesScanned}};
-        ordered_json interval;
-        for (const auto& [name, figure] : r.figures) {
-            line[name] = figure.mean;
-            interval[name] = figure.half;
-        }
-        line["ci95"] = interval;
-        line["cost"] = {{"time_to_first_token_s", r.timeToFirstToken}, {"tokens_per_s", r.tokensPerSecond}};
-        results.push_back(std::move(line));
+Result<void> Evaluation::sweep(CellRunner& runner, const Cell& cell, std::uint64_t seed) {
+    const auto size = std::uint32_t(cell.rows.size());
+    const auto ks = sweepValues(*m_options.sweep, cell.store->hierarchy());
+    AKV_ASSIGN(const auto lists, runner.sweep(ks));
+    Json names = Json::array();
+    for (std::size_t i = 0; i < ks.size(); ++i) {
+        const CellId id{modeName(Mode::Atlas), size, seed, ks[i]};
+        AKV_CHECK(m_folder->write(id, lists[i]));
+        names.push_back(id.fileName());
     }
-    return {{"results", results}};
+    AKV_CHECK(writeFileAtomically(sweepMark(size, seed), names.dump() + "\n"));
+    finished("k sweep, size " + std::to_string(size) + ", seed " + std::to_string(seed) + ": " +
+             std::to_string(ks.size()) + " k values");
+    return {};
+}
+
+Result<void> Evaluation::addResult(const std::string& mode, std::uint32_t size, std::string& lines) {
+    std::vector<std::vector<EvalItem>> seeds;
+    for (int s = 0; s < m_options.seeds; ++s) {
+        const CellId id{mode, size, m_options.seed + std::uint64_t(s), {}};
+        if (!m_folder->has(id)) return {};
+        AKV_ASSIGN(auto items, m_folder->read(id));
+        for (const auto& item : items) lines += itemToLine(item) + "\n";
+        seeds.push_back(std::move(items));
+    }
+    AKV_ASSIGN(auto result, summarise(seeds));
+    m_report.results.push_back(std::move(result));
+    return {};
+}
+
+Result<void> Evaluation::addSweep(std::uint32_t size) {
+    std::map<std::string, std::vector<std::vector<EvalItem>>> byK; // in the order of the first seed's names
+    std::vector<std::string> order;
+    for (int s = 0; s < m_options.seeds; ++s) {
+        const auto seed = m_options.seed + std::uint64_t(s);
+        if (!std::filesystem::exists(sweepMark(size, seed))) return {};
+        AKV_ASSIGN(const auto text, readFile(sweepMark(size, seed), std::uint64_t(1) << 20));
+        const auto names = Json::parse(text, nullptr, false);
+        if (!names.is_array())
+            return Error(ErrorCode::FileFormat, "'" + sweepMark(size, seed).string() + "' is damaged");
+        for (const auto& name : names) {
+            AKV_ASSIGN(auto items, readItems(m_folder->path() / "cells" / name.get<std::string>()));
+            if (items.empty()) continue;
+            const auto& k = items.front().k;
+            const auto key = std::to_string(k.root) + "-" + std::to_string(k.inter) + "-" + std::to_string(k.leaf);
+            if (!byK.contains(key)) order.push_back(key);
+            byK[key].push_back(std::move(items));
+        }
+    }
+    for (const auto& key : order) {
+        AKV_ASSIGN(auto result, summarise(byK[key]));
+        m_report.sweep.push_back(std::move(result));
+    }
+    return {};
+}
+
+Result<void> Evaluation::report() {
+    m_report.results.clear(), m_report.sweep.clear();
+    std::string lines;
+    for (const auto size : m_sizes) {
+        for (const auto mode : m_options.modes) AKV_CHECK(addResult(modeName(mode), size, lines));
+        if (hasRetriever()) AKV_CHECK(addResult(kRetriever, size, lines));
+        if (m_options.sweep) AKV_CHECK(addSweep(size));
+    }
+    return writeReport(m_folder->path(), m_report, lines);
 }
 
 Result<EvalReport> Evaluation::run(const std::filesystem::path& out) {
-    AKV_CHECK(loadKeys());
-    std::error_code ignored;
-    std::filesystem::create_directories(out, ignored);
-    std::vector<std::uint32_t> sizes = m_options.sizes;
-    if (sizes.empty()) sizes.push_back(std::uint32_t(m_keys.rows));
-    EvalReport report;
-    for (const auto size : sizes) {
-        if (size > m_keys.rows)
-            return Error(ErrorCode::InvalidInput, "a KG of " + std::to_string(size) +
-                                                      " rows was asked for, the workspace has " +
-                                                      std::to_string(m_keys.rows));
-        std::map<Mode, std::vector<Counts>> counts;
-        PruneK k;
+    AKV_CHECK(prepare(out));
+    std::size_t total = 0, cells = 0;
+    for (const auto size : m_sizes)
+        for (int s = 0; s < m_options.seeds; ++s) {
+            const auto todo = missing(size, m_options.seed + std::uint64_t(s));
+            total += questionsOfCell(todo, size);
+            cells += m_options.modes.size() - todo.modes.size();
+        }
+    if (cells > 0 && m_options.note)
+        m_options.note(std::to_string(cells) + " cells were finished before and are taken over");
+    m_time.start(total);
+    for (const auto size : m_sizes) {
         for (int s = 0; s < m_options.seeds; ++s) {
             const auto seed = m_options.seed + std::uint64_t(s);
-            std::vector<std::size_t> present, absent;
-            AKV_ASSIGN(const Cell cell, draw(size, seed, present, absent));
-            k = cell.k;
-            for (const auto mode : m_options.modes) {
-                AKV_ASSIGN(const auto c, askCell(mode, cell, present, absent, size, seed));
-                counts[mode].push_back(c);
-            }
+            if (const auto todo = missing(size, seed); todo.any()) AKV_CHECK(measure(size, seed, todo));
         }
-        for (const auto mode : m_options.modes)
-            report.results.push_back(summarise(mode, size, counts[mode], k, m_options.generate));
-        report.layerRule = "sum over KB layers";
-        for (const int layer : m_metricLayers) report.layerRule += " " + std::to_string(layer);
-        AKV_CHECK(writeFileAtomically(out / "summary.json", toJson(report).dump(2) + "\n"));
-        AKV_CHECK(writeFileAtomically(out / "items.jsonl", m_items));
+        AKV_CHECK(report());
     }
-    return report;
+    return std::move(m_report);
 }
 
 } // namespace
+
+const std::vector<std::string>& evalMetricNames() {
+    static const std::vector<std::string> names = {"acc", "em", "f1", "rouge", "bertscore", "refusal", "judge", "mask"};
+    return names;
+}
 
 Result<EvalReport> evaluate(const std::filesystem::path& model, const Workspace& workspace,
                             const std::vector<EvalQuestion>& questions, const EvalOptions& options,

@@ -1,66 +1,65 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/encoder/sentence_encoder.h"
 #include "core/engine/answer.h"
+#include "core/eval/judge.h"
+#include "core/eval/questions.h"
+#include "core/eval/summary.h"
 
-#include <filesystem>
-#include <map>
-#include <optional>
-#include <string>
-#include <vector>
+#include <functional>
+#include <set>
 
 namespace akv {
 
-/// One question of an evaluation. `row`: the gold row of the workspace; empty for questions that the graph cannot
-/// answer.
-struct EvalQuestion {
-    std::string question, key, value;
-    std::optional<RowId> row;
-};
+/// Names of what can be measured, as `--metrics` takes them.
+const std::vector<std::string>& evalMetricNames();
 
-/// From a Q-K-V file (gold by triple_id, else by key string and value), or from the workspace's own rows with the first
-/// question template.
-Result<std::vector<EvalQuestion>> loadQuestions(const std::filesystem::path& file, const Workspace& workspace);
-Result<std::vector<EvalQuestion>> workspaceQuestions(const Workspace& workspace);
+/// The k values that a sweep combines; empty lists: chosen from each cell's hierarchy.
+struct KGrid {
+    std::vector<std::uint32_t> root, inter, leaf;
+};
 
 struct EvalOptions {
     std::vector<std::uint32_t> sizes; ///< KG sizes; empty: the whole workspace
     std::vector<Mode> modes = {Mode::Atlas, Mode::Kblam};
     int seeds = 3;
-    int questions = 100;     ///< per cell and seed, answerable; about a quarter as many unanswerable ones are added
-    std::optional<PruneK> k; ///< empty: recommended for each cell's hierarchy
-    bool generate = true;    ///< exact match, F1 and refusals beside ACC
-    bool maskGold = false;   ///< also score the answer with the gold row masked
-    std::uint64_t seed = 0;
+    std::size_t questions = 100;             ///< per cell and seed, answerable
+    std::optional<std::size_t> unanswerable; ///< per cell and seed; empty: equally many
+    std::optional<PruneK> k;                 ///< empty: recommended for each cell's hierarchy
+    std::set<std::string> metrics = {"acc", "em", "f1", "rouge", "refusal"}; ///< of evalMetricNames()
+    int generations = 1;      ///< answers for each question: one is greedy, several are sampled
+    float temperature = 0.7F; ///< of sampled answers
+    int maxTokens = 48;
+    std::uint64_t seed = 0; ///< of the first draw; the others follow
     int threads = 0;
+    bool paper = false; ///< the published figures go beside the results (a note in the configuration and the report)
+    std::optional<KGrid> sweep;
+    std::vector<std::filesystem::path> distractors; ///< see openDistractors()
+    std::filesystem::path cache;                    ///< of distractors; empty: the folder of the results
+    SentenceEncoder* encoder = nullptr; ///< not owned; for the retriever row, BERTScore and distractors; may be null
+    Judge* judge = nullptr;             ///< not owned; needed by the metric "judge"
+    std::string questionSource = "workspace";     ///< said in the report
+    std::function<void(const std::string&)> note; ///< one line after each finished cell, and warnings
 };
 
-/// A mean over seeds with the half width of its 95 % interval (Student t; 0 for one seed).
-struct Figure {
-    double mean = 0.0, half = 0.0;
-};
-
-/// One line of the result table (field names as in `summary.json`, cli.md).
-struct EvalResult {
-    Mode mode = Mode::Atlas;
-    std::uint32_t size = 0;
-    int seedCount = 0;
-    std::uint64_t questions = 0, unanswerable = 0; ///< over all seeds
-    PruneK k;
-    double leavesScanned = 0.0; ///< share of the leaves that were scored, mean over KB layers (prefill)
-    std::map<std::string, Figure>
-        figures; ///< acc1, acc5, acc1_set, acc5_set, em, f1, refusal_precision, refusal_recall, logprob_drop_rate
-    double timeToFirstToken = 0.0, tokensPerSecond = 0.0;
-};
-
+/// Everything that summary.json says.
 struct EvalReport {
     std::string layerRule;
-    std::vector<EvalResult> results;
+    std::string model, modelHash, workspace, questionSource, encoder, bertScoreEncoder, judgeModel;
+    std::uint64_t workspaceRows = 0, distractorRows = 0, sharedKeys = 0, trainingNouns = 0, weightsBytes = 0;
+    bool paper = false;
+    std::vector<std::string> notes;
+    std::vector<EvalResult> results, sweep;
 };
 
 /// method.md section 8: for each (size, seed) draws rows without replacement, builds their hierarchy, asks about rows
 /// that were drawn and about some that were not. ACC ranks the gold row by the knowledge attention of the prefill,
-/// summed over heads, prompt positions and the model's metric layers. Writes summary.json and items.jsonl to `out`.
+/// summed over heads, prompt positions and the model's metric layers.
+///
+/// Writes to `out`: cells/ as they are finished, then summary.json, summary.md, items.jsonl (and k_sweep.json). Called
+/// again with the same folder and configuration it goes on with what is missing (run_folder.h); cancelling keeps the
+/// finished cells.
 Result<EvalReport> evaluate(const std::filesystem::path& model, const Workspace& workspace,
                             const std::vector<EvalQuestion>& questions, const EvalOptions& options,
                             const std::filesystem::path& out, const JobContext& context);

@@ -3,6 +3,7 @@
 
 #include "core/base/hash.h"
 #include "core/base/strings.h"
+#include "core/kg2kv/noun_table.h"
 #include "core/kg2kv/nouns.h"
 #include "core/kg2kv/row_table.h"
 
@@ -16,11 +17,12 @@ namespace akv {
 namespace {
 
 constexpr std::uint64_t kPollEvery = 8192;
+constexpr const char* kNounFile = "nouns.json";
 
 class RowMaker {
 public:
-    RowMaker(RowTableWriter& table, const Kg2kvOptions& options, FunnelReport& report)
-        : m_table(table), m_options(options), m_report(report) {}
+    RowMaker(RowTableWriter& table, const Kg2kvOptions& options, const NounTable& nouns, FunnelReport& report)
+        : m_table(table), m_options(options), m_nouns(nouns), m_report(report) {}
 
     Result<void> add(const Triple& triple) {
         using Sides = Kg2kvOptions::Sides;
@@ -58,7 +60,11 @@ private:
         auto& row = m_relations[key];
         auto& source = m_sources[key];
         if (row.noun.empty()) {
-            const RelationNoun noun = relationNoun(relation, side);
+            RelationNoun noun;
+            if (const auto* made = m_nouns.find(relation, side))
+                noun = {*made, NounSource::Endpoint};
+            else
+                noun = relationNoun(relation, side);
             row = {relation, noun.noun, nounSourceName(noun.source), 0};
             source = noun.source;
         }
@@ -117,6 +123,7 @@ private:
 
     RowTableWriter& m_table;
     const Kg2kvOptions& m_options;
+    const NounTable& m_nouns;
     FunnelReport& m_report;
     HashStream m_hash;
     std::unordered_set<Hash128> m_seen;
@@ -157,7 +164,27 @@ Kg2kvOptions kg2kvOptionsOf(const Manifest& manifest) {
     options.excludedRelations = manifest.excludedRelations;
     options.testShare = manifest.testShare;
     options.seed = manifest.seed;
+    options.nouns = manifest.nouns == "endpoint" ? Options::Nouns::Endpoint : Options::Nouns::Rules;
     return options;
+}
+
+Result<NounReport> makeNouns(Workspace& workspace, ChatEndpoint& endpoint, Kg2kvOptions::Sides sides,
+                             const JobContext& context) {
+    AKV_ASSIGN(const auto relations, workspace.triples().relations());
+    if (relations.empty())
+        return Error(ErrorCode::InvalidInput, "the workspace holds no triples yet; run 'atlaskv import FILE -w " +
+                                                  workspace.folder().string() + "' first");
+    std::vector<NounRequest> requests;
+    for (const auto& [relation, count] : relations) {
+        if (sides != Kg2kvOptions::Sides::Head) requests.push_back({relation, MaskedSide::Tail});
+        if (sides != Kg2kvOptions::Sides::Tail) requests.push_back({relation, MaskedSide::Head});
+    }
+    NounReport report;
+    report.relations = requests.size();
+    AKV_ASSIGN(const auto nouns, askForNouns(endpoint, requests, report.refused, context));
+    AKV_CHECK(nouns.write(workspace.folder() / kNounFile));
+    report.requests = endpoint.requests(), report.cached = endpoint.cached();
+    return report;
 }
 
 Result<FunnelReport> buildRows(Workspace& workspace, const Kg2kvOptions& options, const JobContext& context) {
@@ -169,8 +196,12 @@ Result<FunnelReport> buildRows(Workspace& workspace, const Kg2kvOptions& options
         return Error(ErrorCode::InvalidInput, "the workspace holds no triples yet; run 'atlaskv import FILE -w " +
                                                   workspace.folder().string() + "' first");
     FunnelReport report;
+    NounTable nouns;
+    if (options.nouns == Kg2kvOptions::Nouns::Endpoint) {
+        AKV_ASSIGN(nouns, NounTable::read(workspace.folder() / kNounFile));
+    }
     AKV_ASSIGN(auto table, RowTableWriter::begin(workspace.triples().handle()));
-    RowMaker maker(*table, options, report);
+    RowMaker maker(*table, options, nouns, report);
     AKV_CHECK(workspace.triples().forEach([&](const Triple& triple) -> Result<void> {
         if (report.triples % kPollEvery == 0) {
             context.progress("kg2kv", report.triples, total);
@@ -196,6 +227,7 @@ Result<FunnelReport> buildRows(Workspace& workspace, const Kg2kvOptions& options
     manifest.maxDescriptionLength = options.maxDescriptionLength;
     manifest.excludedRelations = options.excludedRelations;
     manifest.testShare = options.testShare;
+    manifest.nouns = options.nouns == Kg2kvOptions::Nouns::Endpoint ? "endpoint" : "rules";
     manifest.rowsTriplesHash = manifest.triplesHash;
     manifest.rowsHash = maker.rowsHash();
     AKV_CHECK(workspace.saveManifest(manifest));

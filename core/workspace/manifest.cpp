@@ -27,6 +27,7 @@ Result<Manifest> manifestFromJson(std::string_view text, const std::string& wher
         m.maxDescriptionLength = json.value("max_description_length", m.maxDescriptionLength);
         m.excludedRelations = json.value("excluded_relations", m.excludedRelations);
         m.testShare = json.value("test_share", m.testShare);
+        m.nouns = json.value("nouns", m.nouns);
         m.encoder = json.value("encoder", m.encoder);
         m.triplesHash = json.value("triples_hash", m.triplesHash);
         m.rowsTriplesHash = json.value("rows_triples_hash", m.rowsTriplesHash);
@@ -59,6 +60,7 @@ std::string manifestToJson(const Manifest& m) {
     json["max_description_length"] = m.maxDescriptionLength;
     json["excluded_relations"] = m.excludedRelations;
     json["test_share"] = m.testShare;
+    json["nouns"] = m.nouns;
     json["encoder"] = m.encoder;
     json["triples_hash"] = m.triplesHash;
     json["rows_triples_hash"] = m.rowsTriplesHash;

@@ -14,6 +14,8 @@
 
 namespace akv {
 
+class ChatEndpoint;
+
 /// What an import did: read == kept + sum of rejected; triples that were there already count as rejected "duplicate".
 struct ImportReport {
     std::uint64_t read = 0, kept = 0;
@@ -26,6 +28,10 @@ struct ImportReport {
 Result<ImportReport> importSources(Workspace& workspace, std::span<const std::filesystem::path> sources,
                                    const ReaderOptions& options, const JobContext& context);
 
+/// The same for triples in memory; `name` is what the manifest says about their source.
+Result<ImportReport> importTriples(Workspace& workspace, std::span<const RawTriple> triples, const std::string& name,
+                                   const JobContext& context);
+
 struct Kg2kvOptions {
     enum class Sides { Tail, Head, Both } sides = Sides::Tail;
     enum class Names { Any, Entity, Event } names = Names::Any;
@@ -33,6 +39,9 @@ struct Kg2kvOptions {
     std::vector<std::string> excludedRelations;
     double testShare = 0.0; ///< share of identical-key groups that is held out
     std::uint64_t seed = 0;
+    /// Who makes the relation nouns: the rules, or nouns.json of the workspace (makeNouns()) and the rules for
+    /// relations that it lacks.
+    enum class Nouns { Rules, Endpoint } nouns = Nouns::Rules;
 };
 /// The options with which the rows of a workspace were made; the defaults when there are none.
 Kg2kvOptions kg2kvOptionsOf(const Manifest& manifest);
@@ -49,6 +58,15 @@ struct FunnelReport {
     };
     std::vector<RelationRow> relations; ///< by descending count
 };
+struct NounReport {
+    std::uint64_t relations = 0; ///< relations and sides asked for
+    std::uint64_t refused = 0;   ///< replies that were no noun
+    std::uint64_t requests = 0, cached = 0;
+};
+/// Asks a chat endpoint for the nouns of all relations of the workspace and stores them as its nouns.json.
+Result<NounReport> makeNouns(Workspace& workspace, ChatEndpoint& endpoint, Kg2kvOptions::Sides sides,
+                             const JobContext& context);
+
 Result<FunnelReport> buildRows(Workspace& workspace, const Kg2kvOptions& options, const JobContext& context);
 
 struct EmbedReport {

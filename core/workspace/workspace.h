@@ -23,6 +23,7 @@ struct Manifest {
     std::uint64_t maxNameLength = 120, maxDescriptionLength = 400;
     std::vector<std::string> excludedRelations;
     double testShare = 0.0;
+    std::string nouns = "rules";      ///< or "endpoint": those of nouns.json
     std::string encoder;              ///< empty until embedded
     std::string triplesHash;          ///< chained over all changes of the triples; empty while there are none
     std::string rowsTriplesHash;      ///< triplesHash that the rows were made from

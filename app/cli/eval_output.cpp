@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/cli/eval_output.h"
+
+#include "core/eval/published.h"
+
+#include <cstdio>
+
+namespace akv::cli {
+
+namespace {
+
+template <class... Args>
+std::string format(const char* pattern, Args... args) {
+    char text[256];
+    std::snprintf(text, sizeof text, pattern, args...);
+    return text;
+}
+
+std::string kText(const EvalResult& r) {
+    std::string out;
+    for (const auto& k : r.k) out += (out.empty() ? "" : ", ") + format("%u-%u-%u", k.root, k.inter, k.leaf);
+    return out;
+}
+
+std::string percent(const Figures& figures, const char* name) {
+    const auto found = figures.find(name);
+    if (found == figures.end()) return "             -";
+    return format("%6.1f +- %4.1f", 100 * found->second.mean, 100 * found->second.half);
+}
+
+void printResult(Output& out, const EvalResult& r) {
+    out.line(format("%-12s size %-7u n %llu + %llu", r.mode.c_str(), r.size,
+                    static_cast<unsigned long long>(r.questions), static_cast<unsigned long long>(r.unanswerable)) +
+             (r.mode == "atlaskv" ? "  k " + kText(r) : std::string()));
+    for (const auto& [name, figure] : r.figures)
+        out.line(format("  %-20s %6.1f %% +- %.1f", name.c_str(), 100 * figure.mean, 100 * figure.half));
+    for (const auto& [layer, figures] : r.byLayer)
+        out.line(format("  by layer %d alone    ACC@1 ", layer) + percent(figures, "acc1") + " %  ACC@5 " +
+                 percent(figures, "acc5") + " %");
+    for (const auto& [name, part] : r.nouns)
+        out.line(format("  nouns %-6s n %-5llu ACC@1 ", name.c_str(), static_cast<unsigned long long>(part.questions)) +
+                 percent(part.figures, "acc1") + " %");
+    const auto cost = [&](const char* name) {
+        const auto found = r.cost.find(name);
+        return found == r.cost.end() ? 0.0 : found->second.mean;
+    };
+    if (cost("time_to_first_token_s") > 0)
+        out.line(format("  cost: first token %.3f s, %.0f tokens/s, prompt %.0f tokens, KG %.1f MB, KV cache %.2f MB, "
+                        "process peak %.0f MB",
+                        cost("time_to_first_token_s"), cost("tokens_per_s"), cost("prompt_tokens"),
+                        cost("kg_bytes") / 1e6, cost("kv_cache_bytes") / 1e6, cost("rss_peak_bytes") / 1e6));
+}
+
+void printSweep(Output& out, const EvalReport& report) {
+    if (report.sweep.empty()) return;
+    out.line("k sweep (prefill only; mass recall: share of the exact top-k_L attention mass that pruning kept), %:");
+    out.line("  rows    k                  ACC@1          ACC@5    mass recall leaves scanned");
+    for (const auto& r : report.sweep)
+        out.line(format("  %-7u %-12s", r.size, kText(r).c_str()) + percent(r.figures, "acc1") + " " +
+                 percent(r.figures, "acc5") + " " + percent(r.figures, "mass_recall") + " " +
+                 percent(r.figures, "leaves_scanned"));
+}
+
+void printPublished(Output& out, const EvalReport& report) {
+    if (!report.paper) return;
+    out.line("published (arXiv 2510.17934), other model and other data: context, never like for like");
+    for (const auto& p : publishedFigures())
+        out.line(
+            format("  %-6s %-18s size %-6u ACC@1 %5.1f %%  ACC@5 %5.1f %%", p.set, p.method, p.size, p.acc1, p.acc5));
+}
+
+} // namespace
+
+void print(Output& out, const EvalReport& report, const std::filesystem::path& folder) {
+    out.line("layer rule: " + report.layerRule + "; +- is the 95 % interval over seeds; n: answerable + unanswerable");
+    for (const auto& r : report.results) printResult(out, r);
+    printSweep(out, report);
+    printPublished(out, report);
+    for (const auto& note : report.notes) out.line("note: " + note);
+    out.line("written: " + (folder / "summary.json").string() + ", summary.md, items.jsonl");
+}
+
+} // namespace akv::cli

@@ -1,0 +1,277 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/eval/cell_runner.h"
+
+#include "core/base/strings.h"
+#include "core/device/memory_sampler.h"
+#include "core/eval/metrics.h"
+
+#include <algorithm>
+
+namespace akv {
+
+namespace {
+
+constexpr std::size_t kEvidence = 5;
+
+/// Keeps the prefill only: a flat record of a large cell for every step would fill the memory.
+class PrefillRecorder : public TraceRecorder {
+public:
+    PrefillRecorder() : TraceRecorder(std::size_t(1) << 30) {}
+    void onLayer(LayerRecord record) override {
+        if (record.step == 0) TraceRecorder::onLayer(std::move(record));
+    }
+};
+
+/// What the int8 store of a cell takes on disk (leaf_store.h); the cell's own one is in memory.
+std::uint64_t storeBytes(const LeafStore& store) {
+    return std::uint64_t(store.leafCount()) * (2 * (store.width() + 2) + 8) + store.residentKeyBytes();
+}
+
+std::optional<double> scannedShare(const Trace& trace, std::size_t rows) {
+    double sum = 0, layers = 0;
+    for (const auto& record : trace.layers)
+        if (record.step == 0) sum += double(record.leaf.available) / double(rows), layers += 1;
+    if (layers == 0) return std::nullopt;
+    return sum / layers;
+}
+
+} // namespace
+
+bool CellRunner::generates() const {
+    return std::ranges::any_of(m_setting.options.metrics, [](const std::string& name) { return name != "acc"; });
+}
+
+EvalItem CellRunner::newItem(const std::string& mode, std::size_t question, bool answerable) const {
+    const auto& q = m_setting.questions[question];
+    EvalItem item;
+    item.mode = mode;
+    item.size = std::uint32_t(m_cell.rows.size());
+    item.seed = m_seed;
+    item.question = q.question, item.key = q.key, item.noun = q.noun;
+    if (answerable) item.gold = q.value;
+    item.answerable = answerable;
+    if (m_setting.trainingNouns && !q.noun.empty())
+        item.nounSeen = m_setting.trainingNouns->contains(asciiLower(q.noun));
+    item.k = m_cell.k;
+    return item;
+}
+
+Result<std::vector<EvalItem>> CellRunner::answers(Mode mode) {
+    const auto session = m_engine->createSession();
+    std::vector<EvalItem> out;
+    for (const bool answerable : {true, false})
+        for (const auto q : answerable ? m_draw.present : m_draw.absent)
+            for (int generation = 0; generation < m_setting.options.generations; ++generation) {
+                AKV_CHECK(m_setting.context.checkCancelled());
+                m_onQuestion();
+                AKV_ASSIGN(auto item, answer(*session, mode, q, answerable, generation));
+                AKV_CHECK(checkFinite(item));
+                out.push_back(std::move(item));
+            }
+    return out;
+}
+
+Result<EvalItem> CellRunner::answer(Session& session, Mode mode, std::size_t question, bool answerable,
+                                    int generation) {
+    const auto& options = m_setting.options;
+    const auto& q = m_setting.questions[question];
+    PrefillRecorder recorder;
+    AskOptions ask;
+    ask.mode = mode;
+    ask.k = m_cell.k;
+    ask.maxTokens = generates() ? options.maxTokens : 1;
+    ask.seed = m_seed * 1000 + std::uint64_t(generation);
+    if (options.generations > 1) ask.temperature = options.temperature;
+    AKV_ASSIGN(const Answer answer,
+               generateAnswer(*m_engine, session, q.question, ask, {}, recorder, m_setting.context));
+    AKV_CHECK(m_setting.context.checkCancelled()); // a stopped answer is partial
+    EvalItem item = newItem(modeName(mode), question, answerable);
+    item.generation = generation;
+    item.generated = generates();
+    item.answer = answer.text;
+    item.refused = answer.refused;
+    item.timeToFirstToken = answer.timeToFirstToken;
+    item.tokensPerSecond = answer.tokensPerSecond;
+    item.promptTokens = std::uint64_t(answer.promptTokens);
+    item.kvCacheBytes = session.memory().kvCacheBytes;
+    item.movedBytes = session.memory().stagedLeafBytes;
+    item.kgBytes = mode == Mode::ZeroShot ? 0 : storeBytes(*m_cell.store);
+    item.rssPeakBytes = MemorySampler().sample().rssPeak;
+    const Trace trace = recorder.take();
+    if (!trace.layers.empty()) rank(trace, q, item);
+    if (!generates() || !answerable) return item;
+    AKV_CHECK(score(q, item));
+    if (wants("mask") && item.em == 1.0 && !trace.layers.empty()) AKV_CHECK(maskGold(session, mode, q, answer, item));
+    return item;
+}
+
+void CellRunner::rank(const Trace& trace, const EvalQuestion& question, EvalItem& item) const {
+    const auto& pool = m_setting.pool;
+    item.scanned = scannedShare(trace, m_cell.rows.size());
+    std::optional<std::uint32_t> gold;
+    if (item.answerable) gold = question.row->value();
+    auto ranking = attentionRanking(trace, m_cell, m_engine->info().metricLayers);
+    if (gold) {
+        item.rank = goldRank(ranking, pool, *gold);
+        for (const int layer : prefillLayers(trace))
+            item.rankByLayer[layer] = goldRank(attentionRanking(trace, m_cell, std::span(&layer, 1)), pool, *gold);
+    }
+    item.evidence = topEvidence(std::move(ranking), pool, gold, kEvidence);
+}
+
+std::vector<std::string> CellRunner::goldValues(const EvalQuestion& question) const {
+    const auto& rows = m_setting.pool.rows;
+    const auto group = rows[question.row->value()].group;
+    std::vector<std::string> out;
+    for (const auto row : m_cell.rows)
+        if (rows[row].group == group) out.push_back(rows[row].value);
+    return out;
+}
+
+/// Against the member of the gold row's identical-key group in the cell that fits best.
+Result<void> CellRunner::score(const EvalQuestion& question, EvalItem& item) {
+    const auto said = answerValue(item.answer, question.key);
+    const auto raise = [](std::optional<double>& to, double value) { to = std::max(to.value_or(value), value); };
+    for (const auto& value : goldValues(question)) {
+        raise(item.em, exactMatch(said, value) ? 1.0 : 0.0);
+        if (wants("f1")) raise(item.f1, tokenF1(said, value));
+        if (!wants("rouge")) continue;
+        const Rouge r = rouge(said, value);
+        raise(item.rouge1, r.one), raise(item.rouge2, r.two), raise(item.rougeL, r.l);
+    }
+    if (!item.evidence.empty()) item.match = tokenF1(said, item.evidence.front().value);
+    if (wants("bertscore")) AKV_CHECK(scoreTokens(question, said, item));
+    if (wants("judge")) {
+        AKV_ASSIGN(item.judge,
+                   m_setting.options.judge->score(item.question, item.gold, item.answer, m_setting.context));
+    }
+    return {};
+}
+
+Result<void> CellRunner::scoreTokens(const EvalQuestion& question, const std::string& said, EvalItem& item) {
+    std::vector<std::string> texts = {said};
+    for (auto& value : goldValues(question)) texts.push_back(std::move(value));
+    AKV_ASSIGN(const auto tokens, m_setting.options.encoder->encodeTokens(texts, m_setting.context));
+    for (std::size_t i = 1; i < tokens.size(); ++i) {
+        const auto now = bertScore(tokens[0], tokens[i]);
+        if (item.bertScore && *item.bertScore >= now.f1) continue;
+        item.bertPrecision = now.precision, item.bertRecall = now.recall, item.bertScore = now.f1;
+    }
+    return {};
+}
+
+/// Log-probability of a right answer with and without its gold row.
+Result<void> CellRunner::maskGold(Session& session, Mode mode, const EvalQuestion& question, const Answer& answer,
+                                  EvalItem& item) const {
+    std::vector<int> produced;
+    for (const auto& token : answer.tokens) produced.push_back(token.id);
+    GenerateOptions open, masked;
+    open.mode = masked.mode = mode;
+    open.k = masked.k = m_cell.k;
+    const auto row = std::ranges::find(m_cell.rows, question.row->value()) - m_cell.rows.begin();
+    masked.masked.push_back(m_cell.store->leafOf(RowId(std::uint32_t(row))));
+    const auto prompt = m_engine->prompt(question.question);
+    AKV_ASSIGN(item.logprob, session.score(prompt, produced, open));
+    AKV_ASSIGN(item.logprobMasked, session.score(prompt, produced, masked));
+    return {};
+}
+
+Result<std::vector<EvalItem>> CellRunner::retriever() {
+    std::vector<std::string> texts;
+    for (const auto q : m_draw.present) texts.push_back(m_setting.questions[q].question);
+    AKV_ASSIGN(const auto vectors, m_setting.options.encoder->encode(texts, m_setting.context));
+    std::vector<EvalItem> out;
+    for (std::size_t i = 0; i < m_draw.present.size(); ++i) {
+        AKV_CHECK(m_setting.context.checkCancelled());
+        const auto gold = m_setting.questions[m_draw.present[i]].row->value();
+        auto item = newItem("retriever", m_draw.present[i], true);
+        auto ranking = retrieverRanking(vectors.row(i), m_setting.pool, m_cell);
+        item.rank = goldRank(ranking, m_setting.pool, gold);
+        item.evidence = topEvidence(std::move(ranking), m_setting.pool, gold, kEvidence);
+        item.rssPeakBytes = MemorySampler().sample().rssPeak;
+        AKV_CHECK(checkFinite(item));
+        out.push_back(std::move(item));
+    }
+    return out;
+}
+
+Result<Trace> CellRunner::prefill(Session& session, Mode mode, const PruneK& k, const std::string& question) {
+    PrefillRecorder recorder;
+    GenerateOptions options;
+    options.mode = mode;
+    options.k = k;
+    options.sink = &recorder;
+    session.reset();
+    AKV_CHECK(session.prefill(m_engine->prompt(question), options));
+    return recorder.take();
+}
+
+namespace {
+
+/// Share of the exact top-k_L mass of each layer's flat prefill that the pruned prefill's leaves hold, mean over
+/// layers. Above KB layer one the pruned run asks with its own queries; the masses are those of the flat run.
+double massRecall(const Trace& flat, const Trace& pruned, std::size_t leaves) {
+    double sum = 0, layers = 0;
+    for (const auto& record : pruned.layers) {
+        const auto* exact = flat.find(0, record.layer);
+        if (exact == nullptr) continue;
+        auto kept = record.leaf.kept;
+        std::ranges::sort(kept);
+        double top = 0, found = 0;
+        // A flat record is sorted by score, so its first k_L leaves are the exact ones.
+        for (std::size_t j = 0; j < std::min(leaves, exact->leaf.kept.size()); ++j) {
+            top += double(exact->leaf.keptScore[j]);
+            if (std::ranges::binary_search(kept, exact->leaf.kept[j])) found += double(exact->leaf.keptScore[j]);
+        }
+        sum += top > 0 ? found / top : 1.0, layers += 1;
+    }
+    return layers > 0 ? sum / layers : 0.0;
+}
+
+} // namespace
+
+Result<std::vector<std::vector<EvalItem>>> CellRunner::sweep(std::span<const PruneK> ks) {
+    const auto session = m_engine->createSession();
+    std::vector<std::vector<EvalItem>> out(ks.size());
+    for (const auto q : m_draw.present) {
+        const auto& question = m_setting.questions[q];
+        AKV_ASSIGN(const Trace flat, prefill(*session, Mode::Kblam, ks.front(), question.question));
+        for (std::size_t i = 0; i < ks.size(); ++i) {
+            AKV_CHECK(m_setting.context.checkCancelled());
+            m_onQuestion();
+            AKV_ASSIGN(const Trace pruned, prefill(*session, Mode::Atlas, ks[i], question.question));
+            auto item = newItem(modeName(Mode::Atlas), q, true);
+            item.k = ks[i];
+            rank(pruned, question, item);
+            item.massRecall = massRecall(flat, pruned, ks[i].leaf);
+            item.rssPeakBytes = MemorySampler().sample().rssPeak;
+            item.kgBytes = storeBytes(*m_cell.store);
+            item.movedBytes = session->memory().stagedLeafBytes;
+            AKV_CHECK(checkFinite(item));
+            out[i].push_back(std::move(item));
+        }
+    }
+    return out;
+}
+
+std::vector<PruneK> sweepValues(const KGrid& grid, const Hierarchy& hierarchy) {
+    const auto roots = std::uint32_t(hierarchy.root.rows), inters = std::uint32_t(hierarchy.inter.rows);
+    const auto unique = [](std::vector<std::uint32_t> values, std::uint32_t most) {
+        for (auto& value : values) value = std::clamp(value, 1U, most);
+        std::ranges::sort(values);
+        values.erase(std::unique(values.begin(), values.end()), values.end());
+        return values;
+    };
+    const auto root =
+        unique(grid.root.empty() ? std::vector{(roots + 3) / 4, (roots + 1) / 2, roots} : grid.root, roots);
+    const auto inter = unique(
+        grid.inter.empty() ? std::vector{(inters + 15) / 16, (inters + 7) / 8, (inters + 3) / 4} : grid.inter, inters);
+    const auto leaf = unique(grid.leaf.empty() ? std::vector{4U, 8U, 16U} : grid.leaf, hierarchy.leafCount());
+    std::vector<PruneK> out;
+    for (const auto r : root)
+        for (const auto i : inter)
+            for (const auto l : leaf) out.push_back({r, i, l});
+    return out;
+}
+
+} // namespace akv

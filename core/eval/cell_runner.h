@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/eval/evaluate.h"
+#include "core/eval/pool.h"
+#include "core/eval/ranking.h"
+
+namespace akv {
+
+/// What all cells of an evaluation share.
+struct EvalSetting {
+    const EvalPool& pool;
+    const std::vector<EvalQuestion>& questions;
+    const EvalOptions& options;
+    const std::optional<std::set<std::string>>& trainingNouns; ///< lower case; empty: not known
+    const JobContext& context;
+};
+
+/// Asks the questions of one drawn cell. `onQuestion` is called before every answer.
+class CellRunner {
+public:
+    CellRunner(const EvalSetting& setting, const Cell& cell, const CellDraw& draw, std::shared_ptr<const Engine> engine,
+               std::uint64_t seed, std::function<void()> onQuestion)
+        : m_setting(setting), m_cell(cell), m_draw(draw), m_engine(std::move(engine)), m_seed(seed),
+          m_onQuestion(std::move(onQuestion)) {}
+
+    /// Answers in one mode, `generations` for each question.
+    Result<std::vector<EvalItem>> answers(Mode mode);
+    /// The sentence encoder on the question: ranks only, for the questions that the cell can answer.
+    Result<std::vector<EvalItem>> retriever();
+    /// Prefills only: for every k the ranks, the leaves scanned and the share of the exact top-k_L attention mass (of a
+    /// flat prefill, mean over KB layers) that the kept leaves hold. An item list for each k.
+    Result<std::vector<std::vector<EvalItem>>> sweep(std::span<const PruneK> ks);
+
+private:
+    EvalItem newItem(const std::string& mode, std::size_t question, bool answerable) const;
+    Result<EvalItem> answer(Session& session, Mode mode, std::size_t question, bool answerable, int generation);
+    Result<Trace> prefill(Session& session, Mode mode, const PruneK& k, const std::string& question);
+    void rank(const Trace& trace, const EvalQuestion& question, EvalItem& item) const;
+    Result<void> score(const EvalQuestion& question, EvalItem& item);
+    Result<void> scoreTokens(const EvalQuestion& question, const std::string& said, EvalItem& item);
+    Result<void> maskGold(Session& session, Mode mode, const EvalQuestion& question, const Answer& answer,
+                          EvalItem& item) const;
+    std::vector<std::string> goldValues(const EvalQuestion& question) const;
+    bool wants(const char* metric) const { return m_setting.options.metrics.contains(metric); }
+    bool generates() const;
+
+    const EvalSetting& m_setting;
+    const Cell& m_cell;
+    const CellDraw& m_draw;
+    std::shared_ptr<const Engine> m_engine;
+    std::uint64_t m_seed;
+    std::function<void()> m_onQuestion;
+};
+
+/// k values to try when none are given: a quarter, half and all of the roots, 1/16 to 1/4 of the inter keys, 4, 8 and
+/// 16 leaves.
+std::vector<PruneK> sweepValues(const KGrid& grid, const Hierarchy& hierarchy);
+
+} // namespace akv
