@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/commands.h"
+#include "app/cli/measured_k.h"
 #include "app/cli/report_json.h"
 
 namespace akv::cli {
@@ -15,11 +16,13 @@ public:
         app.add_option("--leaf", m_leaf, "how leaf codes are stored")
             ->check(CLI::IsMember({"int8", "fp16"}))
             ->capture_default_str();
+        defineMeasuringModel(app, m_model);
     }
     Result<int> run(Run& run) override {
         AKV_ASSIGN(auto workspace, Workspace::open(run.options.workspace, Workspace::Access::Write));
-        AKV_ASSIGN(const auto report,
+        AKV_ASSIGN(auto report,
                    buildStore(*workspace, m_leaf == "fp16" ? LeafType::Fp16 : LeafType::Int8, run.job));
+        AKV_CHECK(measureK(run, *workspace, m_model, report));
         if (run.out.json())
             run.out.document(toJson(report));
         else
@@ -29,6 +32,7 @@ public:
 
 private:
     std::string m_leaf = "int8";
+    std::filesystem::path m_model;
 };
 
 } // namespace

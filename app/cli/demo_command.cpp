@@ -2,6 +2,7 @@
 #include "app/cli/answer_output.h"
 #include "app/cli/commands.h"
 #include "app/cli/encoder_option.h"
+#include "app/cli/measured_k.h"
 #include "app/cli/model_option.h"
 #include "app/cli/report_json.h"
 
@@ -61,7 +62,7 @@ public:
     }
 
 private:
-    static Result<void> prepare(Run& run, const std::filesystem::path& folder) {
+    Result<void> prepare(Run& run, const std::filesystem::path& folder) const {
         AKV_ASSIGN(const auto sample, bundled("datasets/world/triples.tsv"));
         AKV_ASSIGN(auto encoder, openEncoder("minilm"));
         AKV_ASSIGN(auto workspace, Workspace::openOrCreate(folder));
@@ -69,7 +70,8 @@ private:
         AKV_ASSIGN(const auto imported, importSources(*workspace, sources, {}, run.job));
         AKV_ASSIGN(const auto rows, buildRows(*workspace, {}, run.job));
         AKV_ASSIGN(const auto embedded, embedRows(*workspace, *encoder, run.job));
-        AKV_ASSIGN(const auto built, buildStore(*workspace, LeafType::Int8, run.job));
+        AKV_ASSIGN(auto built, buildStore(*workspace, LeafType::Int8, run.job));
+        AKV_CHECK(measureK(run, *workspace, m_model.model, built));
         if (run.out.json()) return {};
         print(run.out, imported), print(run.out, rows), print(run.out, embedded), print(run.out, built);
         return {};

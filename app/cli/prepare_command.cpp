@@ -2,6 +2,7 @@
 #include "app/cli/commands.h"
 #include "app/cli/encoder_option.h"
 #include "app/cli/import_options.h"
+#include "app/cli/measured_k.h"
 #include "app/cli/report_json.h"
 
 namespace akv::cli {
@@ -17,6 +18,7 @@ public:
         useSeed(app);
         m_import.define(app);
         app.add_option("--encoder", m_encoder, "sentence encoder")->capture_default_str();
+        defineMeasuringModel(app, m_model);
     }
     Result<int> run(Run& run) override {
         AKV_ASSIGN(const ReaderOptions options, m_import.readerOptions());
@@ -32,7 +34,8 @@ public:
         show(run, json, "kg2kv", rows);
         AKV_ASSIGN(const auto embedded, embedRows(*workspace, *encoder, run.job));
         show(run, json, "embed", embedded);
-        AKV_ASSIGN(const auto built, buildStore(*workspace, LeafType::Int8, run.job));
+        AKV_ASSIGN(auto built, buildStore(*workspace, LeafType::Int8, run.job));
+        AKV_CHECK(measureK(run, *workspace, m_model, built));
         show(run, json, "build", built);
         if (run.out.json()) run.out.document(json);
         return 0;
@@ -47,6 +50,7 @@ private:
 
     ImportOptions m_import;
     std::string m_encoder = "minilm";
+    std::filesystem::path m_model;
 };
 
 } // namespace

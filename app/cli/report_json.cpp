@@ -73,6 +73,7 @@ Json toJson(const BuildReport& report) {
     json["k"] = {{"root", report.k.root}, {"inter", report.k.inter}, {"leaf", report.k.leaf}};
     json["recall"] = report.recall;
     json["recall_queries"] = report.recallQueries;
+    json["recall_model"] = report.recallModel;
     json["seconds"] = report.seconds;
     return json;
 }
@@ -111,7 +112,9 @@ void print(Output& out, const BuildReport& report) {
              " bytes (" + fixed(report.seconds, 2) + " s)");
     out.line("recommended k " + std::to_string(report.k.root) + "-" + std::to_string(report.k.inter) + "-" +
              std::to_string(report.k.leaf) + " keeps " + fixed(100.0 * report.recall, 1) + " % of the exact top-" +
-             std::to_string(report.k.leaf) + " mass (" + std::to_string(report.recallQueries) + " queries)");
+             std::to_string(report.k.leaf) + " mass (" + std::to_string(report.recallQueries) +
+             (report.recallModel.empty() ? " keys with noise as queries)"
+                                         : " questions, attention of " + report.recallModel + ")"));
 }
 
 } // namespace akv::cli

@@ -93,21 +93,23 @@ Measured measure(const Hierarchy& hierarchy, const std::vector<Scores>& queries,
     return {sum.recall / n, sum.inter / n, sum.leaf / n, sum.prunes};
 }
 
-std::vector<PruneK> ladder(std::uint32_t roots, std::uint32_t inters, std::uint32_t leaves) {
+} // namespace
+
+std::vector<PruneK> kLadder(std::uint32_t roots, std::uint32_t inters, std::uint32_t leaves) {
     const std::uint32_t keep = leaves >= 20'000 ? 16 : 8;
     std::vector<PruneK> ks;
-    for (const std::uint32_t third : {3U, 4U, 5U}) // a third, half and two thirds of the roots
-        for (const std::uint32_t step : {4U, 6U, 8U, 12U, 16U}) {
-            const std::uint32_t root = third == 3   ? (roots + 2) / 3
-                                       : third == 4 ? (roots + 1) / 2
-                                                    : (2 * roots + 2) / 3;
-            const std::uint32_t inter = std::max(12U, inters / 16) * step / 4;
-            ks.push_back({std::clamp(root, 1U, 128U), std::clamp(inter, 1U, 64U), keep});
+    for (const std::uint32_t share : {33U, 50U, 67U, 80U}) // per cent of the roots
+        for (const std::uint32_t step : {4U, 6U, 8U, 12U, 16U, 24U}) {
+            const PruneK k{std::clamp((roots * share + 99) / 100, 1U, 128U),
+                           std::clamp(std::max(12U, inters / 16) * step / 4, 1U, 256U), keep};
+            if (std::find(ks.begin(), ks.end(), k) == ks.end()) ks.push_back(k);
         }
+    // Scoring leaves costs most; on equal terms fewer roots, which bring fewer inter keys.
+    std::stable_sort(ks.begin(), ks.end(), [](const PruneK& a, const PruneK& b) {
+        return a.inter != b.inter ? a.inter < b.inter : a.root < b.root;
+    });
     return ks;
 }
-
-} // namespace
 
 Result<RecommendedK> recommendK(const Hierarchy& hierarchy, const Matrix& leafKeys, const RecommendOptions& options,
                                 const JobContext& context) {
@@ -125,8 +127,8 @@ Result<RecommendedK> recommendK(const Hierarchy& hierarchy, const Matrix& leafKe
             {scoreAll(hierarchy.root, query), scoreAll(hierarchy.inter, query), scoreAll(leafKeys, query)});
         context.progress("measure recall", i + 1, wanted);
     }
-    const auto ks = ladder(static_cast<std::uint32_t>(hierarchy.root.rows),
-                           static_cast<std::uint32_t>(hierarchy.inter.rows), leaves);
+    const auto ks = kLadder(static_cast<std::uint32_t>(hierarchy.root.rows),
+                            static_cast<std::uint32_t>(hierarchy.inter.rows), leaves);
     std::optional<RecommendedK> chosen;
     double chosenCost = 0.0;
     bool chosenPrunes = false;

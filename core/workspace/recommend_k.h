@@ -5,6 +5,7 @@
 #include "core/hikvp/leaf_store.h"
 
 #include <cstdint>
+#include <vector>
 
 namespace akv {
 
@@ -24,13 +25,15 @@ struct RecommendedK {
     double rootAvailable = 0, interAvailable = 0, leafAvailable = 0; ///< keys scored per query, mean
 };
 
-/// The cheapest k of a short ladder whose measured recall reaches the target, else the one with the best recall. The
-/// ladder starts at {ceil(R/3), max(12, I/16), 8 or 16} and only holds k that really prune on all three levels where
-/// the graph is large enough for it (about 200 rows).
+/// The ks that are tried for a hierarchy of that many root and inter clusters and leaves, cheapest first: a third to four
+/// fifths of the roots, from max(12, I/16) inter clusters on, 8 or 16 leaves. Never empty.
+std::vector<PruneK> kLadder(std::uint32_t roots, std::uint32_t inters, std::uint32_t leaves);
+
+/// The cheapest k of that ladder whose measured recall reaches the target, else the one with the best recall; as long as there
+/// are any, only k that really prune on all three levels (from about 200 rows on).
 ///
 /// The queries are keys with noise, scored by inner product against root, inter and leaf keys: a measure of the
-/// hierarchy alone, without an adapter. Absorbed queries of a trained adapter are distributed differently; `eval`
-/// measures with them.
+/// hierarchy alone, without an adapter. measureK() of core/engine asks a model.
 Result<RecommendedK> recommendK(const Hierarchy& hierarchy, const Matrix& leafKeys, const RecommendOptions& options,
                                 const JobContext& context);
 

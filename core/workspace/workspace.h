@@ -33,7 +33,7 @@ struct Manifest {
     std::string storeRowsHash;        ///< rowsHash that the store was made from
     std::string build;                ///< version of the program that wrote the manifest last
     std::optional<PruneK> k;          ///< recommended k with measured recall
-    double recall = 0.0;              ///< mass of the exact top-k_L that pruning with k keeps (held-out key queries)
+    double recall = 0.0;              ///< mass of the exact top-k_L that pruning with k keeps
     std::vector<std::string> sources; ///< names of the imported files, with licence notes if known
 };
 

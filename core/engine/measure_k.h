@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/engine/engine.h"
+#include "core/workspace/workspace.h"
+
+#include <span>
+#include <string>
+#include <vector>
+
+namespace akv {
+
+struct MeasureKOptions {
+    double target = 0.99;         ///< share of the flat attention's mass that pruning must keep
+    double maximumScanned = 0.10; ///< of the leaves, from `largeFrom` leaves on
+    std::uint32_t largeFrom = 10'000;
+};
+
+/// A k and what it keeps of the model's own attention.
+struct MeasuredK {
+    PruneK k;
+    double recall = 0.0;  ///< mean over questions and metric layers of the flat top-k_L mass whose rows pruning keeps
+    double scanned = 0.0; ///< leaves scored / leaves, mean
+    std::uint32_t questions = 0;
+};
+
+/// The cheapest k of a ladder (kLadder()) that keeps `target` of the mass which the model's own flat attention gives to
+/// its top k_L rows in the prefill of `questions`; where none does, the one that keeps most. Only ks that prune on all
+/// levels for all questions are considered as long as there are any (from about 200 rows on), and on large graphs only
+/// those within `maximumScanned`. Questions should ask about rows of the store. Errors: no store, no questions, a
+/// question that does not fit the context.
+Result<MeasuredK> measureK(const Engine& engine, std::span<const std::string> questions, const MeasureKOptions& options,
+                           const JobContext& context);
+
+/// Up to `count` questions in the plain form about rows of the workspace, drawn with its seed.
+Result<std::vector<std::string>> sampleQuestions(const Workspace& workspace, std::size_t count);
+
+/// Measures k with sampleQuestions() and keeps it in the workspace as the recommended one.
+Result<MeasuredK> measureRecommendedK(Workspace& workspace, const Engine& engine, const JobContext& context);
+
+} // namespace akv

@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/engine/measure_k.h"
+
+#include "core/workspace/recommend_k.h"
+#include "tests/support/toy_engine_torch.h"
+
+#include <gtest/gtest.h>
+
+namespace akv {
+namespace {
+
+TEST(MeasureK, FindsTheCheapestKThatKeepsEnoughOfTheFlatAttention) {
+    const auto toy = test::ToyEngine::make();
+    ASSERT_TRUE(toy.ok()) << toy.error().text();
+    const Engine& engine = *(*toy)->engine;
+    const auto questions = sampleQuestions(*(*toy)->workspace, 6);
+    ASSERT_TRUE(questions.ok()) << questions.error().text();
+    ASSERT_EQ(questions->size(), 6U);
+    const auto& tree = engine.store()->hierarchy();
+    const auto ladder = kLadder(std::uint32_t(tree.root.rows), std::uint32_t(tree.inter.rows), 66);
+    MeasureKOptions options;
+    options.target = 0.0;
+    const auto cheapest = measureK(engine, *questions, options, {});
+    ASSERT_TRUE(cheapest.ok()) << cheapest.error().text();
+    EXPECT_EQ(cheapest->questions, 6U);
+    EXPECT_GT(cheapest->recall, 0.0);
+    EXPECT_LE(cheapest->recall, 1.0);
+    options.target = 1.1; // none reaches it: the one that keeps most
+    const auto most = measureK(engine, *questions, options, {});
+    ASSERT_TRUE(most.ok());
+    EXPECT_GE(most->recall, cheapest->recall);
+    EXPECT_GE(most->scanned, cheapest->scanned);
+    EXPECT_LT(most->scanned, 1.0) << "a k that prunes is preferred as long as there is one";
+    EXPECT_NE(std::find(ladder.begin(), ladder.end(), most->k), ladder.end());
+    for (std::size_t i = 1; i < ladder.size(); ++i) EXPECT_GE(ladder[i].inter, ladder[i - 1].inter);
+}
+
+TEST(MeasureK, IsKeptInTheWorkspace) {
+    const auto toy = test::ToyEngine::make();
+    ASSERT_TRUE(toy.ok()) << toy.error().text();
+    const auto measured = measureRecommendedK(*(*toy)->workspace, *(*toy)->engine, {});
+    ASSERT_TRUE(measured.ok()) << measured.error().text();
+    EXPECT_EQ((*toy)->workspace->manifest().k, measured->k);
+    EXPECT_EQ((*toy)->workspace->manifest().recall, measured->recall);
+    EXPECT_FALSE(measureK(*(*toy)->engine, {}, {}, {}).ok());
+}
+
+} // namespace
+} // namespace akv
