@@ -34,6 +34,19 @@ Result<KGrid> parseGrid(const std::string& text) {
     return grid;
 }
 
+/// First question form and how many of them take turns.
+Result<std::pair<std::size_t, std::size_t>> parseForm(const std::string& text) {
+    if (text == "training") return std::pair(std::size_t(0), kTrainingTemplates);
+    if (text == "held-out") return std::pair(kTrainingTemplates, questionTemplateCount() - kTrainingTemplates);
+    char* end = nullptr;
+    const auto form = std::strtoul(text.c_str(), &end, 10);
+    if (text.empty() || *end != '\0' || form >= questionTemplateCount())
+        return Error(ErrorCode::InvalidInput, "--form '" + text +
+                                                  "' is neither training nor held-out nor a number from 0 to " +
+                                                  std::to_string(questionTemplateCount() - 1));
+    return std::pair(std::size_t(form), std::size_t(1));
+}
+
 class EvalCommand : public Command {
 public:
     EvalCommand() : Command("eval", "measure grounding (ACC@k), answers, refusals and cost over KG sizes") {}
@@ -45,8 +58,9 @@ public:
         app.add_option("--questions", m_questions,
                        "Q-K-V file (JSON array or JSON Lines), or 'workspace' for its own rows")
             ->capture_default_str();
-        app.add_option("--form", m_form, "question form for 'workspace': 0-9 as in training, 10-15 never used there")
-            ->check(CLI::Range(std::size_t(0), questionTemplateCount() - 1))
+        app.add_option("--form", m_form,
+                       "question form of 'workspace': a number from 0, training (all of those in turn) or held-out "
+                       "(those that training never uses)")
             ->capture_default_str();
         app.add_option("--sizes", m_sizes, "KG sizes; default: the whole workspace")->delimiter(',');
         app.add_option("--distractors", m_options.distractors,
@@ -86,7 +100,8 @@ public:
     Result<int> run(Run& run) override {
         AKV_ASSIGN(const auto model, m_model.modelFolder());
         AKV_ASSIGN(const auto workspace, Workspace::open(run.options.workspace, Workspace::Access::Read));
-        auto questions = m_questions == "workspace" ? workspaceQuestions(*workspace, m_form)
+        AKV_ASSIGN(const auto forms, parseForm(m_form));
+        auto questions = m_questions == "workspace" ? workspaceQuestions(*workspace, forms.first, forms.second)
                                                     : loadQuestions(m_questions, *workspace);
         if (!questions.ok()) return std::move(questions).error();
         AKV_CHECK(configure(run));
@@ -126,7 +141,7 @@ private:
         if (paper && m_sizes.empty()) m_options.sizes = {10, 100, 1'000, 10'000};
         m_options.seed = run.options.seed;
         m_options.threads = m_model.threads;
-        m_options.questionSource = m_questions == "workspace" ? "the graph's own rows, form " + std::to_string(m_form)
+        m_options.questionSource = m_questions == "workspace" ? "the graph's own rows, form " + m_form
                                                               : std::filesystem::path(m_questions).filename().string();
         m_options.note = [&run](const std::string& text) { run.out.note(text); };
         m_options.modes.clear();
@@ -157,8 +172,7 @@ private:
     EvalOptions m_options;
     ChatOptions m_judge;
     std::unique_ptr<SentenceEncoder> m_encoder;
-    std::string m_questions = "workspace", m_protocol = "default", m_grid;
-    std::size_t m_form = 0;
+    std::string m_questions = "workspace", m_protocol = "default", m_grid, m_form = "0";
     std::optional<int> m_seeds, m_generations;
     std::optional<std::size_t> m_n, m_unanswerable;
     bool m_sweep = false;

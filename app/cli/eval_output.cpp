@@ -31,7 +31,7 @@ std::string percent(const Figures& figures, const char* name) {
 void printResult(Output& out, const EvalResult& r) {
     out.line(format("%-12s size %-7u n %llu + %llu", r.mode.c_str(), r.size,
                     static_cast<unsigned long long>(r.questions), static_cast<unsigned long long>(r.unanswerable)) +
-             (r.mode == "atlaskv" ? "  k " + kText(r) : std::string()));
+             (r.byLayer.empty() || r.mode == "kblam" ? std::string() : "  k " + kText(r)));
     for (const auto& [name, figure] : r.figures)
         out.line(format("  %-20s %6.1f %% +- %.1f", name.c_str(), 100 * figure.mean, 100 * figure.half));
     for (const auto& [layer, figures] : r.byLayer)

@@ -38,6 +38,8 @@ public:
         takePresent();
         takeAbsent();
         fill();
+        // In any order: rows of questions must not be the ones that ties and prompts in row order favour.
+        std::shuffle(m_draw.rows.begin(), m_draw.rows.end(), m_random);
         return std::move(m_draw);
     }
 

@@ -71,17 +71,24 @@ Result<std::vector<EvalItem>> CellRunner::answers(Mode mode) {
     return out;
 }
 
-Result<EvalItem> CellRunner::answer(Session& session, Mode mode, std::size_t question, bool answerable,
-                                    int generation) {
+AskOptions CellRunner::askOptions(Mode mode, int generation) const {
     const auto& options = m_setting.options;
-    const auto& q = m_setting.questions[question];
-    PrefillRecorder recorder;
     AskOptions ask;
     ask.mode = mode;
     ask.k = m_cell.k;
     ask.maxTokens = generates() ? options.maxTokens : 1;
     ask.seed = m_seed * 1000 + std::uint64_t(generation);
     if (options.generations > 1) ask.temperature = options.temperature;
+    ask.encoder = options.encoder;
+    ask.texts = &m_texts;
+    return ask;
+}
+
+Result<EvalItem> CellRunner::answer(Session& session, Mode mode, std::size_t question, bool answerable,
+                                    int generation) {
+    const auto& q = m_setting.questions[question];
+    PrefillRecorder recorder;
+    const AskOptions ask = askOptions(mode, generation);
     AKV_ASSIGN(const Answer answer,
                generateAnswer(*m_engine, session, q.question, ask, {}, recorder, m_setting.context));
     AKV_CHECK(m_setting.context.checkCancelled()); // a stopped answer is partial
@@ -98,25 +105,49 @@ Result<EvalItem> CellRunner::answer(Session& session, Mode mode, std::size_t que
     item.kgBytes = mode == Mode::ZeroShot ? 0 : storeBytes(*m_cell.store);
     item.rssPeakBytes = MemorySampler().sample().rssPeak;
     const Trace trace = recorder.take();
-    if (!trace.layers.empty()) rank(trace, q, item);
+    if (promptsWithFacts(mode))
+        AKV_CHECK(rankPrompt(session, ask, q, item));
+    else if (!trace.layers.empty())
+        rank(trace, q, item);
     if (!generates() || !answerable) return item;
     AKV_CHECK(score(q, item));
-    if (wants("mask") && item.em == 1.0 && !trace.layers.empty()) AKV_CHECK(maskGold(session, mode, q, answer, item));
+    if (wants("mask") && item.em == 1.0 && mode != Mode::ZeroShot) AKV_CHECK(maskGold(session, ask, q, answer, item));
     return item;
 }
 
 void CellRunner::rank(const Trace& trace, const EvalQuestion& question, EvalItem& item) const {
-    const auto& pool = m_setting.pool;
     item.scanned = scannedShare(trace, m_cell.rows.size());
-    std::optional<std::uint32_t> gold;
-    if (item.answerable) gold = question.row->value();
-    auto ranking = attentionRanking(trace, m_cell, m_engine->info().metricLayers);
-    if (gold) {
-        item.rank = goldRank(ranking, pool, *gold);
+    if (item.answerable)
         for (const int layer : prefillLayers(trace))
-            item.rankByLayer[layer] = goldRank(attentionRanking(trace, m_cell, std::span(&layer, 1)), pool, *gold);
+            item.rankByLayer[layer] =
+                goldRank(attentionRanking(trace, m_cell, std::span(&layer, 1)), m_setting.pool, question.row->value());
+    place(attentionRanking(trace, m_cell, m_engine->info().metricLayers), question, item);
+}
+
+void CellRunner::place(std::vector<ScoredRow> ranking, const EvalQuestion& question, EvalItem& item) const {
+    std::optional<std::uint32_t> gold;
+    if (item.answerable) gold = question.row->value(), item.rank = goldRank(ranking, m_setting.pool, *gold);
+    item.evidence = topEvidence(std::move(ranking), m_setting.pool, gold, kEvidence);
+}
+
+/// Hybrid ranks by the knowledge attention of its selecting prefill, RAG the lines of its prompt by their cosines; the
+/// lines of ICL have no order to judge.
+Result<void> CellRunner::rankPrompt(Session& session, const AskOptions& ask, const EvalQuestion& question,
+                                    EvalItem& item) const {
+    if (ask.mode == Mode::InContext) return {};
+    AKV_ASSIGN(const auto prepared, prepareQuestion(*m_engine, session, question.question, ask, {}, m_setting.context));
+    if (!prepared.context) return {};
+    if (!prepared.context->selection.empty()) {
+        Trace selection;
+        selection.layers = prepared.context->selection;
+        rank(selection, question, item);
+        return {};
     }
-    item.evidence = topEvidence(std::move(ranking), pool, gold, kEvidence);
+    std::vector<ScoredRow> lines;
+    for (const auto& fact : prepared.context->facts)
+        lines.push_back({m_cell.rows[fact.row.id.value()], fact.score.value_or(0.0)});
+    place(std::move(lines), question, item);
+    return {};
 }
 
 std::vector<std::string> CellRunner::goldValues(const EvalQuestion& question) const {
@@ -160,19 +191,19 @@ Result<void> CellRunner::scoreTokens(const EvalQuestion& question, const std::st
     return {};
 }
 
-/// Log-probability of a right answer with and without its gold row.
-Result<void> CellRunner::maskGold(Session& session, Mode mode, const EvalQuestion& question, const Answer& answer,
-                                  EvalItem& item) const {
+/// Log-probability of a right answer with and without its gold row, which is then neither read nor in the prompt.
+Result<void> CellRunner::maskGold(Session& session, const AskOptions& ask, const EvalQuestion& question,
+                                  const Answer& answer, EvalItem& item) const {
     std::vector<int> produced;
     for (const auto& token : answer.tokens) produced.push_back(token.id);
-    GenerateOptions open, masked;
-    open.mode = masked.mode = mode;
-    open.k = masked.k = m_cell.k;
     const auto row = std::ranges::find(m_cell.rows, question.row->value()) - m_cell.rows.begin();
-    masked.masked.push_back(m_cell.store->leafOf(RowId(std::uint32_t(row))));
-    const auto prompt = m_engine->prompt(question.question);
-    AKV_ASSIGN(item.logprob, session.score(prompt, produced, open));
-    AKV_ASSIGN(item.logprobMasked, session.score(prompt, produced, masked));
+    const std::vector<LeafId> gold = {m_cell.store->leafOf(RowId(std::uint32_t(row)))};
+    for (const bool masked : {false, true}) {
+        AKV_ASSIGN(const auto prepared, prepareQuestion(*m_engine, session, question.question, ask,
+                                                        masked ? gold : std::vector<LeafId>(), m_setting.context));
+        AKV_ASSIGN(const double logprob, session.score(prepared.prompt, produced, prepared.options));
+        (masked ? item.logprobMasked : item.logprob) = logprob;
+    }
     return {};
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/eval/cell_texts.h"
 #include "core/eval/evaluate.h"
 #include "core/eval/pool.h"
 #include "core/eval/ranking.h"
@@ -21,8 +22,8 @@ class CellRunner {
 public:
     CellRunner(const EvalSetting& setting, const Cell& cell, const CellDraw& draw, std::shared_ptr<const Engine> engine,
                std::uint64_t seed, std::function<void()> onQuestion)
-        : m_setting(setting), m_cell(cell), m_draw(draw), m_engine(std::move(engine)), m_seed(seed),
-          m_onQuestion(std::move(onQuestion)) {}
+        : m_setting(setting), m_cell(cell), m_draw(draw), m_texts(setting.pool, cell), m_engine(std::move(engine)),
+          m_seed(seed), m_onQuestion(std::move(onQuestion)) {}
 
     /// Answers in one mode, `generations` for each question.
     Result<std::vector<EvalItem>> answers(Mode mode);
@@ -33,13 +34,17 @@ public:
     Result<std::vector<std::vector<EvalItem>>> sweep(std::span<const PruneK> ks);
 
 private:
+    AskOptions askOptions(Mode mode, int generation) const;
     EvalItem newItem(const std::string& mode, std::size_t question, bool answerable) const;
     Result<EvalItem> answer(Session& session, Mode mode, std::size_t question, bool answerable, int generation);
     Result<Trace> prefill(Session& session, Mode mode, const PruneK& k, const std::string& question);
     void rank(const Trace& trace, const EvalQuestion& question, EvalItem& item) const;
+    void place(std::vector<ScoredRow> ranking, const EvalQuestion& question, EvalItem& item) const;
+    Result<void> rankPrompt(Session& session, const AskOptions& ask, const EvalQuestion& question,
+                            EvalItem& item) const;
     Result<void> score(const EvalQuestion& question, EvalItem& item);
     Result<void> scoreTokens(const EvalQuestion& question, const std::string& said, EvalItem& item);
-    Result<void> maskGold(Session& session, Mode mode, const EvalQuestion& question, const Answer& answer,
+    Result<void> maskGold(Session& session, const AskOptions& ask, const EvalQuestion& question, const Answer& answer,
                           EvalItem& item) const;
     std::vector<std::string> goldValues(const EvalQuestion& question) const;
     bool wants(const char* metric) const { return m_setting.options.metrics.contains(metric); }
@@ -48,6 +53,7 @@ private:
     const EvalSetting& m_setting;
     const Cell& m_cell;
     const CellDraw& m_draw;
+    CellTexts m_texts;
     std::shared_ptr<const Engine> m_engine;
     std::uint64_t m_seed;
     std::function<void()> m_onQuestion;

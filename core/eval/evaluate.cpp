@@ -172,8 +172,8 @@ Result<void> Evaluation::prepare(const std::filesystem::path& out) {
     m_report.paper = m_options.paper;
     if (m_options.metrics.contains("bertscore")) m_report.bertScoreEncoder = m_options.encoder->name();
     if (m_options.judge) m_report.judgeModel = m_options.judge->model();
-    AKV_ASSIGN(const auto shared, sharedCorpusNote(m_model, m_workspace.manifest().sources));
-    if (!shared.empty() && m_options.paper) m_report.notes.push_back(shared);
+    AKV_ASSIGN(const auto shared, sharedCorpus(m_model, m_workspace.manifest().sources));
+    if (!shared.note.empty() && (shared.known || m_options.paper)) m_report.notes.push_back(shared.note);
     if (!m_options.encoder) m_report.notes.push_back("the sentence encoder is not installed: no retriever row");
     return {};
 }

@@ -51,10 +51,10 @@ struct DrawOptions {
     std::uint64_t seed = 0;
 };
 
-/// method.md section 8: rows without replacement. The rows of the drawn questions come first, then others of the
-/// workspace, then distractors. Unanswerable questions are those that the file calls so, then questions about rows
-/// that are kept out of the cell with their whole identical-key group; when the pool has no rows to spare for that,
-/// fewer are asked. Error when `size` exceeds the pool, or is 0.
+/// method.md section 8: rows without replacement, in random order: those of the drawn questions, then others of the
+/// workspace, then distractors until the cell is full. Unanswerable questions are those that the file calls so, then
+/// questions about rows that are kept out of the cell with their whole identical-key group; when the pool has no rows
+/// to spare for that, fewer are asked. Error when `size` exceeds the pool, or is 0.
 Result<CellDraw> drawCell(const EvalPool& pool, std::span<const EvalQuestion> questions, const DrawOptions& options);
 
 /// A drawn sub-graph: its store in memory, and the pool row of each of its rows.

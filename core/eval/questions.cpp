@@ -114,14 +114,14 @@ Result<std::vector<EvalQuestion>> loadQuestions(const std::filesystem::path& fil
     return out;
 }
 
-Result<std::vector<EvalQuestion>> workspaceQuestions(const Workspace& workspace, std::size_t form) {
+Result<std::vector<EvalQuestion>> workspaceQuestions(const Workspace& workspace, std::size_t form, std::size_t forms) {
     std::vector<EvalQuestion> out;
     for (std::uint64_t offset = 0;; offset += 10'000) {
         AKV_ASSIGN(const auto rows, workspace.rows(offset, 10'000));
         if (rows.empty()) break;
         for (const auto& row : rows)
-            out.push_back({fillTemplate(form, row.descriptionType, row.name), row.keyString(), row.description,
-                           row.descriptionType, row.id});
+            out.push_back({fillTemplate(form + out.size() % forms, row.descriptionType, row.name), row.keyString(),
+                           row.description, row.descriptionType, row.id});
     }
     if (out.empty()) return Error(ErrorCode::InvalidInput, "the workspace has no rows; run `atlaskv kg2kv` first");
     return out;

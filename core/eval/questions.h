@@ -23,7 +23,8 @@ struct EvalQuestion {
 /// "answerable": false has none. Errors: empty, truncated, not JSON, a record without Q, an answerable record whose row
 /// the workspace lacks.
 Result<std::vector<EvalQuestion>> loadQuestions(const std::filesystem::path& file, const Workspace& workspace);
-/// The workspace's own rows with the question template `form` (nouns.h).
-Result<std::vector<EvalQuestion>> workspaceQuestions(const Workspace& workspace, std::size_t form = 0);
+/// The workspace's own rows; row i with the question template form + i mod forms (nouns.h).
+Result<std::vector<EvalQuestion>> workspaceQuestions(const Workspace& workspace, std::size_t form = 0,
+                                                     std::size_t forms = 1);
 
 } // namespace akv

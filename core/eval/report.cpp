@@ -60,7 +60,7 @@ std::string percent(const Figures& figures, const std::string& name) {
 }
 
 std::string keptText(const EvalResult& r) {
-    if (r.mode != "atlaskv" && r.mode != "hybrid" && r.mode != "atlaskv-copy") return "–";
+    if (r.mode == "kblam" || r.byLayer.empty()) return "–";
     std::string out;
     for (const auto& k : r.k)
         out += (out.empty() ? "" : ", ") + std::to_string(k.root) + "-" + std::to_string(k.inter) + "-" +

@@ -9,9 +9,14 @@
 
 namespace akv {
 
+struct SharedCorpus {
+    bool known = false; ///< the card has the list
+    std::string note;   ///< empty: nothing in common
+};
+
 /// What to say about a model and questions from the same corpus: the model card's list "trained_on" (names of files or
 /// corpora) against the names of the files that the graph was imported from; names count as the same when one contains
-/// the other, without capitals and file endings. Says so too when the card has no such list. Empty: nothing in common.
-Result<std::string> sharedCorpusNote(const std::filesystem::path& modelFolder, const std::vector<std::string>& sources);
+/// the other, without capitals and file endings. Says so too when the card has no such list.
+Result<SharedCorpus> sharedCorpus(const std::filesystem::path& modelFolder, const std::vector<std::string>& sources);
 
 } // namespace akv

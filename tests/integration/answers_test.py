@@ -131,7 +131,7 @@ class Answers(unittest.TestCase):
             "--metrics", "acc,em,refusal,mask", "--out", out)
         with open(os.path.join(out, "summary.json")) as file:
             results = {r["mode"]: r for r in json.load(file)["results"]}
-        self.assertEqual(set(results), {"atlaskv", "kblam", "zero-shot"})
+        self.assertEqual(set(results), {"atlaskv", "kblam", "zero-shot", "retriever"})
         self.assertEqual(results["atlaskv"]["n"], 20)
         self.assertGreater(results["atlaskv"]["acc1_set"], 0.7)
         self.assertLess(results["atlaskv"]["leaves_scanned"], 1.0)

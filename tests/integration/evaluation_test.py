@@ -3,7 +3,7 @@
 """The real `atlaskv eval` with the bundled model: protocol, resume, distractors, k sweep, judge, and kg2kv with invented
 triples and with nouns from an endpoint. Endpoints are fakes on this machine.
 
-usage: evaluation_test.py BINARY SOURCE_FOLDER
+usage: evaluation_test.py BINARY SOURCE_FOLDER [Evaluation | EvaluationInFull]
 """
 import json
 import os
@@ -15,7 +15,7 @@ import tempfile
 import time
 import unittest
 
-BINARY, SOURCE = sys.argv[1], pathlib.Path(sys.argv[2])
+BINARY, SOURCE = sys.argv[1], pathlib.Path(sys.argv[2]).resolve()
 sys.path.insert(0, str(SOURCE / "tests/support"))
 from fake_chat_server import FakeChatServer  # noqa: E402
 
@@ -37,7 +37,7 @@ def items(folder):
     return [json.loads(line) for line in (folder / "items.jsonl").read_text(encoding="utf-8").splitlines()]
 
 
-class Evaluation(unittest.TestCase):
+class WithTinyGraph(unittest.TestCase):
     folder = workspace = pathlib.Path()
 
     @classmethod
@@ -59,6 +59,8 @@ class Evaluation(unittest.TestCase):
         self.addCleanup(server.close)
         return server
 
+
+class Evaluation(WithTinyGraph):
     def test_protocol(self):
         document = json.loads(self.eval("--sizes", "20", "--seeds", "2", "--n", "4", "--modes", "atlaskv,zero-shot", "--metrics",
                                         "acc,em,f1,rouge,bertscore,refusal,mask", "--json").stdout)
@@ -84,6 +86,21 @@ class Evaluation(unittest.TestCase):
         self.assertEqual(sum(i["rank"] is not None and i["rank"] <= 1 for i in asked) / 8, atlas["acc1"])
         self.assertTrue(all(1 <= len(i["evidence"]) <= 5 and i["gold"] for i in asked))
         self.assertIn("| 20 | atlaskv |", (self.out() / "summary.md").read_text(encoding="utf-8"))
+
+    def test_nouns_of_training_apart(self):
+        model = self.folder / "model"
+        model.mkdir()
+        for file in (SOURCE / "resources/model").iterdir():
+            (model / file.name).symlink_to(file)
+        (model / "nouns.txt").write_text("Capital\n\nauthor\n")
+        self.eval("--sizes", "40", "--seeds", "1", "--n", "10", "--modes", "atlaskv", "--metrics", "acc", "--model", model)
+        summary = read(self.out() / "summary.json")
+        self.assertEqual((summary["training_nouns"], summary["notes"]), (2, []))
+        row = next(r for r in summary["results"] if r["mode"] == "atlaskv")
+        seen, unseen = row["nouns_seen"], row["nouns_unseen"]
+        self.assertEqual(seen["n"] + unseen["n"], row["n"])
+        self.assertAlmostEqual((seen["n"] * seen["acc1"] + unseen["n"] * unseen["acc1"]) / row["n"], row["acc1"])
+        self.assertTrue(all(i["noun_seen"] == (i["noun"] == "capital") for i in items(self.out())))
 
     def test_finished_cells_are_taken_over(self):
         options = ["--sizes", "20", "--n", "3", "--modes", "atlaskv", "--metrics", "acc"]
@@ -142,25 +159,6 @@ class Evaluation(unittest.TestCase):
         beyond = self.eval(*options, "--distractors", more, "--sizes", "100000", code=1)
         self.assertIn("150", beyond.stderr)
 
-    def test_k_sweep_and_paper_protocol(self):
-        done = self.eval("--protocol", "paper", "--sizes", "10,30", "--seeds", "2", "--generations", "2", "--n", "6", "--metrics",
-                         "acc,em", "--modes", "atlaskv", "--k-grid", "1,4:2,10:4", "--max-tokens", "6")
-        self.assertIn("never like for like", done.stdout)
-        summary = read(self.out() / "summary.json")
-        self.assertEqual(summary["protocol"], "paper")
-        rows = {r["size"]: r for r in summary["results"] if r["mode"] == "atlaskv"}
-        self.assertEqual((rows[10]["n"], rows[30]["n"], rows[30]["n_unanswerable"]), (12, 12, 0))
-        self.assertEqual((rows[30]["k"], rows[30]["generations"]), ([128, 64, 16], 2))
-        self.assertEqual(len(summary["published"]), 36)
-        self.assertIn("trained_on", " ".join(summary["notes"]))
-        sweep = [r for r in read(self.out() / "k_sweep.json")["results"] if r["size"] == 30]
-        self.assertEqual([r["k"] for r in sweep], [[1, 2, 4], [1, 10, 4], [4, 2, 4], [4, 10, 4]])
-        self.assertLess(sweep[0]["mass_recall"], sweep[3]["mass_recall"])
-        self.assertLess(sweep[0]["leaves_scanned"], sweep[3]["leaves_scanned"])
-        self.assertAlmostEqual(sweep[3]["leaves_scanned"], 1.0, places=6)
-        # Not 1: above the first KB layer the pruned run asks with its own queries.
-        self.assertGreater(sweep[3]["mass_recall"], 0.95)
-
     def test_judge(self):
         server = self.serve(lambda system, user: "0.25" if "capital" in user else "Score: 1")
         options = ["--sizes", "40", "--seeds", "1", "--n", "8", "--modes", "atlaskv", "--metrics", "acc,em", "--judge-endpoint",
@@ -193,7 +191,7 @@ class Evaluation(unittest.TestCase):
         empty = self.folder / "empty.json"
         empty.write_text("")
         for arguments, word, code in [(["--questions", empty], "empty", 1), (["--metrics", "acc,magic"], "magic", 2),
-                                      (["--modes", "magic"], "magic", 1), (["--sizes", "41"], "41", 1), (["--sizes", "0"], "0", 1),
+                                      (["--modes", "magic"], "magic", 1), (["--form", "99"], "99", 1), (["--sizes", "41"], "41", 1), (["--sizes", "0"], "0", 1),
                                       (["--k-grid", "1,2"], "--k-grid", 1), (["--distractors", self.folder / "no.tsv"], "no.tsv", 1)]:
             done = self.eval(*arguments, code=code)
             self.assertIn(word, done.stderr)
@@ -223,6 +221,43 @@ class Evaluation(unittest.TestCase):
         self.assertEqual(call("export", "-w", workspace, "rows", "--out", out).returncode, 0)
         call("kg2kv", "-w", workspace, "--nouns", "endpoint", code=1)
 
+
+class EvaluationInFull(WithTinyGraph):
+    """The longer ones."""
+
+    def test_every_mode_is_measured(self):
+        modes = ["atlaskv", "kblam", "hybrid", "rag", "icl", "zero-shot"]
+        self.eval("--sizes", "20", "--seeds", "1", "--n", "3", "--modes", ",".join(modes), "--metrics", "acc,em,mask", "--max-tokens",
+                  "16", "--form", "held-out")
+        summary = read(self.out() / "summary.json")
+        rows = {r["mode"]: r for r in summary["results"]}
+        self.assertEqual(list(rows), [*modes, "retriever"])
+        self.assertEqual({m for m, r in rows.items() if "acc1" in r}, {"atlaskv", "kblam", "hybrid", "rag", "retriever"})
+        self.assertEqual(rows["rag"]["acc1"], rows["retriever"]["acc1"])
+        self.assertEqual(rows["hybrid"]["acc5"], rows["atlaskv"]["acc5"])  # both rank by the question's own prefill
+        self.assertGreater(rows["icl"]["cost"]["prompt_tokens"], rows["rag"]["cost"]["prompt_tokens"])
+        self.assertGreater(rows["rag"]["cost"]["prompt_tokens"], rows["zero-shot"]["cost"]["prompt_tokens"])
+        self.assertIn("form held-out", summary["questions"])
+
+    def test_k_sweep_and_paper_protocol(self):
+        done = self.eval("--protocol", "paper", "--sizes", "10,30", "--seeds", "2", "--generations", "2", "--n", "6", "--metrics",
+                         "acc,em", "--modes", "atlaskv", "--k-grid", "1,4:2,10:4", "--max-tokens", "6")
+        self.assertIn("never like for like", done.stdout)
+        summary = read(self.out() / "summary.json")
+        self.assertEqual(summary["protocol"], "paper")
+        rows = {r["size"]: r for r in summary["results"] if r["mode"] == "atlaskv"}
+        self.assertEqual((rows[10]["n"], rows[30]["n"], rows[30]["n_unanswerable"]), (12, 12, 0))
+        self.assertEqual((rows[30]["k"], rows[30]["generations"]), ([128, 64, 16], 2))
+        self.assertEqual(len(summary["published"]), 36)
+        self.assertIn("trained_on", " ".join(summary["notes"]))
+        sweep = [r for r in read(self.out() / "k_sweep.json")["results"] if r["size"] == 30]
+        self.assertEqual([r["k"] for r in sweep], [[1, 2, 4], [1, 10, 4], [4, 2, 4], [4, 10, 4]])
+        self.assertLess(sweep[0]["mass_recall"], sweep[3]["mass_recall"])
+        self.assertLess(sweep[0]["leaves_scanned"], sweep[3]["leaves_scanned"])
+        self.assertAlmostEqual(sweep[3]["leaves_scanned"], 1.0, places=6)
+        # Not 1: above the first KB layer the pruned run asks with its own queries.
+        self.assertGreater(sweep[3]["mass_recall"], 0.95)
+
     def test_script(self):
         out = self.folder / "script"
         command = [SOURCE / "scripts/evaluate", "--quick", "--out", out, TINY]
@@ -239,4 +274,4 @@ class Evaluation(unittest.TestCase):
 
 if __name__ == "__main__":
     os.environ["NO_COLOR"] = "1"
-    unittest.main(argv=sys.argv[:1], verbosity=2)
+    unittest.main(argv=[sys.argv[0], *sys.argv[3:]], verbosity=2)

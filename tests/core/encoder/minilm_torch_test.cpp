@@ -116,6 +116,27 @@ TEST(MiniLm, ReportsProgressAndStopsWhenCancelled) {
     EXPECT_LE(calls, 3);
 }
 
+TEST(MiniLm, TokenEmbeddingsAreWithoutSpecialTokensAndSpecificToTheirText) {
+    const std::vector<std::string> texts{"A man is eating food.", "A man is eating a piece of bread.", ""};
+    auto fast = openMiniLm(encoderFolder()), exact = openMiniLm(encoderFolder(), EncoderPrecision::Fp32);
+    ASSERT_TRUE(fast.ok() && exact.ok());
+    const auto a = (*fast)->encodeTokens(texts, JobContext{}), b = (*exact)->encodeTokens(texts, JobContext{});
+    ASSERT_TRUE(a.ok() && b.ok());
+    ASSERT_EQ(a->size(), 3U);
+    EXPECT_EQ((*a)[0].rows, 6U); // a man is eating food .
+    EXPECT_EQ((*a)[1].rows, 9U);
+    EXPECT_EQ((*a)[2].rows, 0U);
+    for (std::size_t t = 0; t < 2; ++t)
+        for (std::size_t i = 0; i < (*a)[t].rows; ++i) {
+            const auto row = (*b)[t].row(i);
+            const std::vector<double> reference(row.begin(), row.end());
+            EXPECT_GE(cosine((*a)[t].row(i), reference.data()), 0.99);
+        }
+    const auto last = (*b)[0].row(4), first = (*b)[0].row(1); // food, man
+    const std::vector<double> food(last.begin(), last.end());
+    EXPECT_LT(cosine(first, food.data()), 0.9);
+}
+
 TEST(MiniLm, BadInputsAreErrors) {
     auto encoder = openMiniLm(encoderFolder());
     ASSERT_TRUE(encoder.ok());

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/eval/cell_texts.h"
 #include "core/eval/pool.h"
 #include "core/eval/ranking.h"
 #include "core/workspace/pipeline.h"
@@ -65,6 +66,19 @@ TEST(DrawCell, HalvesAndIsSeeded) {
         EXPECT_EQ(drawCell(pool, questions, {100, 20, {}, seed})->rows, draw->rows);
     }
     EXPECT_NE(drawCell(pool, questions, {100, 20, {}, 0})->rows, drawCell(pool, questions, {100, 20, {}, 1})->rows);
+}
+
+TEST(DrawCell, RowsOfQuestionsDoNotComeFirst) {
+    const auto pool = poolOf(400, 0);
+    const auto questions = questionsOf(pool);
+    const auto draw = drawCell(pool, questions, {200, 50, std::size_t(0), 0});
+    ASSERT_TRUE(draw.ok());
+    std::set<std::uint32_t> gold;
+    for (const auto q : draw->present) gold.insert(questions[q].row->value());
+    const auto early =
+        std::count_if(draw->rows.begin(), draw->rows.begin() + 100, [&](auto r) { return gold.contains(r); });
+    EXPECT_GT(early, 10);
+    EXPECT_LT(early, 40);
 }
 
 TEST(DrawCell, AsksTenAtSizeTenAndNothingElseWhenToldSo) {
@@ -172,6 +186,23 @@ TEST(Ranking, TiesCountWithTheirExpectedRankAndGroupsAsOne) {
     const std::vector<ScoredRow> twin = {{7, 2.0}, {12, 1.0}, {6, 0.5}};
     EXPECT_EQ(goldRank(twin, pool, 6).strict, 3.0);
     EXPECT_EQ(goldRank(twin, pool, 6).set, 1.0);
+}
+
+TEST(CellTexts, SayTheDrawnRowsAndTheirGroups) {
+    const auto pool = poolOf(40, 0); // rows 6 and 7 share a key, so do 10 and 11
+    Cell cell;
+    cell.rows = {11, 7, 20, 6};
+    const CellTexts texts(pool, cell);
+    const auto row = texts.row(RowId(1));
+    ASSERT_TRUE(row.ok());
+    EXPECT_EQ(row->keyString(), pool.rows[7].keyString());
+    EXPECT_EQ(row->description, "value 7");
+    EXPECT_EQ(row->groupSize, 2U);
+    const auto group = texts.sameKey(*row);
+    ASSERT_EQ(group->size(), 2U);
+    EXPECT_EQ((*group)[1].id, RowId(3));
+    EXPECT_EQ(texts.sameKey(*texts.row(RowId(0)))->size(), 1U) << "its twin was not drawn";
+    EXPECT_FALSE(texts.row(RowId(4)).ok());
 }
 
 TEST(Distractors, ArePreparedOnceAndLoseSharedKeys) {

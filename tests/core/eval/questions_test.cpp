@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/eval/questions.h"
+#include "core/kg2kv/nouns.h"
 #include "core/workspace/pipeline.h"
 #include "tests/support/temp_folder.h"
 
@@ -86,11 +87,13 @@ TEST_F(Questions, BadFilesAreNamed) {
 }
 
 TEST_F(Questions, OfTheWorkspaceItself) {
-    const auto q = workspaceQuestions(*m_workspace, 13);
+    const auto q = workspaceQuestions(*m_workspace, kTrainingTemplates + 3, 2);
     ASSERT_TRUE(q.ok());
     ASSERT_EQ(q->size(), 3U);
     EXPECT_EQ((*q)[0].question, "Name the capital of Peru.");
     EXPECT_EQ((*q)[0].noun, "capital");
+    EXPECT_EQ((*q)[1].question, "Do you know the capital of Peru?");
+    EXPECT_EQ((*q)[2].question, "Name the capital of Mali.");
 }
 
 } // namespace

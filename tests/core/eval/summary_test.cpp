@@ -181,7 +181,7 @@ TEST(Report, JsonAndTableSayTheSame) {
 TEST(SharedCorpus, WarnsWhenModelAndQuestionsShareOne) {
     TempFolder folder;
     const auto note = [&](const std::vector<std::string>& sources) {
-        return sharedCorpusNote(folder.path(), sources).value();
+        return sharedCorpus(folder.path(), sources).value().note;
     };
     EXPECT_NE(note({"atlas_wiki_qa.jsonl"}).find("not known"), std::string::npos);
     folder.file("model_card.json", R"({"name": "x", "trained_on": ["ATLAS_Wiki_qa.json", "CoDEx-M"]})");
