@@ -45,6 +45,7 @@ MainWindow::MainWindow(const QString& modelFolder, QWidget* parent)
     buildShortcuts();
     connectWorkspace();
     connectChat();
+    connectChats();
     connectInspector();
     connectBuild();
     connectRest();
@@ -71,7 +72,7 @@ void MainWindow::buildFrame() {
     m_stack = new QStackedWidget;
     m_start = new StartPage;
     m_explorer = new ExplorerPage(m_table);
-    m_chatPage = new ChatPage(m_conversation);
+    m_chatPage = new ChatPage(m_conversation, m_chatList);
     m_inspector = new InspectorPage;
     m_buildPage = new BuildPage;
     m_memoryPage = new MemoryPage;
@@ -141,7 +142,12 @@ void MainWindow::buildCommands() {
                   {tr("Open a graph…"), [this] { chooseWorkspace(); }},
                   {tr("New graph…"), [this] { newWorkspace(); }},
                   {tr("Open a model folder…"), [this] { chooseModel(); }},
-                  {tr("New chat"), [this] { m_conversation.clear(); }},
+                  {tr("New chat"), [this] { newChat(); }},
+                  {tr("Show the kept chats"),
+                   [this] {
+                       showActivity(Chat);
+                       m_chatPage->showChats(true);
+                   }},
                   {tr("Show jobs"), [this] { m_jobsDock->show(); }},
                   {tr("Run the self-check"),
                    [this] {
@@ -166,7 +172,11 @@ void MainWindow::buildShortcuts() {
     on(QKeySequence(Qt::Key_Escape), [this] { m_chat.stop(); });
     on(QKeySequence(Qt::ALT | Qt::Key_Up), [this] { m_inspector->moveLayer(1); });
     on(QKeySequence(Qt::ALT | Qt::Key_Down), [this] { m_inspector->moveLayer(-1); });
-    on(QKeySequence::New, [this] { m_conversation.clear(); });
+    on(QKeySequence::New, [this] { newChat(); });
+    on(QKeySequence(Qt::CTRL | Qt::Key_H), [this] {
+        showActivity(Chat);
+        m_chatPage->showChats(!m_chatPage->chatsButton()->isChecked());
+    });
     on(QKeySequence::Open, [this] { chooseWorkspace(); });
     on(QKeySequence::Quit, [this] { close(); });
     on(QKeySequence(Qt::CTRL | Qt::Key_R), [this] {

@@ -3,9 +3,11 @@
 
 #include "views/bridge/build_controller.h"
 #include "views/bridge/chat_controller.h"
+#include "views/bridge/chats_controller.h"
 #include "views/bridge/memory_controller.h"
 #include "views/bridge/self_check_controller.h"
 #include "views/bridge/workspace_controller.h"
+#include "views/models/chat_list_model.h"
 #include "views/models/conversation_model.h"
 #include "views/models/search_model.h"
 #include "views/models/triple_table_model.h"
@@ -55,6 +57,7 @@ public:
     WorkspaceController& workspace() { return m_workspace; }
     ChatController& chat() { return m_chat; }
     ConversationModel& conversation() { return m_conversation; }
+    ChatsController& chats() { return m_chats; }
     ChatPage* chatPage() const { return m_chatPage; }
     InspectorPage* inspectorPage() const { return m_inspector; }
     ExplorerPage* explorerPage() const { return m_explorer; }
@@ -76,6 +79,7 @@ private:
     void buildShortcuts();
     void connectWorkspace();
     void connectChat();
+    void connectChats();
     void connectInspector();
     void connectBuild();
     void connectRest();
@@ -84,6 +88,10 @@ private:
     void onEngineState();
     void onAnswered(int turn, const std::shared_ptr<const Answer>& answer, const ClusterParents& parents);
     void addTurn(Turn turn);
+    void newChat();
+    void onChatOpened(const OpenedChat& chat);
+    void editQuestion(int turn);
+    void exportChat(qint64 chat, const QString& title);
     void regenerate(int turn);
     void saveTrace(int turn);
     void selectTriple(int turn, qint64 triple);
@@ -105,10 +113,12 @@ private:
 
     JobModel m_jobs;
     ConversationModel m_conversation;
+    ChatListModel m_chatList;
     TripleTableModel m_table;
     SearchModel m_searchModel;
     WorkspaceController m_workspace;
     ChatController m_chat;
+    ChatsController m_chats;
     BuildController m_build;
     MemoryController m_memory;
     SelfCheckController m_selfCheck;
@@ -116,6 +126,9 @@ private:
     QString m_modelFolder;
     QStringList m_pendingSources; ///< dropped files that wait for their new graph to be made
     int m_turn = 0;               ///< turn shown in the Inspector
+    int m_editing = 0;            ///< turn whose question the next one replaces in a fork; 0: none
+    QString m_chatsFolder;        ///< workspace that the conversation belongs to
+    QString m_pendingQuestion;    ///< asked as soon as the fork is open
     std::map<QString, std::function<void()>> m_commands;
 
     TopBar* m_top = nullptr;

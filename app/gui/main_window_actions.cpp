@@ -86,6 +86,11 @@ void MainWindow::loadModel() {
 
 void MainWindow::onOpened(const WorkspaceSummary& summary) {
     remember(summary.folder);
+    if (m_chatsFolder != summary.folder) {
+        m_chatsFolder = summary.folder;
+        m_chats.setWorkspace(summary.folder);
+        m_conversation.clear();
+    }
     m_start->setStatus({}, false);
     m_top->setGraphText(tr("%1 · %2 triples").arg(summary.name, grouped(summary.counts.triples)));
     m_explorer->setOpen(true, {});
@@ -176,6 +181,12 @@ void MainWindow::updateModelFacts() {
 }
 
 void MainWindow::ask(const QString& question) {
+    if (m_editing != 0) {
+        m_pendingQuestion = question;
+        m_chats.fork(std::exchange(m_editing, 0));
+        m_chatPage->setEditing({});
+        return;
+    }
     Turn turn;
     turn.question = question;
     addTurn(std::move(turn));
@@ -187,6 +198,8 @@ void MainWindow::addTurn(Turn turn) {
     AskRequest request{0, turn.question, turn.mode, std::nullopt, turn.masked};
     if (turn.mode == Mode::Atlas) request.k = m_top->k();
     request.turn = m_conversation.addQuestion(std::move(turn));
+    m_chats.keepQuestion(*m_conversation.last());
+    m_chatPage->showChats(false);
     showActivity(Chat);
     m_chat.ask(std::move(request));
 }
@@ -216,6 +229,7 @@ void MainWindow::regenerate(int id) {
 
 void MainWindow::onAnswered(int id, const std::shared_ptr<const Answer>& answer, const ClusterParents& parents) {
     m_conversation.setAnswer(id, answer, parents);
+    m_chats.keepAnswer(id, answer);
     m_status->setSpeed(tr("%1 tokens/s · first token %2 s")
                            .arg(answer->tokensPerSecond, 0, 'f', 1)
                            .arg(answer->timeToFirstToken, 0, 'f', 2));

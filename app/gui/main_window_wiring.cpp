@@ -74,7 +74,7 @@ void MainWindow::connectWorkspace() {
 void MainWindow::connectChat() {
     connect(m_chatPage, &ChatPage::askRequested, this, &MainWindow::ask);
     connect(m_chatPage, &ChatPage::stopRequested, &m_chat, &ChatController::stop);
-    connect(m_chatPage, &ChatPage::newChatRequested, &m_conversation, &ConversationModel::clear);
+    connect(m_chatPage, &ChatPage::newChatRequested, this, &MainWindow::newChat);
     connect(m_chatPage, &ChatPage::draftChanged, this,
             [this](const QString& text) { m_chatPage->setDraftTokens(m_chat.promptTokens(text)); });
     connect(m_chatPage, &ChatPage::engineActionRequested, this, [this] {
@@ -92,7 +92,10 @@ void MainWindow::connectChat() {
     connect(&m_chat, &ChatController::engineStateChanged, this, &MainWindow::onEngineState);
     connect(&m_chat, &ChatController::textArrived, &m_conversation, &ConversationModel::appendText);
     connect(&m_chat, &ChatController::answered, this, &MainWindow::onAnswered);
-    connect(&m_chat, &ChatController::failed, &m_conversation, &ConversationModel::setError);
+    connect(&m_chat, &ChatController::failed, this, [this](int turn, const QString& message) {
+        m_conversation.setError(turn, message);
+        m_chats.keepError(turn, message);
+    });
     connect(&m_chat, &ChatController::busyChanged, m_chatPage, &ChatPage::setBusy);
     connect(&m_chat, &ChatController::memoryChanged, &m_memory, &MemoryController::setEngineMemory);
     connect(&m_chat, &ChatController::eventHappened, &m_memory, &MemoryController::mark);

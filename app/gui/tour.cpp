@@ -70,6 +70,10 @@ private:
         if (!unknown.isEmpty() && !ask(unknown)) return false;
         settle(500);
         picture("5-not-in-graph");
+        m_window.chatPage()->showChats(true);
+        settle(400);
+        picture("5b-chats");
+        m_window.chatPage()->showChats(false);
         return true;
     }
 

@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/kg/sqlite.h"
 
+#include "core/base/strings.h"
+
+#include <algorithm>
+#include <cctype>
 #include <sqlite3.h>
 #include <utility>
 
@@ -94,6 +98,20 @@ Result<std::int64_t> sqliteNumber(sqlite3* db, std::string_view sql) {
     AKV_ASSIGN(auto statement, Statement::prepare(db, sql));
     AKV_ASSIGN(const bool row, statement.step());
     return row ? statement.number(0) : 0;
+}
+
+std::string ftsQuery(std::string_view text) {
+    std::string query;
+    for (const auto& word : splitWords(text)) {
+        const bool searchable =
+            std::any_of(word.begin(), word.end(), [](unsigned char c) { return c >= 0x80 || std::isalnum(c); });
+        if (!searchable) continue;
+        if (!query.empty()) query += ' ';
+        query += '"';
+        for (const char c : word) query += c == '"' ? std::string("\"\"") : std::string(1, c);
+        query += "\"*";
+    }
+    return query;
 }
 
 } // namespace akv

@@ -48,4 +48,8 @@ private:
 /// One number from one row; 0 when there is none.
 Result<std::int64_t> sqliteNumber(sqlite3* db, std::string_view sql);
 
+/// FTS5 query of what a person typed: every word as a quoted prefix, all of them required; empty when nothing in the
+/// text can be searched for.
+std::string ftsQuery(std::string_view text);
+
 } // namespace akv

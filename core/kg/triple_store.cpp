@@ -52,21 +52,6 @@ std::int64_t limited(std::uint64_t number) {
     return static_cast<std::int64_t>(std::min<std::uint64_t>(number, INT64_MAX));
 }
 
-/// Every word as a quoted prefix, all of them required; empty when nothing in the text can be searched for.
-std::string ftsQuery(std::string_view text) {
-    std::string query;
-    for (const auto& word : splitWords(text)) {
-        const bool searchable =
-            std::any_of(word.begin(), word.end(), [](unsigned char c) { return c >= 0x80 || std::isalnum(c); });
-        if (!searchable) continue;
-        if (!query.empty()) query += ' ';
-        query += '"';
-        for (const char c : word) query += c == '"' ? std::string("\"\"") : std::string(1, c);
-        query += "\"*";
-    }
-    return query;
-}
-
 Result<void> prepareStore(sqlite3* db, const std::filesystem::path& file, bool readOnly) {
     sqlite3_busy_timeout(db, 5000);
     AKV_ASSIGN(const auto version, sqliteNumber(db, "PRAGMA user_version"));

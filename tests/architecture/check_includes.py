@@ -11,7 +11,7 @@ import sys
 import tempfile
 
 CORE_ORDER = ["base", "device", "trace", "net", "kg", "kg2kv", "text", "encoder", "hikvp", "corpus", "workspace", "model",
-              "engine", "train", "eval", "serve"]
+              "engine", "chat", "train", "eval", "serve"]
 LAYERS = ["core", "views", "app"]
 INCLUDE = re.compile(r'^\s*#\s*include\s*(?:"([^"]+)"|<([^>]+)>)')
 TORCH = re.compile(r"^(torch|ATen|c10)/")

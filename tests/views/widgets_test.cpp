@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/views/support/traces.h"
+#include "views/models/chat_list_model.h"
 #include "views/models/conversation_model.h"
 #include "views/models/job_model.h"
 #include "views/models/triple_table_model.h"
@@ -194,7 +195,8 @@ private Q_SLOTS:
 
     void chatSendsStopsAndShowsEvidence() {
         ConversationModel model;
-        ChatPage page(model);
+        ChatListModel chats;
+        ChatPage page(model, chats);
         page.resize(450, 800);
         page.show();
         QSignalSpy asked(&page, &ChatPage::askRequested), stopped(&page, &ChatPage::stopRequested),
@@ -272,7 +274,8 @@ private Q_SLOTS:
         QWidget root;
         new StartPage(&root);
         new ExplorerPage(triples, &root);
-        auto* chat = new ChatPage(conversation, &root);
+        ChatListModel chats;
+        auto* chat = new ChatPage(conversation, chats, &root);
         new InspectorPage(&root);
         new BuildPage(&root);
         new MemoryPage(&root);

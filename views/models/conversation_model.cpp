@@ -44,9 +44,11 @@ void ConversationModel::setError(int id, const QString& message) {
     touched(row);
 }
 
-void ConversationModel::clear() {
+void ConversationModel::clear() { setTurns({}); }
+
+void ConversationModel::setTurns(std::vector<Turn> turns) {
     beginResetModel();
-    m_turns.clear();
+    m_turns = std::move(turns);
     endResetModel();
 }
 

@@ -22,6 +22,7 @@ struct Turn {
     std::vector<TripleId> masked; ///< triples that this run was not allowed to read
     QString maskedText;           ///< their text
     int baseTurn = 0;             ///< turn that this one repeats without the masked triples; 0: none
+    QString source;               ///< file that it was read from; empty: asked here
     std::shared_ptr<const Answer> answer;
     ClusterParents parents;
 };
@@ -40,6 +41,10 @@ public:
     void setAnswer(int turn, std::shared_ptr<const Answer> answer, ClusterParents parents);
     void setError(int turn, const QString& message);
     void clear();
+    /// An id for a turn that setTurns() will bring.
+    int reserveId() { return m_next++; }
+    /// Another conversation; the turns have their ids.
+    void setTurns(std::vector<Turn> turns);
 
     const Turn* turn(int id) const;
     const Turn* last() const { return m_turns.empty() ? nullptr : &m_turns.back(); }

@@ -4,6 +4,7 @@
 #include <QtCore/QObject>
 
 #include <algorithm>
+#include <cmath>
 #include <set>
 
 namespace akv::ui {
@@ -16,7 +17,7 @@ Indicators indicatorsOf(const Answer& answer) {
     if (answer.evidence.empty()) return out;
     out.lambdaKg = answer.lambdaKg;
     if (answer.refused) return out;
-    out.match = answer.match;
+    if (!std::isnan(answer.match)) out.match = answer.match;
     const std::string text = " " + normaliseAnswer(answer.text) + " ";
     const std::string question = " " + normaliseAnswer(answer.question) + " ";
     const auto says = [](const std::string& where, const std::string& what) {

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "views/pages/chat_page.h"
 
+#include "views/models/chat_list_model.h"
+#include "views/models/text.h"
 #include "views/widgets/basics.h"
+#include "views/widgets/chat_list.h"
 #include "views/widgets/theme.h"
 #include "views/widgets/token_strip.h"
 #include "views/widgets/turn_view.h"
@@ -16,18 +19,26 @@
 
 namespace akv::ui {
 
-ChatPage::ChatPage(ConversationModel& conversation, QWidget* parent)
+ChatPage::ChatPage(ConversationModel& conversation, ChatListModel& chats, QWidget* parent)
     : QWidget(parent), m_conversation(conversation), m_stack(new QStackedWidget), m_state(new StateView),
       m_scroll(new QScrollArea), m_suggestions(new QWidget), m_suggestionLayout(new QVBoxLayout(m_suggestions)),
-      m_composer(new QPlainTextEdit), m_send(makePrimaryButton(tr("Send ⏎"))), m_tokens(makeCaption({})),
-      m_note(makeCaption({})) {
+      m_composer(new QPlainTextEdit), m_send(makePrimaryButton(tr("Send ⏎"))), m_chats(makeLinkButton(tr("Chats"))),
+      m_cancelEdit(makeLinkButton(tr("Cancel"))), m_tokens(makeCaption({})), m_editing(makeCaption({})),
+      m_editBar(new QWidget), m_note(new ElidedLabel), m_list(new ChatList(chats)) {
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(16, 14, 16, 14);
     layout->setSpacing(12);
     auto* header = new QHBoxLayout;
     header->addWidget(makeTitle(tr("Chat")));
-    header->addStretch();
-    header->addWidget(m_note);
+    setTextFont(m_note, TextFont::Caption);
+    setTextRole(m_note, TextRole::Dim);
+    m_note->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
+    header->addWidget(m_note, 1);
+    m_chats->setCheckable(true);
+    m_chats->setToolTip(tr("The conversations kept in this graph (Ctrl+H)"));
+    header->addWidget(m_chats);
+    connect(m_chats, &QPushButton::clicked, this, &ChatPage::showChats);
+    connect(m_list, &ChatList::closeRequested, this, [this] { showChats(false); });
     QPushButton* fresh = makeLinkButton(tr("New chat"));
     header->addWidget(fresh);
     connect(fresh, &QPushButton::clicked, this, &ChatPage::newChatRequested);
@@ -53,6 +64,7 @@ ChatPage::ChatPage(ConversationModel& conversation, QWidget* parent)
     m_stack->addWidget(m_state);
     m_stack->addWidget(m_scroll);
     m_stack->addWidget(m_suggestions);
+    m_stack->addWidget(m_list);
     layout->addWidget(m_stack, 1);
     layout->addWidget(buildComposer());
 
@@ -64,6 +76,7 @@ ChatPage::ChatPage(ConversationModel& conversation, QWidget* parent)
     connect(&conversation, &QAbstractItemModel::modelReset, this, [this] {
         for (TurnView* view : m_turns) view->deleteLater();
         m_turns.clear();
+        for (int row = 0; row < m_conversation.rowCount(); ++row) addTurn(row);
         showState();
     });
     setSuggestions({}, {});
@@ -81,6 +94,13 @@ QWidget* ChatPage::buildComposer() {
     m_composer->setTabChangesFocus(true);
     m_composer->installEventFilter(this);
     card->body()->addWidget(m_composer);
+    auto* edit = new QHBoxLayout(m_editBar);
+    edit->setContentsMargins(8, 0, 0, 0);
+    edit->addWidget(m_editing, 1);
+    edit->addWidget(m_cancelEdit);
+    m_editBar->hide();
+    card->body()->insertWidget(0, m_editBar);
+    connect(m_cancelEdit, &QPushButton::clicked, this, &ChatPage::editCancelled);
     auto* row = new QHBoxLayout;
     row->setContentsMargins(8, 0, 0, 0);
     m_tokens->setToolTip(tr("Each question is asked on its own: earlier turns do not enter the prompt."));
@@ -105,6 +125,10 @@ bool ChatPage::eventFilter(QObject* watched, QEvent* event) {
         }
         if (key->key() == Qt::Key_Escape && m_busy) {
             Q_EMIT stopRequested();
+            return true;
+        }
+        if (key->key() == Qt::Key_Escape && m_editBar->isVisible()) {
+            Q_EMIT editCancelled();
             return true;
         }
         if (key->key() == Qt::Key_Up && m_composer->toPlainText().isEmpty() && m_conversation.last()) {
@@ -136,7 +160,9 @@ void ChatPage::showState() {
     case Engine::Ready: break;
     }
     const bool talking = m_conversation.rowCount() > 0;
-    if (talking)
+    if (m_chats->isChecked())
+        m_stack->setCurrentWidget(m_list);
+    else if (talking)
         m_stack->setCurrentWidget(m_scroll);
     else if (m_engine != Engine::Ready)
         m_stack->setCurrentWidget(m_state);
@@ -180,7 +206,24 @@ void ChatPage::setBusy(bool busy) {
     showState();
 }
 
-void ChatPage::setGraphNote(const QString& note) { m_note->setText(note); }
+void ChatPage::setGraphNote(const QString& note) { m_note->setFullText(note); }
+
+void ChatPage::setEditing(const QString& question) {
+    m_editBar->setVisible(!question.isEmpty());
+    m_editing->setText(tr("Editing: the answer goes into a fork of this chat."));
+    if (!question.isEmpty()) setDraft(question);
+}
+
+void ChatPage::showChats(bool shown) {
+    m_chats->setChecked(shown);
+    showState();
+    if (shown) {
+        Q_EMIT chatsShown();
+        m_list->field()->setFocus();
+    } else {
+        m_composer->setFocus();
+    }
+}
 
 void ChatPage::setDraft(const QString& text) {
     m_composer->setPlainText(text);
@@ -207,6 +250,8 @@ void ChatPage::addTurn(int row) {
     connect(view, &TurnView::maskRequested, this, &ChatPage::maskRequested);
     connect(view, &TurnView::openInGraph, this, &ChatPage::openInGraph);
     connect(view, &TurnView::regenerateRequested, this, &ChatPage::regenerateRequested);
+    connect(view, &TurnView::editRequested, this, &ChatPage::editRequested);
+    connect(view, &TurnView::whatIfRequested, this, &ChatPage::whatIfRequested);
     connect(view, &TurnView::saveTraceRequested, this, &ChatPage::saveTraceRequested);
     updateTurn(row);
     showState();

@@ -14,6 +14,9 @@ class QVBoxLayout;
 
 namespace akv::ui {
 
+class ChatList;
+class ChatListModel;
+class ElidedLabel;
 class StateView;
 class TurnView;
 
@@ -21,7 +24,7 @@ class TurnView;
 class ChatPage : public QWidget {
     Q_OBJECT
 public:
-    explicit ChatPage(ConversationModel& conversation, QWidget* parent = nullptr);
+    ChatPage(ConversationModel& conversation, ChatListModel& chats, QWidget* parent = nullptr);
 
     enum class Engine { None, Loading, Ready, Failed };
     /// `message`: what is being loaded, or the error.
@@ -34,6 +37,11 @@ public:
     /// Marks a word; -1 clears.
     void setCurrentToken(int turn, int step);
     void setDraft(const QString& text);
+    /// The next question replaces this one in a fork; empty: it does not.
+    void setEditing(const QString& question);
+    void showChats(bool shown);
+    ChatList* chatList() const { return m_list; }
+    QPushButton* chatsButton() const { return m_chats; }
     TurnView* turnView(int turn) const;
     QPlainTextEdit* composer() const { return m_composer; }
     QPushButton* sendButton() const { return m_send; }
@@ -44,11 +52,15 @@ Q_SIGNALS:
     void draftChanged(const QString& text);
     void engineActionRequested();
     void newChatRequested();
+    void chatsShown();
+    void editCancelled();
     void tokenSelected(int turn, int step);
     void tripleSelected(int turn, qint64 triple);
     void maskRequested(int turn, qint64 triple, const QString& text);
     void openInGraph(const QString& entity);
     void regenerateRequested(int turn);
+    void editRequested(int turn);
+    void whatIfRequested(int turn);
     void saveTraceRequested(int turn);
 
 protected:
@@ -75,8 +87,11 @@ private:
     QWidget* m_suggestions;
     QVBoxLayout* m_suggestionLayout;
     QPlainTextEdit* m_composer;
-    QPushButton* m_send;
-    QLabel *m_tokens, *m_note;
+    QPushButton *m_send, *m_chats, *m_cancelEdit;
+    QLabel *m_tokens, *m_editing;
+    QWidget* m_editBar;
+    ElidedLabel* m_note;
+    ChatList* m_list;
 };
 
 } // namespace akv::ui

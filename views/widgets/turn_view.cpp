@@ -29,7 +29,8 @@ QString spanned(const QString& text, const QColor& colour, const char* decoratio
 } // namespace
 
 TurnView::TurnView(QWidget* parent)
-    : QWidget(parent), m_bubble(new Card), m_card(new Card), m_question(makeParagraph({})),
+    : QWidget(parent), m_bubble(new Card), m_card(new Card), m_edit(makeLinkButton(tr("Edit"))),
+      m_whatIf(makeLinkButton(tr("What if…"))), m_question(makeParagraph({})),
       m_maskNote(makeParagraph({}, TextRole::Dim)), m_streaming(makeParagraph({})),
       m_note(makeParagraph({}, TextRole::Dim)), m_difference(makeParagraph({})), m_strip(new TokenStrip),
       m_legend(new LambdaLegend), m_indicators(new QWidget), m_chipBox(new QWidget), m_links(new QWidget),
@@ -62,11 +63,15 @@ TurnView::TurnView(QWidget* parent)
     links->setContentsMargins(0, 0, 0, 0);
     links->setSpacing(2);
     QPushButton* again = makeLinkButton(tr("Ask again"));
+    m_edit->setToolTip(tr("Change this question; the answer goes into a new chat with the turns before it"));
+    m_whatIf->setToolTip(tr("Ask again with triples masked, a value changed or another k, side by side"));
     QPushButton* copy = makeLinkButton(tr("Copy"));
     QPushButton* save = makeLinkButton(tr("Save trace…"));
-    for (QPushButton* b : {again, copy, save}) links->addWidget(b);
+    for (QPushButton* b : {again, m_edit, m_whatIf, copy, save}) links->addWidget(b);
     links->addStretch();
     connect(again, &QPushButton::clicked, this, [this] { Q_EMIT regenerateRequested(m_turn); });
+    connect(m_edit, &QPushButton::clicked, this, [this] { Q_EMIT editRequested(m_turn); });
+    connect(m_whatIf, &QPushButton::clicked, this, [this] { Q_EMIT whatIfRequested(m_turn); });
     connect(save, &QPushButton::clicked, this, [this] { Q_EMIT saveTraceRequested(m_turn); });
     connect(copy, &QPushButton::clicked, this, [this] { QGuiApplication::clipboard()->setText(m_streaming->text()); });
     for (QWidget* w : std::initializer_list<QWidget*>{m_streaming, m_strip, m_legend, m_indicators, m_chipBox,
@@ -90,6 +95,8 @@ void TurnView::setTurn(const Turn& turn, const Turn* base) {
     m_indicators->setVisible(read);
     m_chipBox->setVisible(read);
     m_links->setVisible(complete);
+    m_edit->setVisible(turn.source.isEmpty());
+    m_whatIf->setVisible(read && turn.source.isEmpty());
     if (complete) showAnswer(turn);
     showDifference(turn, base);
     showNote(turn);
@@ -214,10 +221,14 @@ void TurnView::showNote(const Turn& turn) {
     } else if (turn.answer) {
         const Answer& a = *turn.answer;
         QStringList parts{modeLabel(turn.mode)};
+        if (!turn.source.isEmpty()) parts << tr("from %1").arg(cut(turn.source, 60));
         if (turn.state == Turn::State::Stopped) parts << tr("stopped by you, the text is partial");
         if (a.refused) parts << tr("the model says that it cannot find this in the graph");
-        parts << tr("first token %1 s").arg(a.timeToFirstToken, 0, 'f', 2)
-              << tr("%1 tokens/s").arg(a.tokensPerSecond, 0, 'f', 1) << tr("%1 prompt tokens").arg(a.promptTokens);
+        if (a.timeToFirstToken > 0.0) // a trace file does not hold the cost
+            parts << tr("first token %1 s").arg(a.timeToFirstToken, 0, 'f', 2)
+                  << tr("%1 tokens/s").arg(a.tokensPerSecond, 0, 'f', 1);
+        parts << tr("%1 prompt tokens").arg(a.promptTokens);
+        if (a.trace.tokens.empty()) parts << tr("kept without its trace: ask again to inspect it");
         if (a.trace.truncated)
             parts << tr("trace cut at its size limit: %1 records dropped").arg(a.trace.droppedRecords);
         note = parts.join(QStringLiteral(" · "));

@@ -36,6 +36,8 @@ Q_SIGNALS:
     void maskRequested(int turn, qint64 triple, const QString& text);
     void openInGraph(const QString& entity);
     void regenerateRequested(int turn);
+    void editRequested(int turn);
+    void whatIfRequested(int turn);
     void saveTraceRequested(int turn);
 
 private:
@@ -49,6 +51,7 @@ private:
     int m_turn = 0;
     bool m_allChips = false;
     Card *m_bubble, *m_card;
+    QPushButton *m_edit, *m_whatIf;
     QLabel *m_question, *m_maskNote, *m_streaming, *m_note, *m_difference;
     TokenStrip* m_strip;
     LambdaLegend* m_legend;

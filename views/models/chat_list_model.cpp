@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "views/models/chat_list_model.h"
+
+#include "views/models/text.h"
+
+#include <QtCore/QDateTime>
+#include <QtCore/QLocale>
+
+#include <algorithm>
+
+namespace akv::ui {
+
+namespace {
+
+QString dateText(std::int64_t seconds) {
+    const QDateTime when = QDateTime::fromSecsSinceEpoch(seconds);
+    return when.date() == QDate::currentDate() ? when.toString(QStringLiteral("HH:mm"))
+                                               : QLocale().toString(when.date(), QLocale::ShortFormat);
+}
+
+QString titleOf(const ChatSummary& chat) { return chat.title.empty() ? QObject::tr("Untitled") : qs(chat.title); }
+
+} // namespace
+
+ChatListModel::ChatListModel(QObject* parent) : QAbstractListModel(parent) {}
+
+void ChatListModel::setChats(std::vector<ChatSummary> chats) {
+    const auto sameChat = [](const ChatSummary& a, const ChatSummary& b) { return a.id == b.id; };
+    if (!chats.empty() && std::equal(chats.begin(), chats.end(), m_chats.begin(), m_chats.end(), sameChat)) {
+        m_chats = std::move(chats); // a name that is being typed stays open
+        Q_EMIT dataChanged(index(0), index(rowCount() - 1));
+        return;
+    }
+    beginResetModel();
+    m_chats = std::move(chats);
+    endResetModel();
+}
+
+void ChatListModel::setCurrent(qint64 chat) {
+    m_current = chat;
+    if (!m_chats.empty()) Q_EMIT dataChanged(index(0), index(rowCount() - 1), {Qt::FontRole, DetailRole});
+}
+
+int ChatListModel::rowOf(qint64 chat) const {
+    for (std::size_t i = 0; i < m_chats.size(); ++i)
+        if (m_chats[i].id.value() == chat) return int(i);
+    return -1;
+}
+
+int ChatListModel::rowCount(const QModelIndex& parent) const { return parent.isValid() ? 0 : int(m_chats.size()); }
+
+QVariant ChatListModel::data(const QModelIndex& index, int role) const {
+    if (!index.isValid() || index.row() >= rowCount()) return {};
+    const ChatSummary& chat = m_chats[std::size_t(index.row())];
+    switch (role) {
+    case Qt::DisplayRole:
+    case Qt::EditRole:
+    case Qt::ToolTipRole: return titleOf(chat);
+    case IdRole: return qlonglong(chat.id.value());
+    case DetailRole: {
+        QStringList parts{dateText(chat.updated), tr("%n question(s)", nullptr, int(chat.turns))};
+        if (chat.id.value() == m_current) parts.prepend(tr("open"));
+        if (chat.forkedFrom) parts << tr("forked");
+        if (!chat.snippet.empty()) parts << qs(chat.snippet);
+        return parts.join(QStringLiteral(" · "));
+    }
+    case Qt::AccessibleTextRole: return tr("%1, %2").arg(titleOf(chat), data(index, DetailRole).toString());
+    default: return {};
+    }
+}
+
+bool ChatListModel::setData(const QModelIndex& index, const QVariant& value, int role) {
+    if (role != Qt::EditRole || !index.isValid()) return false;
+    const QString title = value.toString().simplified();
+    if (title.isEmpty() || title == data(index, Qt::EditRole).toString()) return false;
+    Q_EMIT renameWanted(m_chats[std::size_t(index.row())].id.value(), title);
+    return true;
+}
+
+Qt::ItemFlags ChatListModel::flags(const QModelIndex& index) const {
+    return index.isValid() ? QAbstractListModel::flags(index) | Qt::ItemIsEditable : QAbstractListModel::flags(index);
+}
+
+} // namespace akv::ui
