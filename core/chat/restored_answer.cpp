@@ -51,8 +51,16 @@ std::vector<Evidence> evidenceOf(const Trace& trace, std::size_t limit) {
         const auto found = trace.leaves.find(id);
         if (out.size() >= limit || found == trace.leaves.end()) continue;
         const TracedLeaf& leaf = found->second;
-        out.push_back({TripleId(leaf.tripleId), RowId(leaf.rowId), LeafId(id), leaf.head, leaf.relation, leaf.tail,
-                       leaf.key, leaf.value, total > 0 ? -m / total : 0.0, int(out.size()) + 1, 0});
+        Evidence e;
+        e.triple = TripleId(leaf.tripleId);
+        e.row = RowId(leaf.rowId);
+        e.leaf = LeafId(id);
+        e.head = leaf.head, e.relation = leaf.relation, e.tail = leaf.tail;
+        e.key = leaf.key, e.value = leaf.value;
+        e.share = total > 0 ? -m / total : 0.0;
+        e.rank = int(out.size()) + 1;
+        e.overlap = tokenF1(trace.answer, leaf.value);
+        out.push_back(std::move(e));
     }
     return out;
 }

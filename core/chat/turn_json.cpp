@@ -20,7 +20,10 @@ json evidenceJson(const std::vector<Evidence>& evidence) {
                        {"value", e.value},
                        {"share", e.share},
                        {"rank", e.rank},
-                       {"group", e.group}});
+                       {"group", e.group},
+                       {"in_prompt", e.inPrompt},
+                       {"score", e.score ? json(*e.score) : json()},
+                       {"overlap", e.overlap}});
     return out;
 }
 
@@ -34,6 +37,9 @@ std::vector<Evidence> evidenceFromJson(const json& list) {
         j.at("head").get_to(e.head), j.at("relation").get_to(e.relation), j.at("tail").get_to(e.tail);
         j.at("key").get_to(e.key), j.at("value").get_to(e.value);
         j.at("share").get_to(e.share), j.at("rank").get_to(e.rank), j.at("group").get_to(e.group);
+        e.inPrompt = j.value("in_prompt", false);
+        e.overlap = j.value("overlap", 0.0);
+        if (const auto score = j.find("score"); score != j.end() && score->is_number()) e.score = score->get<double>();
         out.push_back(std::move(e));
     }
     return out;

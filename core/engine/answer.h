@@ -39,7 +39,7 @@ struct Evidence {
     int rank = 0;                ///< from 1
     std::uint32_t group = 0;     ///< identical-key group
     bool inPrompt = false;       ///< stood as text in the prompt
-    std::optional<double> score; ///< rag: cosine with the question; hybrid: pooled score of the selection
+    std::optional<double> score = std::nullopt; ///< rag: cosine with the question; hybrid: pooled score of the selection
     double overlap = 0.0;        ///< token F1 of the answer's value part against this value
     /// The answer's words came from it, as far as words can tell: overlap of at least kUsedOverlap.
     bool used() const { return overlap >= kUsedOverlap; }
