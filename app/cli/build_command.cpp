@@ -20,8 +20,7 @@ public:
     }
     Result<int> run(Run& run) override {
         AKV_ASSIGN(auto workspace, Workspace::open(run.options.workspace, Workspace::Access::Write));
-        AKV_ASSIGN(auto report,
-                   buildStore(*workspace, m_leaf == "fp16" ? LeafType::Fp16 : LeafType::Int8, run.job));
+        AKV_ASSIGN(auto report, buildStore(*workspace, m_leaf == "fp16" ? LeafType::Fp16 : LeafType::Int8, run.job));
         AKV_CHECK(measureK(run, *workspace, m_model, report));
         if (run.out.json())
             run.out.document(toJson(report));

@@ -36,11 +36,12 @@ struct Evidence {
     /// Joint attention weight summed over answer steps, KB layers and heads, divided by the same sum over all leaves
     /// kept; 0 where no knowledge attention ran.
     double share = 0.0;
-    int rank = 0;                ///< from 1
-    std::uint32_t group = 0;     ///< identical-key group
-    bool inPrompt = false;       ///< stood as text in the prompt
-    std::optional<double> score = std::nullopt; ///< rag: cosine with the question; hybrid: pooled score of the selection
-    double overlap = 0.0;        ///< token F1 of the answer's value part against this value
+    int rank = 0;            ///< from 1
+    std::uint32_t group = 0; ///< identical-key group
+    bool inPrompt = false;   ///< stood as text in the prompt
+    std::optional<double> score =
+        std::nullopt;     ///< rag: cosine with the question; hybrid: pooled score of the selection
+    double overlap = 0.0; ///< token F1 of the answer's value part against this value
     /// The answer's words came from it, as far as words can tell: overlap of at least kUsedOverlap.
     bool used() const { return overlap >= kUsedOverlap; }
     static constexpr double kUsedOverlap = 0.5;

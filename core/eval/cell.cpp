@@ -2,7 +2,6 @@
 #include "core/eval/pool.h"
 
 #include "core/base/strings.h"
-#include "core/workspace/recommend_k.h"
 
 #include <algorithm>
 #include <numeric>
@@ -138,8 +137,8 @@ Result<CellDraw> drawCell(const EvalPool& pool, std::span<const EvalQuestion> qu
     return Draw(pool, questions, options).run();
 }
 
-Result<Cell> buildCell(const EvalPool& pool, std::vector<std::uint32_t> rows, const std::optional<PruneK>& k,
-                       std::uint64_t seed, const JobContext& context) {
+Result<Cell> buildCell(const EvalPool& pool, std::vector<std::uint32_t> rows, std::uint64_t seed,
+                       const JobContext& context) {
     Cell cell;
     cell.rows = std::move(rows);
     Matrix keys(cell.rows.size(), pool.keys.cols), values(cell.rows.size(), pool.keys.cols);
@@ -148,15 +147,6 @@ Result<Cell> buildCell(const EvalPool& pool, std::vector<std::uint32_t> rows, co
         std::ranges::copy(pool.values.row(cell.rows[i]), values.row(i).begin());
     }
     AKV_ASSIGN(const auto clustering, clusterKeys(keys, {.seed = seed}, context));
-    if (k) {
-        cell.k = *k;
-    } else {
-        Matrix leafKeys(keys.rows, keys.cols);
-        for (std::size_t leaf = 0; leaf < keys.rows; ++leaf)
-            std::ranges::copy(keys.row(clustering.order[leaf]), leafKeys.row(leaf).begin());
-        AKV_ASSIGN(const auto recommended, recommendK(clustering.hierarchy, leafKeys, {.seed = seed}, context));
-        cell.k = recommended.k;
-    }
     AKV_ASSIGN(cell.store, makeMemoryStore(keys, values, clustering, LeafType::Int8, pool.encoder));
     return cell;
 }

@@ -4,14 +4,18 @@
 #include "core/base/file.h"
 #include "core/base/hash.h"
 #include "core/base/strings.h"
+#include "core/engine/measure_k.h"
 #include "core/eval/cell_runner.h"
 #include "core/eval/report.h"
 #include "core/eval/run_folder.h"
 #include "core/eval/shared_corpus.h"
 #include "core/eval/time_left.h"
+#include "core/kg2kv/nouns.h"
 
 #include <algorithm>
 #include <nlohmann/json.hpp>
+#include <random>
+#include <set>
 #include <sstream>
 
 namespace akv {
@@ -20,6 +24,7 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 constexpr const char* kRetriever = "retriever";
+constexpr std::size_t kQuestionsForK = 24;
 
 /// One call of evaluate().
 class Evaluation {
@@ -44,6 +49,7 @@ private:
     Result<Json> configuration() const;
     Todo missing(std::uint32_t size, std::uint64_t seed) const;
     Result<void> measure(std::uint32_t size, std::uint64_t seed, const Todo& todo);
+    Result<PruneK> chooseK(const Engine& engine, const CellDraw& draw, std::uint64_t seed);
     Result<void> measureModes(CellRunner& runner, const Cell& cell, std::uint64_t seed, const Todo& todo);
     Result<void> sweep(CellRunner& runner, const Cell& cell, std::uint64_t seed);
     Result<void> report();
@@ -205,10 +211,11 @@ Result<void> Evaluation::measure(std::uint32_t size, std::uint64_t seed, const T
     if (draw.present.empty())
         return Error(ErrorCode::InvalidInput, "none of the " + std::to_string(m_questions.size()) +
                                                   " questions has a row in the workspace; give answerable ones");
-    AKV_ASSIGN(const Cell cell, buildCell(*m_pool, draw.rows, m_options.k, seed, m_context));
+    AKV_ASSIGN(Cell cell, buildCell(*m_pool, draw.rows, seed, m_context));
     EngineOptions engineOptions;
     engineOptions.threads = m_options.threads;
     AKV_ASSIGN(const auto engine, Engine::load(m_model, cell.store, engineOptions));
+    AKV_ASSIGN(cell.k, chooseK(*engine, draw, seed));
     const EvalSetting setting{*m_pool, m_questions, m_options, m_nouns, m_context};
     CellRunner runner(setting, cell, draw, engine, seed, [&] {
         m_time.step();
@@ -219,6 +226,25 @@ Result<void> Evaluation::measure(std::uint32_t size, std::uint64_t seed, const T
     AKV_CHECK(measureModes(runner, cell, seed, todo));
     if (todo.sweep) AKV_CHECK(sweep(runner, cell, seed));
     return {};
+}
+
+/// The configured k, or the one that keeps the model's own attention for questions about rows of the cell that are not
+/// asked (as far as there are others).
+Result<PruneK> Evaluation::chooseK(const Engine& engine, const CellDraw& draw, std::uint64_t seed) {
+    if (m_options.k) return *m_options.k;
+    std::set<std::string> asked;
+    for (const auto q : draw.present) asked.insert(m_questions[q].key);
+    std::vector<std::uint32_t> rows = draw.rows;
+    std::shuffle(rows.begin(), rows.end(), std::mt19937_64(seed ^ 0x51ED270BULL));
+    std::vector<std::string> questions;
+    for (const bool others : {true, false})
+        for (const auto row : rows) {
+            const auto& r = m_pool->rows[row];
+            if (questions.size() >= kQuestionsForK || asked.contains(r.keyString()) == others) continue;
+            questions.push_back(fillTemplate(0, r.noun, r.name));
+        }
+    AKV_ASSIGN(const auto measured, measureK(engine, questions, {}, m_context));
+    return measured.k;
 }
 
 Result<void> Evaluation::measureModes(CellRunner& runner, const Cell& cell, std::uint64_t seed, const Todo& todo) {

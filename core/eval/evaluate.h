@@ -26,7 +26,7 @@ struct EvalOptions {
     int seeds = 3;
     std::size_t questions = 100;             ///< per cell and seed, answerable
     std::optional<std::size_t> unanswerable; ///< per cell and seed; empty: equally many
-    std::optional<PruneK> k;                 ///< empty: recommended for each cell's hierarchy
+    std::optional<PruneK> k;                 ///< empty: measured with the model on each cell (measure_k.h)
     std::set<std::string> metrics = {"acc", "em", "f1", "rouge", "refusal"}; ///< of evalMetricNames()
     int generations = 1;      ///< answers for each question: one is greedy, several are sampled
     float temperature = 0.7F; ///< of sampled answers

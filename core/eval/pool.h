@@ -63,8 +63,8 @@ struct Cell {
     std::vector<std::uint32_t> rows;
     PruneK k;
 };
-/// Clusters the drawn rows (int8 leaves). An empty `k` is recommended for the hierarchy (recommend_k.h).
-Result<Cell> buildCell(const EvalPool& pool, std::vector<std::uint32_t> rows, const std::optional<PruneK>& k,
-                       std::uint64_t seed, const JobContext& context);
+/// Clusters the drawn rows (int8 leaves). k is not set.
+Result<Cell> buildCell(const EvalPool& pool, std::vector<std::uint32_t> rows, std::uint64_t seed,
+                       const JobContext& context);
 
 } // namespace akv

@@ -15,7 +15,7 @@ struct Parameter {
     at::Tensor tensor;
     bool muon = false;
     double decay = 0.0;
-    double rate = 1e-3; ///< at a schedule of 1
+    double rate = 1e-3;                 ///< at a schedule of 1
     at::Tensor first = {}, second = {}; ///< moments; `second` only for AdamW
 };
 

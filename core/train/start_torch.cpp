@@ -15,7 +15,7 @@ namespace {
 constexpr double kRidge = 0.3;
 constexpr std::size_t kQuestions = 60'000;
 constexpr double kEmbeddingNorm = 0.8;  ///< every token embedding has this norm
-constexpr double kQueryGain = 0.5;     ///< of the knowledge queries: sets how sharp the first attention is
+constexpr double kQueryGain = 0.5;      ///< of the knowledge queries: sets how sharp the first attention is
 constexpr double kConstantShare = 0.25; ///< of that norm, in one coordinate that is equal for all tokens
 constexpr double kPreviousMargin = 6.0; ///< nats by which the previous-token head prefers the previous token
 constexpr double kInductionGain = 2.2;

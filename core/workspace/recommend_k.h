@@ -25,12 +25,12 @@ struct RecommendedK {
     double rootAvailable = 0, interAvailable = 0, leafAvailable = 0; ///< keys scored per query, mean
 };
 
-/// The ks that are tried for a hierarchy of that many root and inter clusters and leaves, cheapest first: a third to four
-/// fifths of the roots, from max(12, I/16) inter clusters on, 8 or 16 leaves. Never empty.
+/// The ks that are tried for a hierarchy of that many root and inter clusters and leaves, cheapest first: a third to
+/// four fifths of the roots, from max(12, I/16) inter clusters on, 8 or 16 leaves. Never empty.
 std::vector<PruneK> kLadder(std::uint32_t roots, std::uint32_t inters, std::uint32_t leaves);
 
-/// The cheapest k of that ladder whose measured recall reaches the target, else the one with the best recall; as long as there
-/// are any, only k that really prune on all three levels (from about 200 rows on).
+/// The cheapest k of that ladder whose measured recall reaches the target, else the one with the best recall; as long
+/// as there are any, only k that really prune on all three levels (from about 200 rows on).
 ///
 /// The queries are keys with noise, scored by inner product against root, inter and leaf keys: a measure of the
 /// hierarchy alone, without an adapter. measureK() of core/engine asks a model.

@@ -140,16 +140,16 @@ TEST(DrawCell, NamesBothNumbersWhenTheGraphIsTooSmall) {
 TEST(BuildCell, RefusesEmbeddingsThatAreNotFinite) {
     auto pool = poolOf(50, 0);
     const auto rows = drawCell(pool, questionsOf(pool), {40, 10, {}, 0})->rows;
-    EXPECT_TRUE(buildCell(pool, rows, PruneK{2, 4, 8}, 0, {}).ok());
+    EXPECT_TRUE(buildCell(pool, rows, 0, {}).ok());
     pool.keys.row(rows[7])[3] = std::nanf("");
-    EXPECT_FALSE(buildCell(pool, rows, PruneK{2, 4, 8}, 0, {}).ok());
+    EXPECT_FALSE(buildCell(pool, rows, 0, {}).ok());
 }
 
 TEST(Ranking, AttentionIsSummedOverTheLayersOfTheRule) {
     const auto pool = poolOf(40, 0);
     std::vector<std::uint32_t> rows(40);
     for (std::uint32_t i = 0; i < 40; ++i) rows[i] = 39 - i;
-    const auto cell = buildCell(pool, rows, PruneK{2, 4, 8}, 0, {});
+    const auto cell = buildCell(pool, rows, 0, {});
     ASSERT_TRUE(cell.ok()) << cell.error().text();
     const auto leafOf = [&](std::uint32_t row) { return cell->store->leafOf(RowId(39 - row)).value(); };
     Trace trace;
