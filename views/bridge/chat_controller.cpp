@@ -92,7 +92,7 @@ void ChatController::load(const QString& modelFolder, const QString& workspaceFo
 std::vector<Mode> ChatController::modes() const {
     if (!m_engine) return {};
     if (!m_engine->store() || m_engine->info().kbLayers.empty()) return {Mode::ZeroShot};
-    return {Mode::ZeroShot, Mode::Kblam, Mode::Atlas};
+    return knownModes();
 }
 
 std::optional<int> ChatController::promptTokens(const QString& question) const {

@@ -44,22 +44,47 @@ QString tripleText(const std::string& head, const std::string& relation, const s
     return out;
 }
 
-QString modeLabel(Mode mode) {
-    switch (mode) {
-    case Mode::ZeroShot: return QStringLiteral("Zero-shot");
-    case Mode::Kblam: return QStringLiteral("KBLaM");
-    case Mode::Atlas: return QStringLiteral("AtlasKV");
+std::vector<Mode> knownModes() {
+    // A number that is no mode has the name of another one.
+    std::vector<Mode> out;
+    for (int i = 0;; ++i) {
+        const auto parsed = parseMode(modeName(Mode(i)));
+        if (!parsed.ok() || parsed.value() != Mode(i)) return out;
+        out.push_back(Mode(i));
     }
-    return {};
+}
+
+namespace {
+
+struct ModeText {
+    const char *name, *label, *hint;
+};
+
+/// By the names of the command line, so that a build with fewer or more modes needs no other list.
+const ModeText* textOf(Mode mode) {
+    static constexpr ModeText kTexts[] = {
+        {"zero-shot", "Zero-shot", "The model alone: no knowledge graph is read."},
+        {"icl", "ICL", "Facts as text in the prompt, as many as fit."},
+        {"rag", "RAG", "The facts nearest to the question as text in the prompt."},
+        {"kblam", "KBLaM", "Flat attention: every key of the graph is attended to."},
+        {"atlaskv", "AtlasKV", "Hierarchical: root, inter and leaf keys are pruned before attention."},
+        {"hybrid", "Hybrid", "Knowledge attention, and the nearest facts as text in the prompt."}};
+    const std::string name = modeName(mode);
+    for (const ModeText& text : kTexts)
+        if (name == text.name) return &text;
+    return nullptr;
+}
+
+} // namespace
+
+QString modeLabel(Mode mode) {
+    const ModeText* text = textOf(mode);
+    return QString::fromUtf8(text ? text->label : modeName(mode));
 }
 
 QString modeHint(Mode mode) {
-    switch (mode) {
-    case Mode::ZeroShot: return QStringLiteral("The model alone: no knowledge graph is read.");
-    case Mode::Kblam: return QStringLiteral("Flat attention: every key of the graph is attended to.");
-    case Mode::Atlas: return QStringLiteral("Hierarchical: root, inter and leaf keys are pruned before attention.");
-    }
-    return {};
+    const ModeText* text = textOf(mode);
+    return text ? QString::fromUtf8(text->hint) : QString();
 }
 
 QString cut(const QString& text, int limit) {

@@ -7,6 +7,7 @@
 
 #include <cstdint>
 #include <string>
+#include <vector>
 
 namespace akv::ui {
 
@@ -24,6 +25,8 @@ QString scoreText(double value);
 QString durationText(double seconds);
 /// "Kazakhstan · capital · Astana", each part isolated so that right-to-left text keeps the order of the parts.
 QString tripleText(const std::string& head, const std::string& relation, const std::string& tail);
+/// Every mode that this build can run.
+std::vector<Mode> knownModes();
 /// Name of a mode as people read it: "Zero-shot", "KBLaM", "AtlasKV".
 QString modeLabel(Mode mode);
 /// What a mode does, in one sentence.
