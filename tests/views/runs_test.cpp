@@ -13,11 +13,10 @@
 #include "views/widgets/funnel_view.h"
 #include "views/widgets/lesson_canvas.h"
 
-#include <QtCore/QMimeData>
 #include <QtCore/QTemporaryDir>
-#include <QtGui/QDropEvent>
 #include <QtTest/QSignalSpy>
 #include <QtWidgets/QAbstractButton>
+#include <QtWidgets/QLabel>
 #include <QtWidgets/QLineEdit>
 #include <QtWidgets/QSpinBox>
 #include <QtWidgets/QTableView>
@@ -43,10 +42,7 @@ private Q_SLOTS:
         MainWindow window{QStringLiteral("/nowhere")};
         window.resize(1440, 900);
         window.show();
-        QMimeData data;
-        data.setUrls({QUrl::fromLocalFile(file)});
-        QDropEvent drop(QPointF(200, 200), Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
-        QApplication::sendEvent(&window, &drop);
+        Q_EMIT window.startPage()->filesDropped({file}); // what a drop on the page gives
         QTRY_COMPARE(window.conversation().rowCount(), 1);
         QVERIFY(window.conversation().last()->answer);
         QVERIFY(window.inspectorPage()->funnel()->funnel());
