@@ -140,12 +140,9 @@ private:
         page->seedsBox()->setValue(2);
         page->questionsBox()->setValue(5);
         page->runButton()->click();
-        if (!until(
-                [&] {
-                    return page->table()->model()->rowCount() >= 4 &&
-                           page->runButton()->text() == QStringLiteral("Run");
-                },
-                300, "the evaluation did not end"))
+        // A graph that was shipped without its embeddings cannot be evaluated: the page then says so.
+        if (!until([&] { return page->runButton()->text() == QStringLiteral("Run"); }, 300,
+                   "the evaluation did not end"))
             return false;
         settle(400);
         picture("17-evaluate");
