@@ -1,16 +1,25 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/gui/main_window.h"
 
+#include "app/gui/appearance.h"
 #include "app/gui/paths.h"
+#include "app/gui/preferences_dialog.h"
 #include "views/models/text.h"
 #include "views/pages/build_page.h"
 #include "views/pages/chat_page.h"
 #include "views/pages/check_page.h"
+#include "views/pages/compare_page.h"
+#include "views/pages/evaluate_page.h"
 #include "views/pages/explorer_page.h"
+#include "views/pages/hierarchy_page.h"
 #include "views/pages/inspector_page.h"
 #include "views/pages/jobs_panel.h"
 #include "views/pages/memory_page.h"
+#include "views/pages/models_page.h"
 #include "views/pages/start_page.h"
+#include "views/pages/teach_page.h"
+#include "views/pages/train_page.h"
+#include "views/pages/whatif_page.h"
 #include "views/widgets/activity_rail.h"
 #include "views/widgets/omnibox.h"
 #include "views/widgets/theme.h"
@@ -33,9 +42,29 @@
 
 namespace akv::ui {
 
+namespace {
+
+struct ActivityEntry {
+    const char* icon;
+    QString label;
+};
+
+/// In the order of MainWindow::Activity.
+QList<ActivityEntry> activityEntries() {
+    const auto tr = [](const char* text) { return MainWindow::tr(text); };
+    return {{"start", tr("Start")},    {"graph", tr("Graph")},     {"chat", tr("Chat")},
+            {"whatif", tr("What-if")}, {"compare", tr("Compare")}, {"hierarchy", tr("Hierarchy")},
+            {"teach", tr("Teach")},    {"build", tr("Build")},     {"evaluate", tr("Evaluate")},
+            {"train", tr("Train")},    {"memory", tr("Memory")},   {"models", tr("Models")},
+            {"check", tr("Check")}};
+}
+
+} // namespace
+
 MainWindow::MainWindow(const QString& modelFolder, QWidget* parent)
     : QMainWindow(parent), m_workspace(m_jobs), m_chat(m_jobs), m_build(m_jobs), m_selfCheck(m_jobs),
-      m_modelFolder(modelFolder.isEmpty() ? bundledModel() : modelFolder) {
+      m_compare(m_jobs, m_compareModel), m_whatIf(m_jobs), m_hierarchy(m_jobs), m_traces(m_jobs), m_evaluate(m_jobs),
+      m_train(m_jobs), m_modelFolder(modelFolder.isEmpty() ? bundledModel() : modelFolder) {
     setWindowTitle(tr("AtlasKV Workbench"));
     resize(QSize(1440, 900).boundedTo(screen()->availableSize()));
     setMinimumSize(1160, 680);
@@ -49,6 +78,13 @@ MainWindow::MainWindow(const QString& modelFolder, QWidget* parent)
     connectInspector();
     connectBuild();
     connectRest();
+    connectAnalysis();
+    connectHierarchy();
+    connectModels();
+    connectTraces();
+    connectEvaluate();
+    connectTrain();
+    setAcceptDrops(true);
     updateGraphMenu();
     updateSystemFacts();
     updateBuildPage();
@@ -77,6 +113,13 @@ void MainWindow::buildFrame() {
     m_buildPage = new BuildPage;
     m_memoryPage = new MemoryPage;
     m_check = new CheckPage;
+    m_whatIfPage = new WhatIfPage;
+    m_comparePage = new ComparePage(m_compareModel);
+    m_hierarchyPage = new HierarchyPage;
+    m_teach = new TeachPage;
+    m_evaluatePage = new EvaluatePage;
+    m_trainPage = new TrainPage;
+    m_modelsPage = new ModelsPage;
     auto* researcher = new QSplitter(Qt::Horizontal);
     researcher->setHandleWidth(1);
     researcher->setChildrenCollapsible(false);
@@ -86,15 +129,11 @@ void MainWindow::buildFrame() {
     researcher->setSizes({450, 930});
     m_chatPage->setMinimumWidth(340);
     m_inspector->setMinimumWidth(690);
-    for (QWidget* page :
-         std::initializer_list<QWidget*>{m_start, m_explorer, researcher, m_buildPage, m_memoryPage, m_check})
+    for (QWidget* page : std::initializer_list<QWidget*>{m_start, m_explorer, researcher, m_whatIfPage, m_comparePage,
+                                                         m_hierarchyPage, m_teach, m_buildPage, m_evaluatePage,
+                                                         m_trainPage, m_memoryPage, m_modelsPage, m_check})
         m_stack->addWidget(page);
-    m_rail->addActivity(QStringLiteral("start"), tr("Start"));
-    m_rail->addActivity(QStringLiteral("graph"), tr("Graph"));
-    m_rail->addActivity(QStringLiteral("chat"), tr("Chat"));
-    m_rail->addActivity(QStringLiteral("build"), tr("Build"));
-    m_rail->addActivity(QStringLiteral("memory"), tr("Memory"));
-    m_rail->addActivity(QStringLiteral("check"), tr("Check"));
+    for (const ActivityEntry& entry : activityEntries()) m_rail->addActivity(QLatin1String(entry.icon), entry.label);
 
     auto* central = new QWidget;
     auto* column = new QVBoxLayout(central);
@@ -141,6 +180,8 @@ void MainWindow::buildCommands() {
     m_commands = {{tr("Open the sample"), [this] { openSample(); }},
                   {tr("Open a graph…"), [this] { chooseWorkspace(); }},
                   {tr("New graph…"), [this] { newWorkspace(); }},
+                  {tr("Open a trace…"), [this] { chooseTrace(); }},
+                  {tr("Present step by step"), [this] { setPresenting(true); }},
                   {tr("Open a model folder…"), [this] { chooseModel(); }},
                   {tr("New chat"), [this] { newChat(); }},
                   {tr("Show the kept chats"),
@@ -148,6 +189,13 @@ void MainWindow::buildCommands() {
                        showActivity(Chat);
                        m_chatPage->showChats(true);
                    }},
+                  {tr("Save what is shown…"), [this] { saveView(); }},
+                  {tr("Preferences…"), [this] { PreferencesDialog(this).exec(); }},
+                  {tr("Ask again"),
+                   [this] {
+                       if (m_conversation.last()) regenerate(m_conversation.last()->id);
+                   }},
+                  {tr("Stop the answer"), [this] { m_chat.stop(); }},
                   {tr("Show jobs"), [this] { m_jobsDock->show(); }},
                   {tr("Run the self-check"),
                    [this] {
@@ -155,9 +203,9 @@ void MainWindow::buildCommands() {
                        showActivity(Check);
                    }},
                   {tr("Switch between light and dark"), [this] { setDark(!themeOf(palette()).dark); }}};
-    const QStringList pages = {tr("Start"), tr("Graph"), tr("Chat"), tr("Build"), tr("Memory"), tr("Check")};
+    const auto pages = activityEntries();
     for (int i = 0; i < pages.size(); ++i)
-        m_commands[tr("Go to %1").arg(pages[i])] = [this, i] { showActivity(Activity(i)); };
+        m_commands[tr("Go to %1").arg(pages[i].label)] = [this, i] { showActivity(Activity(i)); };
     QStringList names;
     for (const auto& [name, action] : m_commands) names << name;
     m_searchModel.setCommands(names);
@@ -169,7 +217,9 @@ void MainWindow::buildShortcuts() {
     };
     on(QKeySequence(Qt::CTRL | Qt::Key_K), [this] { openOmnibox(); });
     on(QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_P), [this] { openOmnibox(); });
-    on(QKeySequence(Qt::Key_Escape), [this] { m_chat.stop(); });
+    on(QKeySequence(Qt::Key_Escape), [this] { m_presenting ? setPresenting(false) : m_chat.stop(); });
+    on(QKeySequence(Qt::Key_F11), [this] { setPresenting(!m_presenting); });
+    on(QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_O), [this] { chooseTrace(); });
     on(QKeySequence(Qt::ALT | Qt::Key_Up), [this] { m_inspector->moveLayer(1); });
     on(QKeySequence(Qt::ALT | Qt::Key_Down), [this] { m_inspector->moveLayer(-1); });
     on(QKeySequence::New, [this] { newChat(); });
@@ -177,13 +227,15 @@ void MainWindow::buildShortcuts() {
         showActivity(Chat);
         m_chatPage->showChats(!m_chatPage->chatsButton()->isChecked());
     });
+    on(QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_S), [this] { saveView(); });
+    on(QKeySequence(Qt::CTRL | Qt::Key_Comma), [this] { PreferencesDialog(this).exec(); });
     on(QKeySequence::Open, [this] { chooseWorkspace(); });
     on(QKeySequence::Quit, [this] { close(); });
     on(QKeySequence(Qt::CTRL | Qt::Key_R), [this] {
         if (m_conversation.last()) regenerate(m_conversation.last()->id);
     });
     qApp->installEventFilter(this);
-    for (int i = 0; i < 6; ++i)
+    for (int i = 0; i < std::min(9, int(ActivityCount)); ++i)
         on(QKeySequence(Qt::CTRL | Qt::Key(Qt::Key_1 + i)), [this, i] { showActivity(Activity(i)); });
 }
 
@@ -194,15 +246,20 @@ void MainWindow::showActivity(Activity activity) {
         m_chatPage->composer()->setFocus();
     else if (activity == Start)
         m_start->sampleButton()->setFocus();
+    else if (activity == Hierarchy)
+        m_hierarchy.load(), updateUsage();
+    else if (activity == WhatIf)
+        startWhatIf(m_turn);
+    else if (activity == Models)
+        scanModels();
+    else if (activity == Teach)
+        startTeaching(), m_teach->setFocus();
 }
 
 void MainWindow::openOmnibox() { m_omnibox->open(); }
 
 void MainWindow::setDark(bool dark) {
-    const Theme& theme = dark ? darkTheme() : lightTheme();
-    QApplication::setPalette(paletteOf(theme));
-    qApp->setStyleSheet(styleSheetOf(theme));
-    QSettings().setValue(QStringLiteral("theme"), dark ? QStringLiteral("dark") : QStringLiteral("light"));
+    applyAppearance({dark ? QStringLiteral("dark") : QStringLiteral("light"), currentAppearance().textPercent});
 }
 
 void MainWindow::closeEvent(QCloseEvent* event) {
@@ -239,9 +296,10 @@ void MainWindow::updateGraphMenu() {
     m_graphMenu->addAction(tr("Open the sample"), this, &MainWindow::openSample);
     m_graphMenu->addAction(tr("Open a graph…"), this, &MainWindow::chooseWorkspace);
     m_graphMenu->addAction(tr("New graph…"), this, &MainWindow::newWorkspace);
+    m_graphMenu->addAction(tr("Open a trace…"), this, &MainWindow::chooseTrace);
     m_graphMenu->addSeparator();
     for (const QString& folder : recent())
-        m_graphMenu->addAction(cut(folder, 70), this, [this, folder] { openWorkspace(folder); });
+        m_graphMenu->addAction(cut(folder, 70), this, [this, folder] { openRecent(folder); });
     m_start->setRecent(recent());
 }
 

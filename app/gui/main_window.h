@@ -4,8 +4,15 @@
 #include "views/bridge/build_controller.h"
 #include "views/bridge/chat_controller.h"
 #include "views/bridge/chats_controller.h"
+#include "views/bridge/compare_controller.h"
+#include "views/bridge/evaluate_controller.h"
+#include "views/bridge/hierarchy_controller.h"
 #include "views/bridge/memory_controller.h"
+#include "views/bridge/models_controller.h"
 #include "views/bridge/self_check_controller.h"
+#include "views/bridge/trace_controller.h"
+#include "views/bridge/train_controller.h"
+#include "views/bridge/what_if_controller.h"
 #include "views/bridge/workspace_controller.h"
 #include "views/models/chat_list_model.h"
 #include "views/models/conversation_model.h"
@@ -27,25 +34,53 @@ class ActivityRail;
 class BuildPage;
 class ChatPage;
 class CheckPage;
+class ComparePage;
+class EvaluatePage;
 class ExplorerPage;
+class HierarchyPage;
 class InspectorPage;
 class MemoryPage;
+class ModelsPage;
 class Omnibox;
 class StartPage;
 class StatusStrip;
+class TeachPage;
 class TopBar;
+class TrainPage;
+class WhatIfPage;
 
 /// The window: composes the pages and connects what they want with the controllers that do it.
 class MainWindow : public QMainWindow {
     Q_OBJECT
 public:
-    enum Activity { Start, Graph, Chat, Build, Memory, Check };
+    enum Activity {
+        Start,
+        Graph,
+        Chat,
+        WhatIf,
+        Compare,
+        Hierarchy,
+        Teach,
+        Build,
+        Evaluate,
+        Train,
+        Memory,
+        Models,
+        Check,
+        ActivityCount
+    };
 
     explicit MainWindow(const QString& modelFolder, QWidget* parent = nullptr);
     ~MainWindow() override;
 
     void openSample();
     void openWorkspace(const QString& folder);
+    /// Opens an .akvtrace: needs neither model nor workspace.
+    void openTrace(const QString& file);
+    void setPresenting(bool presenting);
+    /// The page that is shown, for export.
+    QWidget* currentPage() const;
+    void saveView();
     void setDark(bool dark);
     void showActivity(Activity activity);
     void ask(const QString& question);
@@ -65,12 +100,22 @@ public:
     CheckPage* checkPage() const { return m_check; }
     TopBar* topBar() const { return m_top; }
     Omnibox* omnibox() const { return m_omnibox; }
+    WhatIfPage* whatIfPage() const { return m_whatIfPage; }
+    ComparePage* comparePage() const { return m_comparePage; }
+    HierarchyPage* hierarchyPage() const { return m_hierarchyPage; }
+    EvaluatePage* evaluatePage() const { return m_evaluatePage; }
+    TrainPage* trainPage() const { return m_trainPage; }
+    TrainController& train() { return m_train; }
+    TeachPage* teachPage() const { return m_teach; }
+    ModelsPage* modelsPage() const { return m_modelsPage; }
     ActivityRail* rail() const { return m_rail; }
     QDockWidget* jobsDock() const { return m_jobsDock; }
 
 protected:
     void closeEvent(QCloseEvent* event) override;
     bool eventFilter(QObject* watched, QEvent* event) override;
+    void dragEnterEvent(QDragEnterEvent* event) override;
+    void dropEvent(QDropEvent* event) override;
 
 private:
     void buildFrame();
@@ -83,6 +128,21 @@ private:
     void connectInspector();
     void connectBuild();
     void connectRest();
+    void connectAnalysis();
+    void connectHierarchy();
+    void connectModels();
+    void connectTraces();
+    void connectEvaluate();
+    void connectTrain();
+    void updateEvaluate();
+    void chooseTrace();
+    void onTraceOpened(const QString& file, const std::shared_ptr<const Answer>& answer);
+    void startTeaching();
+    void updateAnalysis();
+    void inspect(const std::shared_ptr<const Answer>& answer, int step);
+    void startWhatIf(int turn);
+    void updateUsage();
+    void scanModels();
 
     void onOpened(const WorkspaceSummary& summary);
     void onEngineState();
@@ -109,6 +169,7 @@ private:
     void updateSystemFacts();
     void updateModelFacts();
     void remember(const QString& folder);
+    void openRecent(const QString& path);
     QStringList recent() const;
 
     JobModel m_jobs;
@@ -122,6 +183,14 @@ private:
     BuildController m_build;
     MemoryController m_memory;
     SelfCheckController m_selfCheck;
+    CompareModel m_compareModel;
+    CompareController m_compare;
+    WhatIfController m_whatIf;
+    HierarchyController m_hierarchy;
+    ModelsController m_models;
+    TraceController m_traces;
+    EvaluateController m_evaluate;
+    TrainController m_train;
 
     QString m_modelFolder;
     QStringList m_pendingSources; ///< dropped files that wait for their new graph to be made
@@ -139,6 +208,14 @@ private:
     ExplorerPage* m_explorer = nullptr;
     ChatPage* m_chatPage = nullptr;
     InspectorPage* m_inspector = nullptr;
+    WhatIfPage* m_whatIfPage = nullptr;
+    ComparePage* m_comparePage = nullptr;
+    HierarchyPage* m_hierarchyPage = nullptr;
+    ModelsPage* m_modelsPage = nullptr;
+    TeachPage* m_teach = nullptr;
+    EvaluatePage* m_evaluatePage = nullptr;
+    TrainPage* m_trainPage = nullptr;
+    bool m_presenting = false;
     BuildPage* m_buildPage = nullptr;
     MemoryPage* m_memoryPage = nullptr;
     CheckPage* m_check = nullptr;

@@ -8,12 +8,15 @@
 #include "views/pages/explorer_page.h"
 #include "views/pages/inspector_page.h"
 #include "views/pages/start_page.h"
+#include "views/pages/view_export.h"
 #include "views/widgets/top_bar.h"
 
 #include <QtCore/QDir>
 #include <QtCore/QSysInfo>
 #include <QtCore/QThread>
 #include <QtWidgets/QFileDialog>
+#include <QtWidgets/QMessageBox>
+#include <QtWidgets/QStackedWidget>
 
 namespace akv::ui {
 
@@ -65,7 +68,12 @@ void MainWindow::chooseSources(bool folder) {
     if (!paths.isEmpty() && !paths.front().isEmpty()) m_build.detect(paths);
 }
 
+void MainWindow::openRecent(const QString& path) {
+    path.endsWith(QStringLiteral(".akvtrace")) ? openTrace(path) : openWorkspace(path);
+}
+
 void MainWindow::importDropped(const QStringList& paths) {
+    if (paths.front().endsWith(QStringLiteral(".akvtrace"))) return openTrace(paths.front());
     if (QFileInfo::exists(paths.front() + QStringLiteral("/manifest.json"))) return openWorkspace(paths.front());
     if (!m_workspace.isOpen()) {
         m_pendingSources = paths;
@@ -134,6 +142,7 @@ void MainWindow::onEngineState() {
     m_check->setReady(knows ? QString() : tr("Open a graph with a built store and a model first."));
     updateK();
     updateModelFacts();
+    updateAnalysis();
 }
 
 void MainWindow::updateK() {
@@ -178,6 +187,19 @@ void MainWindow::updateModelFacts() {
                  {tr("folder"), m_modelFolder.isEmpty() ? tr("not found") : m_modelFolder}};
     }
     m_start->setModel(facts);
+}
+
+QWidget* MainWindow::currentPage() const { return m_stack->currentWidget(); }
+
+/// Picture or numbers of the page, by the ending of the file.
+void MainWindow::saveView() {
+    const QString file = QFileDialog::getSaveFileName(
+        this, tr("Save what is shown"), userGraphsFolder() + QStringLiteral("/view.svg"), exportFilters());
+    if (file.isEmpty()) return;
+    const Turn* turn = m_conversation.turn(m_turn);
+    const auto saved = exportView(*currentPage(), turn ? turn->question : windowTitle(), file);
+    m_chatPage->setGraphNote(saved.ok() ? tr("saved %1").arg(file) : qs(saved.error().text()));
+    if (!saved.ok()) QMessageBox::warning(this, tr("Save what is shown"), qs(saved.error().text()));
 }
 
 void MainWindow::ask(const QString& question) {

@@ -54,7 +54,7 @@ void MainWindow::connectWorkspace() {
     connect(m_start, &StartPage::sampleRequested, this, &MainWindow::openSample);
     connect(m_start, &StartPage::openRequested, this, &MainWindow::chooseWorkspace);
     connect(m_start, &StartPage::importRequested, this, &MainWindow::newWorkspace);
-    connect(m_start, &StartPage::recentChosen, this, &MainWindow::openWorkspace);
+    connect(m_start, &StartPage::recentChosen, this, &MainWindow::openRecent);
     connect(m_start, &StartPage::filesDropped, this, &MainWindow::importDropped);
     connect(m_omnibox, &Omnibox::searchWanted, &m_workspace, &WorkspaceController::search);
     connect(m_omnibox, &Omnibox::commandChosen, this, [this](const QString& name) {
@@ -106,7 +106,12 @@ void MainWindow::connectChat() {
 }
 
 void MainWindow::connectInspector() {
-    connect(m_inspector, &InspectorPage::stepChosen, this, [this](int step) { selectToken(m_turn, step); });
+    connect(m_inspector, &InspectorPage::stepChosen, this, [this](int step) {
+        if (m_turn != 0)
+            selectToken(m_turn, step);
+        else // an answer of another page, which is no turn
+            m_inspector->setStep(step);
+    });
     connect(m_inspector, &InspectorPage::maskRequested, this,
             [this](qint64 triple, const QString& text) { maskAndAsk(m_turn, triple, text); });
     connect(m_inspector, &InspectorPage::openInGraph, this, &MainWindow::showInGraph);

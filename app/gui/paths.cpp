@@ -38,6 +38,8 @@ QString bundledSample() {
     return firstWith(QStringLiteral("datasets/world/sample.akv"), QStringLiteral("manifest.json"));
 }
 
+QString trainingExamples() { return firstWith(QStringLiteral("resources/training"), QStringLiteral("curves.csv")); }
+
 QString bundleHint() {
     return QObject::tr("looked for resources/model and datasets/world/sample.akv in %1; set ATLASKV_HOME to the folder "
                        "that holds them")

@@ -2,11 +2,21 @@
 #include "app/gui/tour.h"
 
 #include "app/gui/main_window.h"
+#include "app/gui/paths.h"
+#include "views/models/effect_model.h"
 #include "views/models/evidence_model.h"
 #include "views/pages/chat_page.h"
 #include "views/pages/check_page.h"
+#include "views/pages/compare_page.h"
+#include "views/pages/evaluate_page.h"
 #include "views/pages/explorer_page.h"
+#include "views/pages/hierarchy_page.h"
+#include "views/pages/models_page.h"
 #include "views/pages/start_page.h"
+#include "views/pages/teach_page.h"
+#include "views/pages/train_page.h"
+#include "views/pages/whatif_page.h"
+#include "views/widgets/icicle_view.h"
 #include "views/widgets/omnibox.h"
 #include "views/widgets/token_strip.h"
 #include "views/widgets/turn_view.h"
@@ -16,10 +26,13 @@
 #include <QtCore/QEventLoop>
 #include <QtCore/QTextStream>
 #include <QtCore/QTimer>
+#include <QtWidgets/QAbstractItemView>
 #include <QtWidgets/QApplication>
 #include <QtWidgets/QDockWidget>
 #include <QtWidgets/QLineEdit>
 #include <QtWidgets/QPushButton>
+#include <QtWidgets/QSpinBox>
+#include <QtWidgets/QTableView>
 
 #include <functional>
 
@@ -47,7 +60,7 @@ public:
         if (m_window.chat().state() != ChatController::EngineState::Ready) return fail(m_window.chat().stateMessage());
         settle(600);
         picture("2-chat-empty");
-        if (!chat() || !rest()) return 1;
+        if (!chat() || !analysis() || !runs() || !rest()) return 1;
         return 0;
     }
 
@@ -74,6 +87,69 @@ private:
         settle(400);
         picture("5b-chats");
         m_window.chatPage()->showChats(false);
+        return true;
+    }
+
+    /// What-if, Compare, Hierarchy, Teach and Models on the first question of the chat.
+    bool analysis() {
+        const Turn first = m_window.conversation().turns().front();
+        m_window.selectToken(first.id, first.answer->tokens.back().step);
+        m_window.showActivity(MainWindow::WhatIf);
+        WhatIfPage* what = m_window.whatIfPage();
+        what->model()->setMasked(first.answer->evidence.front().triple.value(), true);
+        what->runButton()->click();
+        if (!until([&] { return !what->deltaText().isEmpty() && what->runButton()->isEnabled(); }, 120,
+                   "the what-if did not end"))
+            return false;
+        what->rankButton()->click();
+        if (!until([&] { return what->rankButton()->isEnabled(); }, 120, "the ranking did not end")) return false;
+        settle(300);
+        picture("12-what-if");
+        m_window.showActivity(MainWindow::Compare);
+        m_window.comparePage()->setQuestion(first.question);
+        m_window.comparePage()->runButton()->click();
+        if (!until([&] { return m_window.comparePage()->runButton()->text() != QStringLiteral("Stop"); }, 240,
+                   "the comparison did not end"))
+            return false;
+        settle(300);
+        picture("13-compare");
+        m_window.showActivity(MainWindow::Hierarchy);
+        HierarchyPage* hierarchy = m_window.hierarchyPage();
+        if (!until([&] { return !hierarchy->icicle()->boxes().empty(); }, 60, "the hierarchy was not read"))
+            return false;
+        hierarchy->select({ClusterLevel::Leaf, first.answer->evidence.front().leaf.value()});
+        settle(500);
+        picture("14-hierarchy");
+        m_window.showActivity(MainWindow::Teach);
+        m_window.teachPage()->setStation(int(Station::Leaf));
+        m_window.teachPage()->forward();
+        settle(300);
+        picture("15-teach");
+        m_window.showActivity(MainWindow::Models);
+        if (!until([&] { return m_window.modelsPage()->model()->rowCount() > 0; }, 30, "no model was found"))
+            return false;
+        settle(300);
+        picture("16-models");
+        return true;
+    }
+
+    bool runs() {
+        m_window.showActivity(MainWindow::Evaluate);
+        EvaluatePage* page = m_window.evaluatePage();
+        page->sizesField()->setText(QStringLiteral("100, 1000"));
+        page->seedsBox()->setValue(2);
+        page->questionsBox()->setValue(5);
+        page->runButton()->click();
+        // A graph that was shipped without its embeddings cannot be evaluated: the page then says so.
+        if (!until([&] { return page->runButton()->text() == QStringLiteral("Run"); }, 300,
+                   "the evaluation did not end"))
+            return false;
+        settle(400);
+        picture("17-evaluate");
+        m_window.showActivity(MainWindow::Train);
+        m_window.train().follow(trainingExamples() + QStringLiteral("/curves.csv"));
+        settle(1000);
+        picture("18-train");
         return true;
     }
 

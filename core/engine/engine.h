@@ -24,6 +24,7 @@ class Session;
 enum class Mode { ZeroShot, InContext, Rag, Kblam, Atlas, AtlasCopy, Hybrid };
 const char* modeName(Mode mode); ///< "zero-shot", "icl", "rag", "kblam", "atlaskv", "atlaskv-copy", "hybrid"
 Result<Mode> parseMode(const std::string& name);
+std::vector<Mode> allModes(); ///< in the order that lists show them
 std::string modeNames(); ///< all of them, comma-separated, for messages and help
 /// The KB layers read the leaf store.
 constexpr bool attendsToKnowledge(Mode mode) {

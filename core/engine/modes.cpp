@@ -23,6 +23,12 @@ const char* modeName(Mode mode) {
     return "zero-shot";
 }
 
+std::vector<Mode> allModes() {
+    std::vector<Mode> out;
+    for (const auto& [value, name] : kModes) out.push_back(value);
+    return out;
+}
+
 std::string modeNames() {
     std::string out;
     for (const auto& [value, name] : kModes) out += out.empty() ? name : std::string(", ") + name;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "views/bridge/chat_controller.h"
 
+#include "views/bridge/answering.h"
+
 #include "views/models/text.h"
 
 #include <mutex>
@@ -91,8 +93,7 @@ void ChatController::load(const QString& modelFolder, const QString& workspaceFo
 
 std::vector<Mode> ChatController::modes() const {
     if (!m_engine) return {};
-    if (!m_engine->store() || m_engine->info().kbLayers.empty()) return {Mode::ZeroShot};
-    return {Mode::ZeroShot, Mode::Kblam, Mode::Atlas};
+    return modesOf(*m_engine);
 }
 
 std::optional<int> ChatController::promptTokens(const QString& question) const {
@@ -114,15 +115,10 @@ void ChatController::ask(AskRequest request) {
     options.masked = request.masked;
     const auto work = [engine = m_engine, folder = std::filesystem::path(toStd(m_workspace)), stream = m_stream,
                        options,
-                       question = toStd(request.question)](const JobContext& context) mutable -> Result<Answer> {
-        std::unique_ptr<Workspace> workspace;
-        if (!folder.empty()) {
-            AKV_ASSIGN(auto opened, Workspace::open(folder, Workspace::Access::Read));
-            workspace = std::move(opened);
-        }
-        const std::unique_ptr<Session> session = engine->createSession();
-        options.onText = [&](const std::string& text, const AnswerToken&) { stream->push(text, session->memory()); };
-        return akv::ask(*engine, *session, workspace.get(), question, options, context);
+                       question = toStd(request.question)](const JobContext& context) -> Result<Answer> {
+        return askWorkspace(*engine, folder, question, options, context, [&](AskOptions& asked, Session& session) {
+            asked.onText = [&](const std::string& text, const AnswerToken&) { stream->push(text, session.memory()); };
+        });
     };
     const CancelToken token = m_ask.start<Answer>(
         work, [this, request, job](Result<Answer> result) { finishAsk(request, *job, std::move(result)); },

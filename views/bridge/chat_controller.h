@@ -40,6 +40,8 @@ public:
     const QString& workspaceFolder() const { return m_workspace; }
     /// Modes that can run with what is loaded.
     std::vector<Mode> modes() const;
+    /// Root of every inter cluster that a trace names, from the store that is open.
+    ClusterParents parentsOf(const Trace& trace) const;
     std::optional<int> promptTokens(const QString& question) const;
 
     void ask(AskRequest request);
@@ -60,7 +62,6 @@ private:
     struct Stream;
     void flush();
     void finishAsk(const AskRequest& request, int job, Result<Answer> result);
-    ClusterParents parentsOf(const Trace& trace) const;
     void setState(EngineState state, const QString& message);
 
     JobModel& m_jobs;

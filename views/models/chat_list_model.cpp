@@ -58,7 +58,8 @@ QVariant ChatListModel::data(const QModelIndex& index, int role) const {
     case Qt::ToolTipRole: return titleOf(chat);
     case IdRole: return qlonglong(chat.id.value());
     case DetailRole: {
-        QStringList parts{dateText(chat.updated), tr("%n question(s)", nullptr, int(chat.turns))};
+        QStringList parts{dateText(chat.updated),
+                          chat.turns == 1 ? tr("1 question") : tr("%1 questions").arg(chat.turns)};
         if (chat.id.value() == m_current) parts.prepend(tr("open"));
         if (chat.forkedFrom) parts << tr("forked");
         if (!chat.snippet.empty()) parts << qs(chat.snippet);

@@ -44,20 +44,38 @@ QString tripleText(const std::string& head, const std::string& relation, const s
     return out;
 }
 
+namespace {
+
+struct ModeText {
+    const char *name, *label, *hint;
+};
+
+/// By the names of the command line, so that a build with fewer or more modes needs no other list.
+const ModeText* textOf(Mode mode) {
+    static constexpr ModeText kTexts[] = {
+        {"zero-shot", "Zero-shot", "The model alone: no knowledge graph is read."},
+        {"icl", "ICL", "Facts as text in the prompt, as many as fit."},
+        {"rag", "RAG", "The facts nearest to the question as text in the prompt."},
+        {"kblam", "KBLaM", "Flat attention: every key of the graph is attended to."},
+        {"atlaskv", "AtlasKV", "Hierarchical: root, inter and leaf keys are pruned before attention."},
+        {"atlaskv-copy", "AtlasKV + copy",
+         "AtlasKV, and the words of the kept values may be copied: every copied token has its triple."},
+        {"hybrid", "Hybrid", "Knowledge attention, and the nearest facts as text in the prompt."}};
+    const std::string name = modeName(mode);
+    for (const ModeText& text : kTexts)
+        if (name == text.name) return &text;
+    return nullptr;
+}
+
+} // namespace
+
 QString modeLabel(Mode mode) {
-    switch (mode) {
-    case Mode::ZeroShot: return QStringLiteral("Zero-shot");
-    case Mode::InContext: return QStringLiteral("In-context");
-    case Mode::Rag: return QStringLiteral("RAG");
-    case Mode::Kblam: return QStringLiteral("KBLaM");
-    case Mode::Atlas: return QStringLiteral("AtlasKV");
-    case Mode::AtlasCopy: return QStringLiteral("AtlasKV + copy");
-    case Mode::Hybrid: return QStringLiteral("Hybrid");
-    }
-    return {};
+    const ModeText* text = textOf(mode);
+    return QString::fromUtf8(text ? text->label : modeName(mode));
 }
 
 QString modeHint(Mode mode) {
+<<<<<<< HEAD
     switch (mode) {
     case Mode::ZeroShot: return QStringLiteral("The model alone: no knowledge graph is read.");
     case Mode::InContext: return QStringLiteral("As many triples as fit stand as text in the prompt.");
@@ -68,6 +86,10 @@ QString modeHint(Mode mode) {
     case Mode::Hybrid: return QStringLiteral("The triples that the KB layers choose also stand in the prompt.");
     }
     return {};
+=======
+    const ModeText* text = textOf(mode);
+    return text ? QString::fromUtf8(text->hint) : QString();
+>>>>>>> windows
 }
 
 QString cut(const QString& text, int limit) {

@@ -20,11 +20,13 @@ public:
         setAccessibleName(label);
         setCheckable(true);
         setFocusPolicy(Qt::TabFocus);
-        setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+        setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Preferred);
     }
     QSize sizeHint() const override {
         return {std::max(52, QFontMetrics(captionFont()).horizontalAdvance(text()) + 10), 56};
     }
+    /// In a low window the buttons move together; icon and label still fit.
+    QSize minimumSizeHint() const override { return {sizeHint().width(), 24 + QFontMetrics(captionFont()).height()}; }
 
 protected:
     void paintEvent(QPaintEvent*) override {
@@ -38,10 +40,11 @@ protected:
             p.setBrush(t.selected);
             p.drawRoundedRect(box, kControlRadius, kControlRadius);
         }
-        p.drawPixmap(QPointF((width() - 20) / 2.0, 9), iconPixmap(m_icon, colour, 20, devicePixelRatioF()));
+        const qreal label = QFontMetricsF(captionFont()).height(), top = (height() - 20 - 3 - label) / 2.0;
+        p.drawPixmap(QPointF((width() - 20) / 2.0, top), iconPixmap(m_icon, colour, 20, devicePixelRatioF()));
         p.setFont(captionFont());
         p.setPen(colour);
-        p.drawText(QRectF(0, 33, width(), 18), Qt::AlignCenter, text());
+        p.drawText(QRectF(0, top + 23, width(), label), Qt::AlignCenter, text());
         if (hasFocus()) paintFocusRing(p, box.adjusted(1, 1, -1, -1), t.accent, kControlRadius);
     }
 
@@ -62,7 +65,7 @@ ActivityRail::ActivityRail(QWidget* parent) : QFrame(parent), m_layout(new QVBox
 void ActivityRail::addActivity(const QString& icon, const QString& label) {
     const int index = int(m_buttons.size());
     auto* button = new RailButton(icon, label);
-    button->setToolTip(tr("%1 (Ctrl+%2)").arg(label).arg(index + 1));
+    button->setToolTip(index < 9 ? tr("%1 (Ctrl+%2)").arg(label).arg(index + 1) : label);
     m_layout->insertWidget(index, button);
     m_buttons.push_back(button);
     connect(button, &QAbstractButton::clicked, this, [this, index] {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "views/widgets/theme.h"
 
+#include "views/widgets/contrast_theme.h"
+
 #include <QtGui/QFontDatabase>
 #include <QtGui/QGuiApplication>
 
@@ -40,6 +42,18 @@ Theme makeDark() {
     return t;
 }
 
+Theme makeHighContrast() {
+    Theme t = makeDark();
+    t.ground = t.card = rgb(0x000000);
+    t.line = rgb(0xA0A0A0);
+    t.text = rgb(0xFFFFFF), t.dim = rgb(0xE0E0E0), t.faint = rgb(0xC0C0C0);
+    t.accent = rgb(0x8FD0FF), t.selected = rgb(0x0A3A66), t.onAccent = rgb(0x000000);
+    t.root = rgb(0x7CC8FF), t.inter = rgb(0xFFC94D), t.leaf = rgb(0x5FE3B4);
+    t.knowledge = rgb(0xDDB3FF), t.sequence = rgb(0xB8C0CC);
+    t.cutOff = rgb(0xFFA27A), t.error = rgb(0xFFB3AB);
+    return t;
+}
+
 double channel(double c) { return c <= 0.04045 ? c / 12.92 : std::pow((c + 0.055) / 1.055, 2.4); }
 
 double luminance(const QColor& c) {
@@ -63,13 +77,20 @@ const Theme& lightTheme() {
     return theme;
 }
 
+const Theme& highContrastTheme() {
+    static const Theme theme = makeHighContrast();
+    return theme;
+}
+
 const Theme& darkTheme() {
     static const Theme theme = makeDark();
     return theme;
 }
 
 const Theme& themeOf(const QPalette& palette) {
-    return palette.color(QPalette::Window).lightness() < 128 ? darkTheme() : lightTheme();
+    const QColor window = palette.color(QPalette::Window);
+    if (window == highContrastTheme().ground) return highContrastTheme();
+    return window.lightness() < 128 ? darkTheme() : lightTheme();
 }
 
 QPalette paletteOf(const Theme& t) {

@@ -4,7 +4,8 @@
 #include "views/models/evidence_model.h"
 #include "views/models/indicators.h"
 #include "views/models/text.h"
-#include "views/models/word_diff.h"
+#include "views/widgets/answer_panel.h"
+#include "views/widgets/diff_html.h"
 #include "views/widgets/indicator_card.h"
 #include "views/widgets/theme.h"
 #include "views/widgets/token_strip.h"
@@ -20,11 +21,6 @@ namespace akv::ui {
 namespace {
 
 constexpr int kFirstChips = 3;
-
-QString spanned(const QString& text, const QColor& colour, const char* decoration) {
-    return QStringLiteral("<span style=\"color:%1;text-decoration:%2\">%3</span>")
-        .arg(colour.name(), QLatin1String(decoration), text.toHtmlEscaped());
-}
 
 } // namespace
 
@@ -103,25 +99,7 @@ void TurnView::setTurn(const Turn& turn, const Turn* base) {
 }
 
 void TurnView::showAnswer(const Turn& turn) {
-    std::vector<StripToken> tokens;
-    const bool knows = turn.mode != Mode::ZeroShot;
-    for (const AnswerToken& token : turn.answer->tokens) {
-        StripToken s;
-        s.step = token.step;
-        s.text = qs(token.text);
-        if (knows) s.lambda = token.lambdaKg;
-        s.detail = knows ? tr("“%1” · step %2 · λ knowledge %3 · log-probability %4")
-                               .arg(s.text.trimmed())
-                               .arg(token.step)
-                               .arg(scoreText(double(token.lambdaKg)))
-                               .arg(double(token.logprob), 0, 'f', 2)
-                         : tr("“%1” · step %2 · log-probability %3")
-                               .arg(s.text.trimmed())
-                               .arg(token.step)
-                               .arg(double(token.logprob), 0, 'f', 2);
-        tokens.push_back(std::move(s));
-    }
-    m_strip->setTokens(std::move(tokens));
+    showWords(*m_strip, *turn.answer);
     showIndicators(*turn.answer);
     m_evidence->setEvidence(turn.answer->evidence);
     showChips();
@@ -199,15 +177,7 @@ void TurnView::showDifference(const Turn& turn, const Turn* base) {
     QString html = maskVerdict(turn, *base).toHtmlEscaped();
     if (turn.answer->text != base->answer->text) {
         html += QStringLiteral("<br>");
-        for (const DiffWord& word : wordDiff(qs(base->answer->text), qs(turn.answer->text))) {
-            if (word.kind == DiffWord::Kind::Same)
-                html += word.word.toHtmlEscaped();
-            else if (word.kind == DiffWord::Kind::Removed)
-                html += spanned(QStringLiteral("−") + word.word, t.error, "line-through");
-            else
-                html += spanned(QStringLiteral("+") + word.word, t.leaf, "underline");
-            html += QLatin1Char(' ');
-        }
+        html += diffHtml(qs(base->answer->text), qs(turn.answer->text), t);
     }
     m_difference->setText(html);
 }

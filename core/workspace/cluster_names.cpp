@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/workspace/cluster_names.h"
+
+#include "core/base/strings.h"
+
+#include <algorithm>
+#include <limits>
+#include <map>
+#include <set>
+
+namespace akv {
+
+namespace {
+
+constexpr std::uint32_t kMedoidLeaves = 4096, kWordLeaves = 64;
+constexpr std::size_t kWords = 3;
+
+bool isFunctionWord(const std::string& word) {
+    static const std::set<std::string> kWordsToSkip = {"the", "of", "a",  "an", "and", "in", "to",
+                                                       "for", "on", "by", "at", "or",  "is", "with"};
+    return word.size() < 2 || kWordsToSkip.contains(word);
+}
+
+/// Leaves at equal distances, all of them when there are few.
+template <class Visit>
+Result<void> sampled(std::uint32_t begin, std::uint32_t end, std::uint32_t most, const Visit& visit) {
+    const std::uint64_t count = end - begin, take = std::min<std::uint64_t>(count, most);
+    for (std::uint64_t i = 0; i < take; ++i) AKV_CHECK(visit(LeafId(begin + std::uint32_t(i * count / take))));
+    return {};
+}
+
+void countWords(const QkvRow& row, std::map<std::string, int>& counts) {
+    std::set<std::string> once;
+    for (const std::string* text : {&row.descriptionType, &row.name})
+        for (std::string word : splitWords(asciiLower(*text))) {
+            std::erase_if(word, [](unsigned char c) { return c < 0x80 && !std::isalnum(c) && c != '-'; });
+            if (!isFunctionWord(word)) once.insert(word);
+        }
+    for (const auto& word : once) ++counts[word];
+}
+
+} // namespace
+
+Result<ClusterName> nameCluster(const Workspace& workspace, const LeafStore& store, std::span<const float> centroid,
+                                std::uint32_t begin, std::uint32_t end) {
+    if (begin >= end || end > store.leafCount() || centroid.size() != store.width())
+        return Error(ErrorCode::InvalidInput, "leaves " + std::to_string(begin) + " to " + std::to_string(end) +
+                                                  " are no cluster of a store with " +
+                                                  std::to_string(store.leafCount()) + " leaves");
+    std::vector<float> key(store.width());
+    double best = -std::numeric_limits<double>::infinity();
+    LeafId nearest(begin);
+    AKV_CHECK(sampled(begin, end, kMedoidLeaves, [&](LeafId leaf) -> Result<void> {
+        store.key(leaf, key);
+        double dot = 0.0;
+        for (std::size_t i = 0; i < key.size(); ++i) dot += double(key[i]) * double(centroid[i]);
+        if (dot > best) best = dot, nearest = leaf;
+        return {};
+    }));
+    std::map<std::string, int> counts;
+    AKV_CHECK(sampled(begin, end, kWordLeaves, [&](LeafId leaf) -> Result<void> {
+        AKV_ASSIGN(const QkvRow row, workspace.row(store.rowOf(leaf)));
+        countWords(row, counts);
+        return {};
+    }));
+    std::vector<std::pair<int, std::string>> order;
+    for (const auto& [word, count] : counts)
+        if (count > 1 || counts.size() <= kWords) order.emplace_back(-count, word);
+    std::sort(order.begin(), order.end());
+    ClusterName out;
+    AKV_ASSIGN(const QkvRow row, workspace.row(store.rowOf(nearest)));
+    out.medoid = row.name + " \xC2\xB7 " + row.descriptionType;
+    for (std::size_t i = 0; i < std::min(kWords, order.size()); ++i) out.words.push_back(order[i].second);
+    return out;
+}
+
+} // namespace akv

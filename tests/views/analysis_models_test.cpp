@@ -1,0 +1,177 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/views/support/traces.h"
+#include "views/models/cluster_tree_model.h"
+#include "views/models/compare_model.h"
+#include "views/models/effect_model.h"
+#include "views/models/model_card.h"
+#include "views/models/text.h"
+#include "views/models/what_if.h"
+
+#include <QtCore/QTemporaryDir>
+#include <QtTest/QAbstractItemModelTester>
+#include <QtTest/QSignalSpy>
+#include <QtTest/QTest>
+
+using namespace akv;
+using namespace akv::ui;
+
+namespace {
+
+constexpr auto kFail = QAbstractItemModelTester::FailureReportingMode::QtTest;
+
+/// `roots` roots of `inters` inter clusters of `leaves` leaves each.
+std::shared_ptr<const ClusterTree> evenTree(std::uint32_t roots, std::uint32_t inters, std::uint32_t leaves) {
+    auto tree = std::make_shared<ClusterTree>();
+    for (std::uint32_t r = 0; r <= roots; ++r) tree->interBegin.push_back(r * inters);
+    for (std::uint32_t i = 0; i <= roots * inters; ++i) tree->leafBegin.push_back(i * leaves);
+    return tree;
+}
+
+} // namespace
+
+/// The models behind the pages that look at answers and stores.
+class AnalysisModelsTest : public QObject {
+    Q_OBJECT
+private Q_SLOTS:
+    void theHierarchyIsATree() {
+        ClusterTreeModel model;
+        QAbstractItemModelTester tester(&model, kFail);
+        const auto tree = evenTree(3, 4, 5);
+        model.setTree(tree);
+        QCOMPARE(model.rowCount(), 3);
+        const QModelIndex root = model.index(2, 0), inter = model.index(1, 0, root), leaf = model.index(4, 0, inter);
+        QCOMPARE(ClusterTreeModel::keyOf(inter), (ClusterKey{ClusterLevel::Inter, 9}));
+        QCOMPARE(ClusterTreeModel::keyOf(leaf), (ClusterKey{ClusterLevel::Leaf, 49}));
+        QCOMPARE(model.indexOf({ClusterLevel::Leaf, 49}), leaf);
+        QCOMPARE(leaf.parent(), inter);
+        QCOMPARE(root.siblingAtColumn(ClusterTreeModel::Leaves).data().toString(), QStringLiteral("20"));
+        auto named = std::make_shared<ClusterTree>(*tree);
+        named->interNames[9] = QStringLiteral("Syria · region");
+        model.updateTree(named);
+        QCOMPARE(inter.data().toString(), QStringLiteral("Syria · region"));
+    }
+
+    void usageCountsWhatTheRecordsKept() {
+        const auto answer = test::builtAnswer();
+        ClusterUsage usage;
+        usage.add(answer->trace);
+        QCOMPARE(usage.records, std::uint64_t(answer->trace.layers.size()));
+        QCOMPARE(usage.of({ClusterLevel::Root, 0}), std::uint64_t(answer->trace.layers.size()));
+        QCOMPARE(usage.of({ClusterLevel::Root, 7}), std::uint64_t(0)); // a runner-up was not kept
+        Trace flat;
+        flat.layers.push_back({});
+        flat.layers.back().flat = true;
+        usage.add(flat);
+        QCOMPARE(usage.records, std::uint64_t(answer->trace.layers.size()));
+    }
+
+    void theIcicleCoversEveryLeafOnce() {
+        const auto tree = evenTree(3, 4, 5);
+        for (const auto focus : {std::optional<ClusterKey>(), std::optional(ClusterKey{ClusterLevel::Root, 1}),
+                                 std::optional(ClusterKey{ClusterLevel::Inter, 6})}) {
+            const auto boxes = layOutIcicle(*tree, focus, 0.001);
+            double sums[3] = {};
+            for (const IcicleBox& box : boxes) sums[int(box.key.level)] += box.bottom - box.top;
+            for (const double sum : sums) QVERIFY(std::abs(sum - 1.0) < 1e-9);
+        }
+        QCOMPARE(layOutIcicle(*tree, std::nullopt, 0.001).size(), std::size_t(3 + 12 + 60));
+    }
+
+    void aLargeStoreIsDrawnInFewBoxes() {
+        const auto tree = evenTree(100, 100, 100); // a million leaves
+        QElapsedTimer clock;
+        clock.start();
+        const auto boxes = layOutIcicle(*tree, std::nullopt, 3.0 / 800);
+        QVERIFY(boxes.size() <= kIcicleBoxes);
+        QVERIFY(clock.elapsed() < 1500);
+        std::uint64_t leaves = 0;
+        for (const IcicleBox& box : boxes) leaves += box.key.level == ClusterLevel::Leaf ? box.count : 0;
+        QCOMPARE(leaves, std::uint64_t(1000000));
+    }
+
+    void evidenceOfBothAnswers() {
+        EffectModel model;
+        QAbstractItemModelTester tester(&model, kFail);
+        const auto answer = test::builtAnswer();
+        model.setFirst(answer->evidence);
+        std::vector<Evidence> second(answer->evidence.begin() + 1, answer->evidence.end());
+        Evidence other = second.front();
+        other.triple = TripleId(999), other.head = "new";
+        second.push_back(other);
+        model.setSecond(second);
+        QCOMPARE(model.rowCount(), 9); // eight of A and one that only B read
+        QCOMPARE(model.index(0, EffectModel::ShareB).data().toString(), QStringLiteral("–"));
+        QSignalSpy changed(&model, &EffectModel::maskedChanged);
+        QVERIFY(model.setData(model.index(0, 0), Qt::Checked, Qt::CheckStateRole));
+        QCOMPARE(model.masked(), std::vector{TripleId(100)});
+        QCOMPARE(changed.count(), 1);
+        model.setEffect(100, -4.25);
+        QCOMPARE(model.index(0, EffectModel::Effect).data().toString(), QStringLiteral("-4.25"));
+        model.setFirst(answer->evidence);
+        QVERIFY(model.masked().empty() && !model.effectOf(100));
+    }
+
+    void changesInWords() {
+        Answer a = *test::builtAnswer();
+        a.trace.card.kRoot = 3, a.trace.card.kInter = 12, a.trace.card.kLeaf = 8;
+        WhatIfChange change;
+        change.k = {3, 12, 8};
+        QVERIFY(change.nothing(a));
+        change.masked = {a.evidence[0].triple};
+        change.k.leaf = 4;
+        QVERIFY(!change.nothing(a));
+        QCOMPARE(change.text(a), QStringLiteral("without Kazakhstan · capital · Astana; k 3-12-4"));
+        WhatIfResult result;
+        result.a = result.b = std::make_shared<const Answer>(a);
+        result.logprobA = -1.0, result.logprobB = -1.01;
+        QVERIFY(whatIfVerdict(result).startsWith(QStringLiteral("No change")));
+        result.logprobB = -6.0;
+        QVERIFY(whatIfVerdict(result).contains(QStringLiteral("less sure")));
+        Answer b = a;
+        b.text = "Something else.";
+        result.b = std::make_shared<const Answer>(b);
+        QCOMPARE(whatIfVerdict(result), QStringLiteral("The answer changed."));
+    }
+
+    void modesSideBySide() {
+        const auto modes = allModes();
+        QVERIFY(modes.size() >= 3);
+        for (const Mode mode : modes) QVERIFY(!modeLabel(mode).isEmpty() && !modeHint(mode).isEmpty());
+        CompareModel model;
+        QAbstractItemModelTester tester(&model, kFail);
+        model.start(QStringLiteral("q"), modes);
+        QCOMPARE(model.rowCount(), int(modes.size()));
+        model.setState(modes[0], CompareModel::State::Failed, {}, QStringLiteral("does not fit"));
+        model.setState(modes[1], CompareModel::State::Done, test::builtAnswer());
+        QCOMPARE(model.index(0, CompareModel::AnswerColumn).data().toString(), QStringLiteral("does not fit"));
+        QCOMPARE(model.index(1, CompareModel::Grounding).data().toString(), QStringLiteral("#1"));
+        QVERIFY(model.index(1, CompareModel::TopEvidence).data().toString().contains(QStringLiteral("Astana")));
+    }
+
+    void modelFoldersWithTheirReasons() {
+        const ModelCard own = readModelCard(AKV_SOURCE_DIR "/resources/model");
+        QVERIFY2(own.problem.isEmpty(), qPrintable(own.problem));
+        QVERIFY(own.parameters > 1000000 && own.adapter && !own.kbLayers.isEmpty());
+        QVERIFY(whyNotCompatible(own, own.encoder, true).isEmpty());
+        QVERIFY(whyNotCompatible(own, QStringLiteral("ada-002"), true).contains(QStringLiteral("ada-002")));
+        const QTemporaryDir folder;
+        QFile broken(folder.filePath(QStringLiteral("config.json")));
+        QVERIFY(broken.open(QIODevice::WriteOnly));
+        broken.write("{\"model_type\": ");
+        broken.close();
+        const auto cards = findModels(folder.path().toStdString(), {});
+        QCOMPARE(cards.size(), std::size_t(1));
+        QVERIFY(cards[0].problem.contains(QStringLiteral("config.json")));
+        const auto none = findModels("/nowhere/at all", {});
+        QVERIFY(none.size() == 1 && !none[0].problem.isEmpty());
+        ModelListModel list;
+        QAbstractItemModelTester tester(&list, kFail);
+        list.setCards({own, cards[0]});
+        list.setLoaded(own.folder);
+        QVERIFY(list.index(0).data(ModelListModel::DetailRole).toString().startsWith(QStringLiteral("loaded")));
+        QVERIFY(list.index(1).data(ModelListModel::DetailRole).toString().contains(QStringLiteral("cannot be used")));
+    }
+};
+
+QTEST_GUILESS_MAIN(AnalysisModelsTest)
+#include "analysis_models_test.moc"

@@ -1,0 +1,155 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/trace/trace.h"
+#include "core/workspace/embedding_file.h"
+#include "core/workspace/workspace.h"
+#include "tests/views/support/sample_window.h"
+#include "tests/views/support/traces.h"
+#include "views/pages/evaluate_page.h"
+#include "views/pages/inspector_page.h"
+#include "views/pages/teach_page.h"
+#include "views/pages/train_page.h"
+#include "views/widgets/activity_rail.h"
+#include "views/widgets/chart/line_chart.h"
+#include "views/widgets/funnel_view.h"
+#include "views/widgets/lesson_canvas.h"
+
+#include <QtCore/QTemporaryDir>
+#include <QtTest/QSignalSpy>
+#include <QtWidgets/QAbstractButton>
+#include <QtWidgets/QLabel>
+#include <QtWidgets/QLineEdit>
+#include <QtWidgets/QSpinBox>
+#include <QtWidgets/QTableView>
+
+using namespace akv;
+using namespace akv::ui;
+
+/// Traces without model or graph, teaching from them, evaluation and training.
+class RunsTest : public QObject {
+    Q_OBJECT
+private Q_SLOTS:
+    void initTestCase() {
+        test::prepareApplication("atlaskv-workbench-runs-test");
+        QDir(userSampleFolder()).removeRecursively();
+    }
+
+    void aTraceOpensWithoutAnything() {
+        const QTemporaryDir folder;
+        const QString file = folder.filePath(QStringLiteral("a.akvtrace"));
+        Trace trace = test::builtAnswer()->trace;
+        trace.question = "What is the capital of Kazakhstan?", trace.answer = "The capital of Kazakhstan is Astana.";
+        QVERIFY(saveTrace(trace, file.toStdString()).ok());
+        MainWindow window{QStringLiteral("/nowhere")};
+        window.resize(1440, 900);
+        window.show();
+        Q_EMIT window.startPage()->filesDropped({file}); // what a drop on the page gives
+        QTRY_COMPARE(window.conversation().rowCount(), 1);
+        QVERIFY(window.conversation().last()->answer);
+        QVERIFY(window.inspectorPage()->funnel()->funnel());
+        QVERIFY(!window.chat().engine());
+
+        QTest::mouseClick(window.rail()->button(MainWindow::Teach), Qt::LeftButton);
+        TeachPage* page = window.teachPage();
+        const int word = page->step();
+        QCOMPARE(page->station(), 0);
+        for (int i = 0; i < 2; ++i) QTest::keyClick(page, Qt::Key_Right);
+        QCOMPARE(page->canvas()->step().station, Station::Root);
+        QVERIFY(!page->canvas()->revealed()); // to be guessed
+        QTest::keyClick(page, Qt::Key_Space);
+        QVERIFY(page->canvas()->revealed());
+        QCOMPARE(page->station(), 2);
+        QTest::keyClick(page, Qt::Key_Down);
+        QVERIFY(page->step() > word);
+        QTest::keyClick(page, Qt::Key_F11);
+        QVERIFY(!window.rail()->isVisible());
+        QTest::keyClick(page, Qt::Key_Escape);
+        QVERIFY(window.rail()->isVisible());
+        QVERIFY(page->html().startsWith(QStringLiteral("<!DOCTYPE html>")));
+    }
+
+    void aDamagedTraceIsSaid() {
+        const QTemporaryDir folder;
+        QFile file(folder.filePath(QStringLiteral("b.akvtrace")));
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        file.write("AKVTRACE but not really");
+        file.close();
+        MainWindow window{QStringLiteral("/nowhere")};
+        window.show();
+        window.openTrace(file.fileName());
+        const auto said = [&] {
+            for (const QLabel* label : window.startPage()->findChildren<QLabel*>())
+                if (label->property("role").toString() == QStringLiteral("error") &&
+                    label->text().contains(QStringLiteral("b.akvtrace")))
+                    return true;
+            return false;
+        };
+        QTRY_VERIFY(said());
+        QCOMPARE(window.conversation().rowCount(), 0);
+    }
+
+    void curvesOfARunThatGrows() {
+        const QTemporaryDir folder;
+        QFile file(folder.filePath(QStringLiteral("curves.csv")));
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        file.write("step,seconds,loss,val_exact\n1,2,9.5,0.1\n");
+        file.flush();
+        MainWindow window{QStringLiteral("/nowhere")};
+        window.show();
+        window.showActivity(MainWindow::Train);
+        window.train().follow(file.fileName());
+        LineChart* chart = window.trainPage()->lossChart();
+        QTRY_VERIFY(chart->curves().size() == 1 && chart->curves()[0].points.size() == 1);
+        file.write("2,4,8.5,\n3,6,8.0,0.2\n");
+        file.flush();
+        QTRY_VERIFY(chart->curves()[0].points.size() == 3);
+        QCOMPARE(window.trainPage()->validationChart()->curves().size(), std::size_t(1));
+        QVERIFY(!window.trainPage()->startButton()->isEnabled()); // no configuration yet
+        window.trainPage()->setConfig(QStringLiteral("/nowhere/lm.json"));
+        QTest::mouseClick(window.trainPage()->startButton(), Qt::LeftButton);
+        QVERIFY(window.trainPage()->messageText().contains(QStringLiteral("/nowhere/lm.json")));
+        QVERIFY(!window.train().running());
+    }
+
+    void aSmallEvaluationWithLiveResults() {
+        QVERIFY2(!bundledSample().isEmpty() && !bundledModel().isEmpty(),
+                 "datasets/world/sample.akv or resources/model is missing");
+        MainWindow window{QString()};
+        QVERIFY(test::openSample(window));
+        writeDecodedEmbeddings(window.workspace().summary().folder);
+        window.showActivity(MainWindow::Evaluate);
+        EvaluatePage* page = window.evaluatePage();
+        page->sizesField()->setText(QStringLiteral("7, many"));
+        QVERIFY(!page->runButton()->isEnabled());
+        QVERIFY(page->planText().contains(QStringLiteral("Sizes")));
+        page->sizesField()->setText(QStringLiteral("40"));
+        page->seedsBox()->setValue(1);
+        page->questionsBox()->setValue(2);
+        QTest::mouseClick(page->runButton(), Qt::LeftButton);
+        QCOMPARE(page->runButton()->text(), QStringLiteral("Stop"));
+        QTRY_VERIFY_WITH_TIMEOUT(
+            page->runButton()->text() == QStringLiteral("Run") && page->table()->model()->rowCount() == 2, 200000);
+        QVERIFY(page->chart()->drawnCurves() >= 1);
+    }
+
+private:
+    /// The sample is shipped without base embeddings, which an evaluation reads: decoded codes stand in for them.
+    static void writeDecodedEmbeddings(const QString& folder) {
+        const std::filesystem::path path = folder.toStdString();
+        const auto workspace = Workspace::open(path, Workspace::Access::Read);
+        QVERIFY(workspace.ok());
+        const auto store = workspace.value()->openStore();
+        QVERIFY(store.ok());
+        const LeafStore& s = *store.value();
+        Matrix keys(s.leafCount(), s.width()), values(s.leafCount(), s.width());
+        for (std::uint32_t leaf = 0; leaf < s.leafCount(); ++leaf) {
+            s.key(LeafId(leaf), keys.row(s.rowOf(LeafId(leaf)).value()));
+            s.value(LeafId(leaf), values.row(s.rowOf(LeafId(leaf)).value()));
+        }
+        std::filesystem::create_directories(path / "embeddings");
+        QVERIFY(writeEmbeddings(path / "embeddings" / "keys.f32", keys, s.encoderName()).ok());
+        QVERIFY(writeEmbeddings(path / "embeddings" / "values.f32", values, s.encoderName()).ok());
+    }
+};
+
+QTEST_MAIN(RunsTest)
+#include "runs_test.moc"

@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "views/bridge/evaluate_controller.h"
+
+#include "core/base/file.h"
+#include "views/models/text.h"
+
+namespace akv::ui {
+
+EvaluateController::EvaluateController(JobModel& jobs, QObject* parent) : QObject(parent), m_jobs(jobs) {
+    m_poll.setInterval(1000);
+    connect(&m_poll, &QTimer::timeout, this, [this] { read(false); });
+}
+
+void EvaluateController::setSources(const QString& modelFolder, const QString& workspaceFolder) {
+    m_model = modelFolder;
+    m_workspace = workspaceFolder;
+}
+
+void EvaluateController::run(const EvalRequest& request) {
+    if (m_run.running()) return;
+    m_folder = request.out;
+    auto job = std::make_shared<int>(0);
+    const CancelToken token = m_run.start<EvalReport>(
+        [model = std::filesystem::path(toStd(m_model)), folder = std::filesystem::path(toStd(m_workspace)),
+         request](const JobContext& context) -> Result<EvalReport> {
+            AKV_ASSIGN(const auto workspace, Workspace::open(folder, Workspace::Access::Read));
+            auto questions = request.questions.isEmpty() ? workspaceQuestions(*workspace)
+                                                         : loadQuestions(toStd(request.questions), *workspace);
+            if (!questions.ok()) return std::move(questions).error();
+            EvalOptions options;
+            options.sizes = request.sizes;
+            options.modes = request.modes;
+            options.seeds = request.seeds;
+            options.questions = decltype(options.questions)(request.perCell);
+            return evaluate(model, *workspace, questions.value(), options, toStd(request.out), context);
+        },
+        [this, job](Result<EvalReport> report) {
+            m_poll.stop();
+            const bool cancelled = !report.ok() && report.error().code == ErrorCode::Cancelled;
+            m_jobs.finish(*job,
+                          report.ok() ? JobModel::Outcome::Done
+                          : cancelled ? JobModel::Outcome::Cancelled
+                                      : JobModel::Outcome::Failed,
+                          report.ok() ? m_folder : qs(report.error().text()));
+            if (!report.ok() && !cancelled) Q_EMIT failed(qs(report.error().text()));
+            Q_EMIT ended();
+            read(false);
+        },
+        [this, job](const Progress& p) {
+            m_jobs.update(*job, p);
+            Q_EMIT progressed(p);
+        });
+    *job = m_jobs.begin(tr("Evaluation"), token);
+    m_poll.start();
+    Q_EMIT started(m_folder);
+}
+
+void EvaluateController::openFolder(const QString& folder) {
+    if (m_run.running()) return;
+    m_folder = folder;
+    read(true);
+}
+
+void EvaluateController::read(bool complain) {
+    if (m_read.running()) return;
+    using Read = std::pair<std::vector<EvalLine>, std::vector<EvalItem>>;
+    m_read.start<Read>(
+        [folder = std::filesystem::path(toStd(m_folder))](const JobContext&) -> Result<Read> {
+            AKV_ASSIGN(const std::string summary, readFile(folder / "summary.json", std::uint64_t(64) << 20));
+            auto lines = parseEvalSummary(QByteArray::fromStdString(summary));
+            if (!lines)
+                return Error(ErrorCode::FileFormat, "'" + (folder / "summary.json").string() +
+                                                        "' is no summary of an evaluation: it has no list \"results\"");
+            Read out;
+            out.first = std::move(*lines);
+            if (const auto items = readFile(folder / "items.jsonl", std::uint64_t(256) << 20); items.ok())
+                out.second = parseEvalItems(QByteArray::fromStdString(items.value()));
+            return out;
+        },
+        [this, complain, folder = m_folder](Result<Read> read) {
+            if (read.ok())
+                Q_EMIT resultsRead(folder, read->first, read->second);
+            else if (complain)
+                Q_EMIT failed(qs(read.error().text()));
+        });
+}
+
+} // namespace akv::ui

@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/eval/evaluate.h"
+#include "views/bridge/job_slot.h"
+#include "views/models/job_model.h"
+#include "views/models/result_series.h"
+
+#include <QtCore/QTimer>
+
+namespace akv::ui {
+
+/// What the wizard asks for.
+struct EvalRequest {
+    QString questions; ///< Q-K-V file; empty: the graph's own rows
+    std::vector<std::uint32_t> sizes;
+    std::vector<Mode> modes;
+    int seeds = 3, perCell = 50;
+    QString out;
+};
+
+/// Runs an evaluation and reads its folder as it grows: summary.json and items.jsonl are the only source of what is
+/// shown, so that a run of the command line can be opened in the same way.
+class EvaluateController : public QObject {
+    Q_OBJECT
+public:
+    explicit EvaluateController(JobModel& jobs, QObject* parent = nullptr);
+    void setSources(const QString& modelFolder, const QString& workspaceFolder);
+    void run(const EvalRequest& request);
+    void cancel() { m_run.cancel(); }
+    bool running() const { return m_run.running(); }
+    /// Shows a run that is there already.
+    void openFolder(const QString& folder);
+
+Q_SIGNALS:
+    void started(const QString& folder);
+    void resultsRead(const QString& folder, const std::vector<akv::ui::EvalLine>& lines,
+                     const std::vector<akv::ui::EvalItem>& items);
+    void progressed(const akv::Progress& progress);
+    void ended();
+    void failed(const QString& message);
+
+private:
+    void read(bool complain);
+
+    JobModel& m_jobs;
+    QString m_model, m_workspace, m_folder;
+    QTimer m_poll;
+    JobSlot m_run, m_read;
+};
+
+} // namespace akv::ui

@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "views/bridge/trace_controller.h"
+
+#include "core/base/file.h"
+#include "core/chat/restored_answer.h"
+#include "views/models/text.h"
+
+namespace akv::ui {
+
+TraceController::TraceController(JobModel& jobs, QObject* parent) : QObject(parent), m_jobs(jobs) {}
+
+void TraceController::open(const QString& file) {
+    using AnswerPtr = std::shared_ptr<const Answer>;
+    auto job = std::make_shared<int>(0);
+    const CancelToken token = m_open.start<AnswerPtr>(
+        [path = std::filesystem::path(toStd(file))](const JobContext&) -> Result<AnswerPtr> {
+            AKV_ASSIGN(Trace trace, loadTrace(path));
+            return std::make_shared<const Answer>(answerFromTrace(std::move(trace)));
+        },
+        [this, job, file](Result<AnswerPtr> answer) {
+            if (!answer.ok()) {
+                m_jobs.finish(*job, JobModel::Outcome::Failed, qs(answer.error().text()));
+                Q_EMIT failed(qs(answer.error().text()));
+                return;
+            }
+            m_jobs.finish(*job, JobModel::Outcome::Done, file);
+            Q_EMIT opened(file, answer.value());
+        });
+    *job = m_jobs.begin(tr("Open a trace"), token);
+}
+
+void TraceController::write(const QString& file, const QString& text) {
+    m_write.start<void>([path = std::filesystem::path(toStd(file)),
+                         what = toStd(text)](const JobContext&) { return writeFileAtomically(path, what); },
+                        [this, file](Result<void> result) {
+                            if (result.ok())
+                                Q_EMIT written(file);
+                            else
+                                Q_EMIT failed(qs(result.error().text()));
+                        });
+}
+
+} // namespace akv::ui

@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QtCore/QAbstractTableModel>
+#include <QtCore/QByteArray>
+
+#include <map>
+#include <optional>
+#include <vector>
+
+namespace akv::ui {
+
+/// One point of a curve; `half`: half width of its interval, 0 where there is none.
+struct CurvePoint {
+    double x = 0.0, y = 0.0, half = 0.0;
+};
+struct Curve {
+    QString name;
+    std::vector<CurvePoint> points;
+};
+
+/// One line of summary.json (cli.md): a mode at one KG size.
+struct EvalLine {
+    QString mode;
+    std::uint64_t size = 0, n = 0, seeds = 0;
+    QString k;
+    double leavesScanned = 0.0;
+    std::map<QString, std::pair<double, double>> figures; ///< metric: mean, half width of its 95 % interval
+};
+/// Lines of a summary; nullopt when it is none (a file that is being written is none).
+std::optional<std::vector<EvalLine>> parseEvalSummary(const QByteArray& json);
+/// One curve a mode over the KG sizes, in percent.
+std::vector<Curve> curvesOf(const std::vector<EvalLine>& lines, const QString& metric);
+/// Metrics that some line has, in the order that people read them.
+QStringList metricsOf(const std::vector<EvalLine>& lines);
+QString metricLabel(const QString& metric);
+QString metricDefinition(const QString& metric);
+
+/// The result table of an evaluation: one line a cell, one column a metric.
+class EvalModel : public QAbstractTableModel {
+    Q_OBJECT
+public:
+    explicit EvalModel(QObject* parent = nullptr) : QAbstractTableModel(parent) {}
+    void setLines(std::vector<EvalLine> lines);
+    const std::vector<EvalLine>& lines() const { return m_lines; }
+    int rowCount(const QModelIndex& parent = {}) const override;
+    int columnCount(const QModelIndex& parent = {}) const override;
+    QVariant data(const QModelIndex& index, int role = Qt::DisplayRole) const override;
+    QVariant headerData(int section, Qt::Orientation orientation, int role = Qt::DisplayRole) const override;
+
+private:
+    std::vector<EvalLine> m_lines;
+    QStringList m_metrics;
+};
+
+/// One question of items.jsonl.
+struct EvalItem {
+    QString mode, question, gold, answer;
+    std::uint64_t size = 0, seed = 0;
+    bool answerable = true, right = false;
+    std::optional<int> rank; ///< of the gold row by knowledge attention
+};
+std::vector<EvalItem> parseEvalItems(const QByteArray& lines);
+
+/// The questions that went wrong: a wrong answer, a refusal of what is there, or an answer to what is not.
+class FailureModel : public QAbstractTableModel {
+    Q_OBJECT
+public:
+    enum Column { Question, Gold, Said, Rank, Where, ColumnCount };
+    explicit FailureModel(QObject* parent = nullptr) : QAbstractTableModel(parent) {}
+    void setItems(const std::vector<EvalItem>& items);
+    const std::vector<EvalItem>& failures() const { return m_items; }
+    int rowCount(const QModelIndex& parent = {}) const override;
+    int columnCount(const QModelIndex& parent = {}) const override;
+    QVariant data(const QModelIndex& index, int role = Qt::DisplayRole) const override;
+    QVariant headerData(int section, Qt::Orientation orientation, int role = Qt::DisplayRole) const override;
+
+private:
+    std::vector<EvalItem> m_items;
+};
+
+/// curves.csv of a training run as it stands: a half-written last line is left out. Empty cells are no points.
+std::vector<Curve> parseCurves(const QByteArray& csv);
+/// The curve with a name; null when there is none.
+const Curve* findCurve(const std::vector<Curve>& curves, const QString& name);
+/// At most `most` points: every n-th and the last.
+Curve thinned(const Curve& curve, std::size_t most);
+
+} // namespace akv::ui

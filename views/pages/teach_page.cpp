@@ -1,0 +1,184 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "views/pages/teach_page.h"
+
+#include "views/models/text.h"
+#include "views/widgets/answer_panel.h"
+#include "views/widgets/lesson_canvas.h"
+#include "views/widgets/token_strip.h"
+
+#include <QtGui/QKeyEvent>
+#include <QtWidgets/QHBoxLayout>
+#include <QtWidgets/QStackedWidget>
+#include <QtWidgets/QVBoxLayout>
+
+#include <algorithm>
+
+namespace akv::ui {
+
+TeachPage::TeachPage(QWidget* parent)
+    : QWidget(parent), m_stack(new QStackedWidget), m_state(new StateView), m_question(makeParagraph({})),
+      m_title(makeParagraph({})), m_text(makeParagraph({})), m_foot(makeParagraph({}, TextRole::Dim)),
+      m_where(makeCaption({})), m_strip(new TokenStrip), m_canvas(new LessonCanvas), m_back(makeButton(tr("←  Back"))),
+      m_next(makePrimaryButton(tr("Next  →"))) {
+    setFocusPolicy(Qt::StrongFocus);
+    auto* layout = new QVBoxLayout(this);
+    layout->setContentsMargins(16, 14, 16, 14);
+    layout->setSpacing(12);
+    auto* header = new QHBoxLayout;
+    header->setSpacing(8);
+    header->addWidget(makeTitle(tr("Step by step")));
+    header->addWidget(m_where);
+    header->addStretch();
+    const auto action = [&](const QString& text, void (TeachPage::*signal)()) {
+        QPushButton* button = makeButton(text);
+        header->addWidget(button);
+        connect(button, &QPushButton::clicked, this, signal);
+    };
+    action(tr("Open a trace…"), &TeachPage::openTraceRequested);
+    action(tr("Export as web page…"), &TeachPage::exportRequested);
+    action(tr("Present  F11"), &TeachPage::presentRequested);
+    layout->addLayout(header);
+
+    auto* content = new QWidget;
+    auto* column = new QVBoxLayout(content);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(12);
+    auto* answer = new Card;
+    setTextRole(m_question, TextRole::Dim);
+    answer->body()->addWidget(m_question);
+    answer->body()->addWidget(m_strip);
+    column->addWidget(answer);
+    auto* rail = new QHBoxLayout;
+    rail->setSpacing(6);
+    const QStringList names = {tr("Tokens"), tr("Query"), tr("Root"),      tr("Inter"),
+                               tr("Leaf"),   tr("Mix"),   tr("Next token")};
+    for (int i = 0; i < kStations; ++i) {
+        QPushButton* button = makeButton(names[i]);
+        button->setCheckable(true);
+        rail->addWidget(button, 1);
+        m_stations << button;
+        connect(button, &QPushButton::clicked, this, [this, i] { setStation(i); });
+    }
+    column->addLayout(rail);
+    auto* stage = new Card;
+    stage->body()->setContentsMargins(28, 20, 28, 20);
+    stage->body()->setSpacing(12);
+    setTextFont(m_title, TextFont::Display);
+    setTextFont(m_text, TextFont::Answer);
+    for (QWidget* w : std::initializer_list<QWidget*>{m_title, m_text}) stage->body()->addWidget(w);
+    stage->body()->addWidget(m_canvas, 1);
+    auto* foot = new QHBoxLayout;
+    foot->addWidget(m_foot, 1);
+    foot->addWidget(m_back);
+    foot->addWidget(m_next);
+    stage->body()->addLayout(foot);
+    column->addWidget(stage, 1);
+    m_stack->addWidget(m_state);
+    m_stack->addWidget(content);
+    layout->addWidget(m_stack, 1);
+    m_state->show(tr("Ask something or open a saved trace; then each word can be followed step by step."),
+                  tr("Write a question"));
+    connect(m_state, &StateView::actionTriggered, this, &TeachPage::stateActionRequested);
+    connect(m_next, &QPushButton::clicked, this, &TeachPage::forward);
+    connect(m_back, &QPushButton::clicked, this, &TeachPage::back);
+    connect(m_strip, &TokenStrip::tokenClicked, this, [this](int step) {
+        for (std::size_t i = 0; m_answer && i < m_answer->trace.tokens.size(); ++i)
+            if (m_answer->trace.tokens[i].step == step) moveWord(int(i) - m_token);
+    });
+}
+
+void TeachPage::setAnswer(std::shared_ptr<const Answer> answer, TokenText textOf) {
+    m_answer = answer && !answer->trace.tokens.empty() ? std::move(answer) : nullptr;
+    m_textOf = std::move(textOf);
+    m_stack->setCurrentIndex(m_answer ? 1 : 0);
+    m_token = m_station = 0;
+    if (!m_answer) return;
+    m_question->setText(qs(m_answer->question));
+    showWords(*m_strip, *m_answer);
+    // Begin at the word for which the graph was read most.
+    for (std::size_t i = 0; i < m_answer->tokens.size(); ++i)
+        if (m_answer->tokens[i].lambdaKg > m_answer->tokens[std::size_t(m_token)].lambdaKg) m_token = int(i);
+    moveWord(0);
+}
+
+int TeachPage::step() const { return m_answer ? m_answer->trace.tokens[std::size_t(m_token)].step : -1; }
+
+void TeachPage::moveWord(int by) {
+    if (!m_answer) return;
+    const int last = int(m_answer->trace.tokens.size()) - 1;
+    m_token = std::clamp(m_token + by, 0, last);
+    m_steps = buildLesson(m_answer->trace, step(), busiestLayer(m_answer->trace, step()), m_textOf);
+    m_strip->setCurrentStep(step());
+    m_revealed = false;
+    showStation();
+}
+
+void TeachPage::setStation(int station) {
+    m_station = std::clamp(station, 0, kStations - 1);
+    m_revealed = false;
+    showStation();
+}
+
+void TeachPage::forward() {
+    if (!m_answer) return;
+    if (!m_canvas->revealed()) {
+        m_revealed = true;
+        return showStation();
+    }
+    if (m_station + 1 < kStations) return setStation(m_station + 1);
+    if (m_token + 1 >= int(m_answer->trace.tokens.size())) return;
+    m_station = 0;
+    moveWord(1);
+}
+
+void TeachPage::back() {
+    if (!m_answer) return;
+    if (m_station > 0) {
+        setStation(m_station - 1);
+    } else if (m_token > 0) {
+        m_station = kStations - 1;
+        moveWord(-1);
+    }
+    m_revealed = true;
+    showStation();
+}
+
+void TeachPage::showStation() {
+    if (!m_answer) return;
+    const LessonStep& step = m_steps[std::size_t(m_station)];
+    m_canvas->setStep(step, m_revealed);
+    m_title->setText(step.title);
+    m_text->setText(
+        m_canvas->revealed() || step.station != Station::NextToken
+            ? step.text
+            : tr("After all layers the model gives every token it knows a probability. Which one will it write?"));
+    m_foot->setText(m_canvas->revealed() ? step.foot : tr("Which will it be? Guess, then reveal."));
+    m_next->setText(m_canvas->revealed() ? tr("Next  →") : tr("Reveal  →"));
+    m_next->setAccessibleName(m_next->text());
+    for (int i = 0; i < kStations; ++i) m_stations[i]->setChecked(i == m_station);
+    const int layer = busiestLayer(m_answer->trace, this->step());
+    m_where->setText(tr("word %1 of %2 · %3")
+                         .arg(m_token + 1)
+                         .arg(m_answer->trace.tokens.size())
+                         .arg(layer < 0 ? tr("no KB layer read the graph") : tr("layer %1").arg(layer)));
+    m_back->setEnabled(m_station > 0 || m_token > 0);
+    m_next->setEnabled(!m_canvas->revealed() || m_station + 1 < kStations ||
+                       m_token + 1 < int(m_answer->trace.tokens.size()));
+}
+
+QString TeachPage::html() const { return m_answer ? lessonHtml(m_answer->trace, m_textOf) : QString(); }
+
+void TeachPage::keyPressEvent(QKeyEvent* event) {
+    switch (event->key()) {
+    case Qt::Key_Right:
+    case Qt::Key_Space:
+    case Qt::Key_PageDown: return forward();
+    case Qt::Key_Left:
+    case Qt::Key_PageUp: return back();
+    case Qt::Key_Down: return moveWord(1);
+    case Qt::Key_Up: return moveWord(-1);
+    default: QWidget::keyPressEvent(event);
+    }
+}
+
+} // namespace akv::ui

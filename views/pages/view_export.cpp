@@ -1,0 +1,227 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "views/pages/view_export.h"
+
+#include "views/models/text.h"
+#include "views/widgets/chart/line_chart.h"
+#include "views/widgets/funnel_view.h"
+#include "views/widgets/lambda_map_view.h"
+
+#include <QtCore/QAbstractItemModel>
+#include <QtCore/QBuffer>
+#include <QtCore/QFileInfo>
+#include <QtCore/QJsonArray>
+#include <QtCore/QJsonDocument>
+#include <QtCore/QJsonObject>
+#include <QtCore/QSaveFile>
+#include <QtGui/QImage>
+#include <QtGui/QPainter>
+#include <QtGui/QPdfWriter>
+#include <QtSvg/QSvgGenerator>
+#include <QtWidgets/QAbstractItemView>
+
+namespace akv::ui {
+
+namespace {
+
+QString csvCell(const QString& text) {
+    static const QString kSpecial = QStringLiteral(",\"\n\r");
+    for (const QChar c : text)
+        if (kSpecial.contains(c))
+            return QLatin1Char('"') + QString(text).replace(QLatin1Char('"'), QLatin1String("\"\"")) + QLatin1Char('"');
+    return text;
+}
+
+QString csvLine(const QStringList& cells) {
+    QStringList out;
+    for (const QString& cell : cells) out << csvCell(cell);
+    return out.join(QLatin1Char(',')) + QLatin1String("\r\n");
+}
+
+constexpr qreal kPngScale = 2.0;
+
+QByteArray svgOf(QWidget& view, const QString& title) {
+    QByteArray out;
+    QBuffer buffer(&out);
+    QSvgGenerator svg;
+    svg.setOutputDevice(&buffer);
+    svg.setSize(view.size());
+    svg.setViewBox(QRect(QPoint(), view.size()));
+    svg.setTitle(title);
+    QPainter painter(&svg);
+    view.render(&painter);
+    painter.end();
+    return out;
+}
+
+QByteArray pdfOf(QWidget& view, const QString& title) {
+    QByteArray out;
+    QBuffer buffer(&out);
+    buffer.open(QIODevice::WriteOnly);
+    QPdfWriter pdf(&buffer);
+    pdf.setTitle(title);
+    pdf.setResolution(96);
+    pdf.setPageSize(QPageSize(QSizeF(view.size()) * 72.0 / 96.0, QPageSize::Point));
+    pdf.setPageMargins({});
+    QPainter painter(&pdf);
+    view.render(&painter);
+    painter.end();
+    return out;
+}
+
+QByteArray pngOf(QWidget& view) {
+    QImage image(view.size() * kPngScale, QImage::Format_ARGB32_Premultiplied);
+    image.setDevicePixelRatio(kPngScale);
+    image.fill(view.palette().color(QPalette::Window));
+    view.render(&image);
+    QByteArray out;
+    QBuffer buffer(&out);
+    image.save(&buffer, "PNG");
+    return out;
+}
+
+ExportTable funnelTable(const FunnelView& view) {
+    ExportTable table{QObject::tr("Funnel"),
+                      {QStringLiteral("level"), QStringLiteral("rank"), QStringLiteral("key"), QStringLiteral("score"),
+                       QStringLiteral("kept")},
+                      {}};
+    if (!view.funnel()) return table;
+    for (const FunnelColumn* column : {&view.funnel()->root, &view.funnel()->inter, &view.funnel()->leaf})
+        for (const auto* list : {&column->items, &column->runnersUp})
+            for (const FunnelItem& item : *list)
+                table.rows << QStringList{column->title, QString::number(item.rank), item.label,
+                                          QString::number(double(item.score)),
+                                          list == &column->items ? QStringLiteral("yes") : QStringLiteral("no")};
+    return table;
+}
+
+ExportTable mapTable(const LambdaMapView& view) {
+    const LambdaMap& map = view.map();
+    ExportTable table{QObject::tr("lambda_kg, layers by words"),
+                      {QStringLiteral("layer"), QStringLiteral("word"), QStringLiteral("lambda_kg")},
+                      {}};
+    for (std::size_t l = 0; l < map.layers.size(); ++l)
+        for (std::size_t t = 0; t < map.tokens.size(); ++t)
+            if (const auto value = map.at(l, t))
+                table.rows << QStringList{QString::number(map.layers[l]), map.tokens[t].trimmed(),
+                                          QString::number(double(*value))};
+    return table;
+}
+
+ExportTable curveTable(const LineChart& chart) {
+    ExportTable table{chart.accessibleName(),
+                      {QStringLiteral("curve"), QStringLiteral("x"), QStringLiteral("y"), QStringLiteral("half width")},
+                      {}};
+    for (const Curve& curve : chart.curves())
+        for (const CurvePoint& p : curve.points)
+            table.rows << QStringList{curve.name, QString::number(p.x), QString::number(p.y), QString::number(p.half)};
+    return table;
+}
+
+} // namespace
+
+ExportTable tableOf(const QAbstractItemModel& model, const QString& name, int most) {
+    ExportTable table;
+    table.name = name;
+    for (int c = 0; c < model.columnCount(); ++c) {
+        const QString header = model.headerData(c, Qt::Horizontal).toString();
+        table.columns << (header.isEmpty() ? QStringLiteral("column %1").arg(c + 1) : header);
+    }
+    for (int r = 0; r < std::min(most, model.rowCount()); ++r) {
+        QStringList cells;
+        for (int c = 0; c < model.columnCount(); ++c) cells << model.index(r, c).data().toString();
+        table.rows << cells;
+    }
+    return table;
+}
+
+QByteArray asCsv(const QList<ExportTable>& tables) {
+    QString out;
+    for (const ExportTable& table : tables) {
+        if (tables.size() > 1) out += (out.isEmpty() ? QString() : QStringLiteral("\r\n")) + csvLine({table.name});
+        out += csvLine(table.columns);
+        for (const QStringList& row : table.rows) out += csvLine(row);
+    }
+    return out.toUtf8();
+}
+
+QByteArray asJson(const QString& title, const QList<ExportTable>& tables) {
+    QJsonArray list;
+    for (const ExportTable& table : tables) {
+        QJsonArray rows;
+        for (const QStringList& row : table.rows) rows.append(QJsonArray::fromStringList(row));
+        list.append(QJsonObject{{QStringLiteral("name"), table.name},
+                                {QStringLiteral("columns"), QJsonArray::fromStringList(table.columns)},
+                                {QStringLiteral("rows"), rows}});
+    }
+    return QJsonDocument(QJsonObject{{QStringLiteral("title"), title}, {QStringLiteral("tables"), list}}).toJson();
+}
+
+QByteArray asMarkdown(const QList<ExportTable>& tables) {
+    const auto line = [](QStringList cells) {
+        for (QString& cell : cells)
+            cell.replace(QLatin1Char('|'), QLatin1String("\\|")).replace(QLatin1Char('\n'), QLatin1Char(' '));
+        return QStringLiteral("| %1 |\n").arg(cells.join(QStringLiteral(" | ")));
+    };
+    QString out;
+    for (const ExportTable& table : tables) {
+        out += (out.isEmpty() ? QString() : QStringLiteral("\n")) + QStringLiteral("**%1**\n\n").arg(table.name);
+        out += line(table.columns) + line(QStringList(table.columns.size(), QStringLiteral("---")));
+        for (const QStringList& row : table.rows) out += line(row);
+    }
+    return out.toUtf8();
+}
+
+QList<ExportTable> visibleTables(const QWidget& view) {
+    QList<ExportTable> out;
+    const auto add = [&](ExportTable table) {
+        if (!table.rows.isEmpty()) out << std::move(table);
+    };
+    for (const QWidget* widget : view.findChildren<QWidget*>()) {
+        if (!widget->isVisible()) continue;
+        if (const auto* items = qobject_cast<const QAbstractItemView*>(widget); items && items->model())
+            add(tableOf(*items->model(), items->accessibleName()));
+        else if (const auto* funnel = qobject_cast<const FunnelView*>(widget))
+            add(funnelTable(*funnel));
+        else if (const auto* map = qobject_cast<const LambdaMapView*>(widget))
+            add(mapTable(*map));
+        else if (const auto* chart = qobject_cast<const LineChart*>(widget))
+            add(curveTable(*chart));
+    }
+    return out;
+}
+
+QString exportFilters() {
+    return QObject::tr(
+        "Picture, scalable (*.svg);;Picture, PDF (*.pdf);;Picture, PNG (*.png);;Numbers, CSV (*.csv);;Numbers, "
+        "JSON (*.json);;Numbers, Markdown (*.md)");
+}
+
+Result<void> exportView(QWidget& view, const QString& title, const QString& file) {
+    const QString suffix = QFileInfo(file).suffix().toLower();
+    QByteArray bytes;
+    if (suffix == QStringLiteral("svg"))
+        bytes = svgOf(view, title);
+    else if (suffix == QStringLiteral("pdf"))
+        bytes = pdfOf(view, title);
+    else if (suffix == QStringLiteral("png"))
+        bytes = pngOf(view);
+    else if (suffix == QStringLiteral("csv") || suffix == QStringLiteral("json") || suffix == QStringLiteral("md")) {
+        const QList<ExportTable> tables = visibleTables(view);
+        if (tables.isEmpty())
+            return Error(ErrorCode::InvalidInput,
+                         "there are no numbers on this page to write; choose a picture format");
+        bytes = suffix == QStringLiteral("csv")    ? asCsv(tables)
+                : suffix == QStringLiteral("json") ? asJson(title, tables)
+                                                   : asMarkdown(tables);
+    } else {
+        return Error(ErrorCode::InvalidInput,
+                     "'" + toStd(file) +
+                         "' ends in none of svg, pdf, png, csv, json, md; the ending says what is written");
+    }
+    QSaveFile out(file);
+    if (!out.open(QIODevice::WriteOnly) || out.write(bytes) != bytes.size() || !out.commit())
+        return Error(ErrorCode::InvalidInput, "cannot write '" + toStd(file) + "': " + toStd(out.errorString()));
+    return {};
+}
+
+} // namespace akv::ui

@@ -1,0 +1,297 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "views/pages/whatif_page.h"
+
+#include "views/models/effect_model.h"
+#include "views/models/text.h"
+#include "views/widgets/answer_panel.h"
+#include "views/widgets/diff_html.h"
+#include "views/widgets/theme.h"
+
+#include <QtCore/QEvent>
+#include <QtWidgets/QComboBox>
+#include <QtWidgets/QGridLayout>
+#include <QtWidgets/QHeaderView>
+#include <QtWidgets/QLineEdit>
+#include <QtWidgets/QSpinBox>
+#include <QtWidgets/QStackedWidget>
+#include <QtWidgets/QTableView>
+#include <QtWidgets/QVBoxLayout>
+
+namespace akv::ui {
+
+namespace {
+constexpr int kRanked = 8;
+} // namespace
+
+WhatIfPage::WhatIfPage(QWidget* parent)
+    : QWidget(parent), m_model(new EffectModel(this)), m_stack(new QStackedWidget), m_state(new StateView),
+      m_question(makeParagraph({})), m_changeText(makeParagraph({}, TextRole::Dim)), m_verdict(makeParagraph({})),
+      m_difference(makeParagraph({})), m_delta(makeParagraph({}, TextRole::Dim)), m_status(makeCaption({})),
+      m_a(new AnswerPanel(tr("A · as asked"))), m_b(new AnswerPanel(tr("B · under the change"))),
+      m_table(new QTableView), m_mode(new QComboBox), m_control(new QComboBox), m_value(new QLineEdit),
+      m_valueOf(makeCaption({})), m_run(makePrimaryButton(tr("Run  F5"))), m_reset(makeButton(tr("Reset"))),
+      m_rank(makeButton(tr("Rank by cause"))), m_cancel(makeButton(tr("Cancel"))) {
+    auto* layout = new QVBoxLayout(this);
+    layout->setContentsMargins(16, 14, 16, 14);
+    layout->setSpacing(12);
+    auto* header = new QHBoxLayout;
+    header->setSpacing(12);
+    header->addWidget(makeTitle(tr("What if")));
+    header->addWidget(makeCaption(tr("Nothing here changes the stored graph.")));
+    header->addStretch();
+    header->addWidget(m_status);
+    header->addWidget(m_cancel);
+    layout->addLayout(header);
+    auto* content = new QWidget;
+    auto* column = new QVBoxLayout(content);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(12);
+    column->addWidget(buildAnswers());
+    auto* lower = new QHBoxLayout;
+    lower->setSpacing(12);
+    lower->addWidget(buildEvidence(), 7);
+    lower->addWidget(buildChange(), 4);
+    column->addLayout(lower, 1);
+    m_stack->addWidget(m_state);
+    m_stack->addWidget(content);
+    layout->addWidget(m_stack, 1);
+    m_state->show(tr("Ask something first; then its answer can be asked again under a change."),
+                  tr("Write a question"));
+    connect(m_state, &StateView::actionTriggered, this, &WhatIfPage::stateActionRequested);
+    connect(m_cancel, &QPushButton::clicked, this, &WhatIfPage::cancelRequested);
+    m_cancel->hide();
+    showControls();
+}
+
+QWidget* WhatIfPage::buildAnswers() {
+    auto* box = new QWidget;
+    auto* column = new QVBoxLayout(box);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(12);
+    auto* question = new Card;
+    question->setTinted(true);
+    question->body()->setContentsMargins(14, 9, 14, 9);
+    question->body()->addWidget(m_question);
+    question->body()->addWidget(m_changeText);
+    setTextFont(m_changeText, TextFont::Caption);
+    column->addWidget(question);
+    auto* both = new QHBoxLayout;
+    both->setSpacing(12);
+    both->addWidget(m_a, 1);
+    both->addWidget(m_b, 1);
+    column->addLayout(both);
+    auto* difference = new Card;
+    m_difference->setTextFormat(Qt::RichText);
+    for (QLabel* label : std::initializer_list<QLabel*>{m_verdict, m_difference, m_delta})
+        difference->body()->addWidget(label);
+    column->addWidget(difference);
+    connect(m_a, &AnswerPanel::tokenClicked, this,
+            [this](int step) { Q_EMIT inspectRequested(m_result.a ? m_result.a : m_base, step); });
+    connect(m_b, &AnswerPanel::tokenClicked, this, [this](int step) { Q_EMIT inspectRequested(m_result.b, step); });
+    return box;
+}
+
+QWidget* WhatIfPage::buildEvidence() {
+    auto* card = new Card;
+    auto* row = new QHBoxLayout;
+    QLabel* title = makeLabel(tr("Evidence"));
+    setTextFont(title, TextFont::Strong);
+    row->addWidget(title);
+    row->addStretch();
+    m_rank->setToolTip(
+        tr("Masks the first %1 triples one at a time and measures how much less likely answer A becomes").arg(kRanked));
+    row->addWidget(m_rank);
+    card->body()->addLayout(row);
+    styleTable(m_table, tr("Evidence of both answers; tick to mask"));
+    m_table->setModel(m_model);
+    m_table->horizontalHeader()->setSectionResizeMode(EffectModel::TripleColumn, QHeaderView::Stretch);
+    for (int c = 1; c < EffectModel::ColumnCount; ++c)
+        m_table->horizontalHeader()->setSectionResizeMode(c, QHeaderView::ResizeToContents);
+    card->body()->addWidget(m_table, 1);
+    card->body()->addWidget(makeCaption(tr("Tick a triple to mask it. Δ log p near zero: the words did not need it, "
+                                           "whatever its weight.")));
+    connect(m_model, &EffectModel::maskedChanged, this, &WhatIfPage::showControls);
+    connect(m_rank, &QPushButton::clicked, this, [this] {
+        m_model->clearEffects();
+        Q_EMIT rankRequested(m_base, kRanked);
+    });
+    connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this, &WhatIfPage::showControls);
+    return card;
+}
+
+QWidget* WhatIfPage::buildChange() {
+    auto* card = new Card;
+    QLabel* title = makeLabel(tr("Change"));
+    setTextFont(title, TextFont::Strong);
+    card->body()->addWidget(title);
+    auto* grid = new QGridLayout;
+    grid->setHorizontalSpacing(12);
+    grid->setVerticalSpacing(10);
+    grid->setColumnStretch(1, 1);
+    const auto add = [&](const QString& name, QWidget* field) {
+        const int row = grid->rowCount();
+        auto* label = makeLabel(name, TextRole::Dim);
+        label->setBuddy(field);
+        grid->addWidget(label, row, 0);
+        grid->addWidget(field, row, 1);
+    };
+    m_value->setAccessibleName(tr("Value that the selected triple reads as"));
+    m_value->setPlaceholderText(tr("another value, for example Lyon"));
+    m_value->setClearButtonEnabled(true);
+    add(tr("selected value"), m_value);
+    grid->addWidget(m_valueOf, grid->rowCount(), 1);
+    m_mode->setAccessibleName(tr("Mode of B"));
+    add(tr("mode"), m_mode);
+    auto* ks = new QWidget;
+    auto* kRow = new QHBoxLayout(ks);
+    kRow->setContentsMargins(0, 0, 0, 0);
+    const QString names[] = {tr("root keys kept by B"), tr("inter keys kept by B"), tr("leaf keys kept by B")};
+    for (int i = 0; i < 3; ++i) {
+        m_k[i] = new QSpinBox;
+        m_k[i]->setRange(1, 1024);
+        m_k[i]->setAccessibleName(names[i]);
+        m_k[i]->setToolTip(names[i]);
+        kRow->addWidget(m_k[i]);
+        connect(m_k[i], &QSpinBox::valueChanged, this, &WhatIfPage::showControls);
+    }
+    kRow->addStretch();
+    add(tr("k root-inter-leaf"), ks);
+    m_control->setAccessibleName(tr("Control"));
+    m_control->addItems({tr("none"), tr("every key with another row's value"), tr("random vectors, no graph")});
+    m_control->setToolTip(
+        tr("If the answer stays under shuffled values or random vectors, it did not come from the graph"));
+    add(tr("control"), m_control);
+    card->body()->addLayout(grid);
+    card->body()->addStretch();
+    auto* buttons = new QHBoxLayout;
+    buttons->addWidget(m_reset);
+    buttons->addStretch();
+    buttons->addWidget(m_run);
+    card->body()->addLayout(buttons);
+    connect(m_value, &QLineEdit::textChanged, this, &WhatIfPage::showControls);
+    connect(m_mode, &QComboBox::currentIndexChanged, this, &WhatIfPage::showControls);
+    connect(m_control, &QComboBox::currentIndexChanged, this, &WhatIfPage::showControls);
+    connect(m_value, &QLineEdit::returnPressed, this, &WhatIfPage::run);
+    m_run->setShortcut(QKeySequence(Qt::Key_F5));
+    connect(m_run, &QPushButton::clicked, this, &WhatIfPage::run);
+    connect(m_reset, &QPushButton::clicked, this, &WhatIfPage::reset);
+    return card;
+}
+
+void WhatIfPage::setModes(const std::vector<Mode>& modes) {
+    m_modes = modes;
+    const QSignalBlocker blocker(m_mode);
+    m_mode->clear();
+    for (const Mode mode : modes) m_mode->addItem(modeLabel(mode));
+    reset();
+}
+
+void WhatIfPage::setReady(const QString& reason) {
+    m_reason = reason;
+    showControls();
+}
+
+void WhatIfPage::setBase(std::shared_ptr<const Answer> answer) {
+    m_base = std::move(answer);
+    m_result = {};
+    m_stack->setCurrentIndex(m_base ? 1 : 0);
+    if (!m_base) return;
+    m_question->setText(qs(m_base->question));
+    m_a->setAnswer(m_base);
+    m_b->setMessage(tr("Choose what to change, then Run."));
+    m_model->setFirst(m_base->evidence);
+    if (m_model->rowCount() > 0) m_table->selectRow(0);
+    for (QLabel* label : {m_verdict, m_delta}) label->clear();
+    m_difference->hide();
+    m_verdict->setText(tr("Both answers are asked with the same seed; A's words are also scored under the change."));
+    reset();
+}
+
+void WhatIfPage::reset() {
+    if (!m_base) return;
+    for (const TripleId id : m_model->masked()) m_model->setMasked(id.value(), false);
+    const RunCard& card = m_base->trace.card;
+    const std::uint32_t k[] = {card.kRoot, card.kInter, card.kLeaf};
+    for (int i = 0; i < 3; ++i) m_k[i]->setValue(int(std::max(1U, k[i])));
+    const auto mode = std::find(m_modes.begin(), m_modes.end(), m_base->mode);
+    m_mode->setCurrentIndex(mode == m_modes.end() ? 0 : int(mode - m_modes.begin()));
+    m_control->setCurrentIndex(0);
+    m_value->clear();
+    showControls();
+}
+
+WhatIfChange WhatIfPage::change() const {
+    WhatIfChange change;
+    change.masked = m_model->masked();
+    const int row = m_table->currentIndex().row();
+    const QString value = m_value->text().trimmed();
+    if (!value.isEmpty() && row >= 0 && row < int(m_model->rows().size()))
+        change.value = {m_model->rows()[std::size_t(row)], value};
+    change.control = WhatIfChange::Control(m_control->currentIndex());
+    if (const int mode = m_mode->currentIndex(); mode >= 0) change.mode = m_modes[std::size_t(mode)];
+    change.k = {std::uint32_t(m_k[0]->value()), std::uint32_t(m_k[1]->value()), std::uint32_t(m_k[2]->value())};
+    return change;
+}
+
+void WhatIfPage::showControls() {
+    const WhatIfChange now = change();
+    const bool nothing = !m_base || now.nothing(*m_base);
+    m_changeText->setVisible(m_base && !nothing);
+    if (m_base && !nothing) m_changeText->setText(tr("what if: %1").arg(now.text(*m_base)));
+    for (QSpinBox* k : m_k) k->setEnabled(now.mode == Mode::Atlas);
+    const int row = m_table->currentIndex().row();
+    const bool selected = row >= 0 && row < int(m_model->rows().size());
+    m_value->setEnabled(selected && now.control == WhatIfChange::Control::None && now.mode != Mode::ZeroShot);
+    m_valueOf->setText(selected ? cut(tr("of %1").arg(qs(m_model->rows()[std::size_t(row)].key)), 48) : QString());
+    m_run->setEnabled(m_reason.isEmpty() && !m_running && !nothing);
+    m_run->setToolTip(!m_reason.isEmpty() ? m_reason : nothing ? tr("Choose a change first.") : QString());
+    m_rank->setEnabled(m_reason.isEmpty() && !m_running && m_base && !m_base->evidence.empty() &&
+                       !m_base->tokens.empty());
+    m_reset->setEnabled(!nothing);
+}
+
+void WhatIfPage::run() {
+    if (!m_run->isEnabled()) return;
+    Q_EMIT runRequested(m_base, change());
+}
+
+void WhatIfPage::setRunning(bool running, const QString& what) {
+    m_running = running;
+    m_cancel->setVisible(running);
+    m_status->setText(running ? cut(what, 80) : QString());
+    showControls();
+}
+
+void WhatIfPage::setResult(const WhatIfResult& result) {
+    m_result = result;
+    m_a->setTitle(result.askedAgain ? tr("A · asked again, model or graph had changed") : tr("A · as asked"));
+    m_a->setAnswer(result.a);
+    m_b->setAnswer(result.b);
+    if (result.askedAgain) m_model->setFirst(result.a->evidence);
+    const int row = m_table->currentIndex().row();
+    m_model->setSecond(result.b->evidence);
+    if (row >= 0) m_table->selectRow(row);
+    m_verdict->setText(whatIfVerdict(result));
+    const bool same = result.a->text == result.b->text;
+    m_difference->setVisible(!same);
+    m_difference->setText(diffHtml(qs(result.a->text), qs(result.b->text), themeOf(palette())));
+    m_delta->setText(result.logprobA && result.logprobB
+                         ? tr("log-probability of A's words: %1 as asked, %2 under the change, Δ %3 over %4 tokens")
+                               .arg(*result.logprobA, 0, 'f', 2)
+                               .arg(*result.logprobB, 0, 'f', 2)
+                               .arg(*result.logprobB - *result.logprobA, 0, 'f', 2)
+                               .arg(result.a->tokens.size())
+                         : tr("A's words are not scored: %1").arg(result.reason));
+}
+
+void WhatIfPage::setEffect(qint64 triple, double delta, int done, int total) {
+    m_model->setEffect(triple, delta);
+    m_status->setText(tr("%1 of %2 masked alone").arg(done).arg(total));
+}
+
+void WhatIfPage::setError(const QString& message) { m_b->setMessage(message, true); }
+
+QString WhatIfPage::verdictText() const { return m_verdict->text(); }
+QString WhatIfPage::deltaText() const { return m_delta->text(); }
+
+} // namespace akv::ui

@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "views/models/what_if.h"
+
+#include <QtWidgets/QWidget>
+
+class QComboBox;
+class QLabel;
+class QLineEdit;
+class QPushButton;
+class QSpinBox;
+class QStackedWidget;
+class QTableView;
+
+namespace akv::ui {
+
+class AnswerPanel;
+class Card;
+class EffectModel;
+class StateView;
+
+/// One question under two conditions: what is changed on the left of the table, both answers side by side, their word
+/// difference, and what each triple was worth by masking it alone.
+class WhatIfPage : public QWidget {
+    Q_OBJECT
+public:
+    explicit WhatIfPage(QWidget* parent = nullptr);
+    /// The answer to start from; null: none.
+    void setBase(std::shared_ptr<const Answer> answer);
+    const std::shared_ptr<const Answer>& base() const { return m_base; }
+    /// Modes that can run now.
+    void setModes(const std::vector<Mode>& modes);
+    void setRunning(bool running, const QString& what);
+    void setResult(const WhatIfResult& result);
+    void setEffect(qint64 triple, double delta, int done, int total);
+    void setError(const QString& message);
+    void setReady(const QString& reason);
+    WhatIfChange change() const;
+    EffectModel* model() const { return m_model; }
+    QTableView* table() const { return m_table; }
+    QPushButton* runButton() const { return m_run; }
+    QPushButton* rankButton() const { return m_rank; }
+    QLineEdit* valueField() const { return m_value; }
+    QComboBox* modeBox() const { return m_mode; }
+    QSpinBox* kBox(int level) const { return m_k[level]; }
+    QComboBox* controlBox() const { return m_control; }
+    QString verdictText() const;
+    QString deltaText() const;
+
+Q_SIGNALS:
+    void runRequested(const std::shared_ptr<const akv::Answer>& a, const akv::ui::WhatIfChange& change);
+    void rankRequested(const std::shared_ptr<const akv::Answer>& a, int count);
+    void cancelRequested();
+    void inspectRequested(const std::shared_ptr<const akv::Answer>& answer, int step);
+    void stateActionRequested();
+
+private:
+    QWidget* buildAnswers();
+    QWidget* buildChange();
+    QWidget* buildEvidence();
+    void reset();
+    void showControls();
+    void run();
+
+    EffectModel* m_model;
+    std::shared_ptr<const Answer> m_base;
+    WhatIfResult m_result;
+    QString m_reason; ///< why nothing can run; empty: it can
+    bool m_running = false;
+    std::vector<Mode> m_modes;
+    QStackedWidget* m_stack;
+    StateView* m_state;
+    QLabel *m_question, *m_changeText, *m_verdict, *m_difference, *m_delta, *m_status;
+    AnswerPanel *m_a, *m_b;
+    QTableView* m_table;
+    QComboBox *m_mode, *m_control;
+    QSpinBox* m_k[3] = {};
+    QLineEdit* m_value;
+    QLabel* m_valueOf;
+    QPushButton *m_run, *m_reset, *m_rank, *m_cancel;
+};
+
+} // namespace akv::ui
