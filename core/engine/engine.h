@@ -103,7 +103,8 @@ struct GenerateOptions {
     int maxTokens = 64;
     float temperature = 0.0F; ///< 0: greedy
     std::uint64_t seed = 0;
-    AttentionSink* sink = nullptr; ///< not owned; null: no tracing, no cost
+    AttentionSink* sink = nullptr;      ///< not owned; null: no tracing, no cost
+    std::size_t runnersUp = kRunnersUp; ///< how many keys below each cut the sink is told of
     /// atlaskv-copy: tokens of a leaf's value text. Asked once per leaf and answer.
     std::function<Result<std::vector<int>>(LeafId)> valueTokens;
 };
