@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/commands.h"
+#include "app/cli/describe_files.h"
 #include "core/base/file.h"
 #include "core/base/strings.h"
 #include "core/kg/triple_reader.h"
@@ -108,6 +109,8 @@ Result<Json> describeSource(const fs::path& path) {
 Result<Json> describe(const fs::path& path) {
     std::error_code ignored;
     if (fs::exists(path / "manifest.json", ignored)) return describeWorkspace(path);
+    if (isModelFolder(path)) return describeModel(path);
+    if (isTrace(path)) return describeTraceFile(path);
     if (path.extension() == ".f32") {
         AKV_ASSIGN(const auto file, readEmbeddings(path));
         return Json{{"type", "embeddings"},
@@ -140,9 +143,10 @@ void printFields(Output& out, const Json& json, const std::string& indent = "") 
 
 class InfoCommand : public Command {
 public:
-    InfoCommand() : Command("info", "say what a workspace or data file is") {}
+    InfoCommand() : Command("info", "say what a workspace, model, trace or data file is") {}
     void define(CLI::App& app) override {
-        app.add_option("PATH,-w,--workspace", m_path, "workspace folder, data file or folder")->required();
+        app.add_option("PATH,-w,--workspace", m_path, "workspace folder, model folder, trace, data file or folder")
+            ->required();
     }
     Result<int> run(Run& run) override {
         AKV_ASSIGN(const Json json, describe(m_path));

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/commands.h"
+#include "app/cli/model_option.h"
+#include "core/engine/replay.h"
 #include "core/trace/trace.h"
 
 #include <algorithm>
@@ -54,6 +56,9 @@ public:
         app.add_option("--token", m_token, "answer token (from 0); default: the prefill");
         app.add_option("--layer", m_layer, "one KB layer; default: all");
         app.add_option("--triple", m_triple, "where this triple was kept or lost");
+        app.add_option("-w,--workspace", common().workspace,
+                       "workspace of the trace: ranks that the trace does not hold are found by a replay");
+        app.add_option("--model", m_model.model, "model folder of the replay (default: the bundled one)");
     }
 
     Result<int> run(Run& run) override {
@@ -83,7 +88,8 @@ public:
             if (record.step == step && (!m_layer || record.layer == *m_layer))
                 shown.push_back(show(run, trace, record));
         json["layers"] = shown;
-        if (m_triple) json["triple"] = follow(run, trace, step);
+        if (m_triple && run.options.workspace.empty()) json["triple"] = follow(run, trace, step);
+        if (m_triple && !run.options.workspace.empty()) { AKV_ASSIGN(json["triple"], replay(run, trace, step)); }
         if (run.out.json()) run.out.document(json);
         return 0;
     }
@@ -123,7 +129,7 @@ private:
         Json json = {{"triple_id", *m_triple}};
         if (leaf == trace.leaves.end()) {
             json["found"] = "the trace holds no record of this triple: it was below the runners-up at every step; its "
-                            "ranks need a replay with -w";
+                            "ranks need a replay: add -w WORKSPACE";
             if (!run.out.json())
                 run.out.line("triple " + std::to_string(*m_triple) + ": " + json["found"].get<std::string>());
             return json;
@@ -154,6 +160,36 @@ private:
         return json;
     }
 
+    Result<Json> replay(Run& run, const Trace& trace, int step) {
+        AKV_ASSIGN(const auto opened, openModel(m_model, run.options.workspace));
+        AKV_ASSIGN(const auto paths,
+                   replayTriple(*opened.engine, *opened.workspace, trace, TripleId(*m_triple), run.job));
+        Json layers = Json::array();
+        for (const auto& path : paths) {
+            if (path.step != step || (m_layer && path.layer != *m_layer)) continue;
+            layers.push_back({{"layer", path.layer},
+                              {"row_id", path.row.value()},
+                              {"lost_at", lostAtName(path.lost)},
+                              {"text", path.text()},
+                              {"root", rankJson(path.root)},
+                              {"inter", rankJson(path.inter)},
+                              {"leaf", rankJson(path.leaf)},
+                              {"weight", path.share}});
+            if (!run.out.json())
+                run.out.line("triple " + std::to_string(*m_triple) + ", row " + std::to_string(path.row.value()) +
+                             ", layer " + std::to_string(path.layer) + ": " + path.text());
+        }
+        return Json{{"triple_id", *m_triple}, {"replayed", true}, {"layers", layers}};
+    }
+
+    static Json rankJson(const LevelRank& level) {
+        return {{"rank", level.scored ? Json(level.rank) : Json(nullptr)},
+                {"score", level.scored ? Json(level.score) : Json(nullptr)},
+                {"kept", level.kept},
+                {"available", level.available}};
+    }
+
+    ModelOptions m_model;
     std::filesystem::path m_file;
     std::optional<int> m_token, m_layer;
     std::optional<std::int64_t> m_triple;

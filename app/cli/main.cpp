@@ -26,6 +26,7 @@ void installHandler(const akv::CancelToken& token) {
     action.sa_handler = onInterrupt;
     ::sigaction(SIGINT, &action, nullptr);
     ::sigaction(SIGTERM, &action, nullptr);
+    std::signal(SIGXFSZ, SIG_IGN); // a file that met the size limit is an error of its write, like a full disk
 }
 
 int report(const akv::Error& error) {

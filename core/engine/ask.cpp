@@ -38,6 +38,7 @@ Result<void> checkMode(const Engine& engine, bool hasTexts, const AskOptions& op
     const std::string mode = modeName(options.mode);
     if (options.mode == Mode::ZeroShot) return {};
     if (!engine.store()) return Error(ErrorCode::InvalidInput, "mode " + mode + " needs a prepared workspace (-w)");
+    AKV_CHECK(engine.store()->checkWhole());
     if ((promptsWithFacts(options.mode) || options.mode == Mode::AtlasCopy) && !hasTexts)
         return Error(ErrorCode::InvalidInput,
                      "mode " + mode + " says triples in their own words and needs their texts: open a workspace (-w)");

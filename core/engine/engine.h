@@ -25,7 +25,7 @@ enum class Mode { ZeroShot, InContext, Rag, Kblam, Atlas, AtlasCopy, Hybrid };
 const char* modeName(Mode mode); ///< "zero-shot", "icl", "rag", "kblam", "atlaskv", "atlaskv-copy", "hybrid"
 Result<Mode> parseMode(const std::string& name);
 std::vector<Mode> allModes(); ///< in the order that lists show them
-std::string modeNames(); ///< all of them, comma-separated, for messages and help
+std::string modeNames();      ///< all of them, comma-separated, for messages and help
 /// The KB layers read the leaf store.
 constexpr bool attendsToKnowledge(Mode mode) {
     return mode == Mode::Kblam || mode == Mode::Atlas || mode == Mode::AtlasCopy || mode == Mode::Hybrid;
@@ -104,7 +104,8 @@ struct GenerateOptions {
     int maxTokens = 64;
     float temperature = 0.0F; ///< 0: greedy
     std::uint64_t seed = 0;
-    AttentionSink* sink = nullptr; ///< not owned; null: no tracing, no cost
+    AttentionSink* sink = nullptr;      ///< not owned; null: no tracing, no cost
+    std::size_t runnersUp = kRunnersUp; ///< how many keys below each cut the sink is told of
     /// atlaskv-copy: tokens of a leaf's value text. Asked once per leaf and answer.
     std::function<Result<std::vector<int>>(LeafId)> valueTokens;
 };

@@ -141,6 +141,7 @@ Result<void> TorchSession::configure(const GenerateOptions& options) {
     if (attendsToKnowledge(options.mode) && !m_engine->scorer())
         return Error(ErrorCode::InvalidInput, std::string("mode ") + modeName(options.mode) +
                                                   " needs a prepared knowledge graph and a model with an adapter");
+    if (m_engine->store()) AKV_CHECK(m_engine->store()->checkWhole());
     m_options = options;
     std::sort(m_options.masked.begin(), m_options.masked.end());
     m_pass = {};
@@ -149,7 +150,7 @@ Result<void> TorchSession::configure(const GenerateOptions& options) {
     m_pass.select.flat = options.mode == Mode::Kblam;
     m_pass.select.scaleFactor = m_engine->info().scaleFactor;
     m_pass.select.masked = m_options.masked;
-    m_pass.select.runnersUp = options.sink != nullptr;
+    m_pass.select.runnersUp = options.sink ? options.runnersUp : 0;
     m_pass.sink = options.sink;
     m_random.seed(options.seed);
     m_step = 0;

@@ -76,10 +76,10 @@ Result<void> checkQuery(const KnowledgeQuery& query, const SelectOptions& option
 
 /// Scores `candidates` and keeps the best k of them in `record`; returns their positions in the candidate list.
 std::vector<std::uint32_t> keepBest(LevelScan& scan, std::span<const std::uint32_t> candidates, std::size_t k,
-                                    bool runnersUp, LevelRecord& record) {
+                                    std::size_t runnersUp, LevelRecord& record) {
     const auto score = scan.pooled();
     std::vector<std::uint32_t> best, next;
-    bestOf(score, k, runnersUp ? kRunnersUp : 0, best, next);
+    bestOf(score, k, runnersUp, best, next);
     record.available = candidates.size();
     for (const auto i : best) {
         record.kept.push_back(candidates[i]);

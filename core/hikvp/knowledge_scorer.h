@@ -22,7 +22,7 @@ struct SelectOptions {
     bool flat = false;                         ///< attend to all leaves (KBLaM)
     std::optional<float> scaleFactor = 100.0F; ///< kb_scale_factor; nullopt: no shift at all
     std::span<const LeafId> masked;            ///< ascending; removed before leaf scoring, n counts what remains
-    bool runnersUp = false;                    ///< also report what came next below each cut
+    std::size_t runnersUp = 0;                 ///< how many keys below each cut are reported too
 };
 
 /// Three-level choice of one KB layer in one step, shared by all heads, and the logits of the kept leaves.

@@ -2,6 +2,7 @@
 #include "core/hikvp/leaf_store.h"
 
 #include "core/base/file.h"
+#include "core/base/file_length.h"
 #include "core/base/simd_math.h"
 #include "core/hikvp/leaf_format.h"
 #include "core/hikvp/vector_kernels.h"
@@ -38,6 +39,7 @@ std::string hex(std::uint64_t value) {
 /// Where the two files lie: mapped from disk or owned.
 struct Backing {
     std::shared_ptr<const MappedFile> leafFile;
+    std::unique_ptr<const FileLength> leafLength, hierarchyLength; ///< of mapped files
     std::vector<std::byte> leafBytes;
     std::span<const std::byte> leaves() const {
         return leafFile ? leafFile->bytes() : std::span<const std::byte>(leafBytes);
@@ -109,6 +111,11 @@ public:
         return (m_tree.root.data.size() + m_tree.inter.data.size()) * sizeof(float);
     }
     const std::string& hash() const override { return m_hash; }
+    Result<void> checkWhole() const override {
+        if (!m_backing.leafFile) return {};
+        AKV_CHECK(m_backing.leafLength->checkWhole());
+        return m_backing.hierarchyLength->checkWhole();
+    }
 
 private:
     template <class Code>
@@ -303,6 +310,8 @@ Result<std::shared_ptr<const LeafStore>> LeafStore::open(const std::filesystem::
     AKV_ASSIGN(const auto hierarchy, format::readHierarchyHeader(backing.hierarchy(), hierarchyPath.string()));
     const auto leafPath = folder / format::leafFileName(hierarchy.store);
     AKV_ASSIGN(backing.leafFile, MappedFile::open(leafPath));
+    AKV_ASSIGN(backing.hierarchyLength, FileLength::of(hierarchyPath));
+    AKV_ASSIGN(backing.leafLength, FileLength::of(leafPath));
     return assemble(std::move(backing), verifyChecksums, leafPath.string(), hierarchyPath.string());
 }
 

@@ -92,6 +92,8 @@ public:
     virtual std::uint64_t bytesOnDisk() const = 0;
     virtual std::uint64_t residentKeyBytes() const = 0; ///< root and inter keys held in memory
     virtual const std::string& hash() const = 0;        ///< hex; part of run cards and traces
+    /// Error when a file of the store was cut short since it was opened (see FileLength).
+    virtual Result<void> checkWhole() const = 0;
 };
 
 /// The same store in memory, without files.

@@ -58,6 +58,7 @@ public:
     std::uint64_t bytesOnDisk() const override { return m_base->bytesOnDisk(); }
     std::uint64_t residentKeyBytes() const override { return m_base->residentKeyBytes(); }
     const std::string& hash() const override { return m_hash; }
+    Result<void> checkWhole() const override { return m_base->checkWhole(); }
 
 private:
     /// The store that holds the value of a leaf, and under which leaf.

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <cctype>
+#include <cstring>
 #include <sqlite3.h>
 #include <utility>
 
@@ -14,6 +15,12 @@ Error sqliteError(sqlite3* db, std::string_view doing) {
     const int code = sqlite3_errcode(db) & 0xff;
     const char* file = sqlite3_db_filename(db, "main");
     std::string message = std::string(doing) + " failed in '" + (file ? file : "") + "': " + sqlite3_errmsg(db);
+    if (code == SQLITE_IOERR) {
+        const int reason = sqlite3_system_errno(db);
+        return Error(ErrorCode::InvalidInput,
+                     message + (reason != 0 ? std::string(" (") + std::strerror(reason) + ")" : std::string()) +
+                         "; the disk may be full or failing: make room and try again, nothing was changed");
+    }
     if (code == SQLITE_FULL)
         return Error(ErrorCode::InvalidInput, message + "; free some disk space and try again, nothing was changed");
     if (code == SQLITE_BUSY || code == SQLITE_LOCKED)

@@ -2,10 +2,12 @@
 #include "core/workspace/export.h"
 
 #include "core/base/file.h"
+#include "core/base/markup.h"
 #include "core/base/strings.h"
 #include "core/kg/sqlite.h"
 #include "core/kg2kv/nouns.h"
 #include "core/kg2kv/row_table.h"
+#include "core/workspace/export_arrays.h"
 
 #include <nlohmann/json.hpp>
 
@@ -48,59 +50,6 @@ std::string tsv(std::string_view text) {
     std::string out(text);
     for (char& c : out)
         if (c == '\t' || c == '\n' || c == '\r') c = ' ';
-    return out;
-}
-
-/// Letters, digits and "-._~" as they are, everything else as %XX.
-std::string iriPart(std::string_view text) {
-    std::string out;
-    for (const char c : text) {
-        const auto byte = static_cast<unsigned char>(c);
-        if (std::isalnum(byte) || c == '-' || c == '.' || c == '_' || c == '~') {
-            out += c;
-        } else {
-            char escape[4];
-            std::snprintf(escape, sizeof escape, "%%%02X", byte);
-            out += escape;
-        }
-    }
-    return out;
-}
-
-std::string ntLiteral(std::string_view text) {
-    std::string out = "\"";
-    for (const char c : text) {
-        if (c == '"' || c == '\\') out += '\\';
-        if (c == '\n')
-            out += "\\n";
-        else if (c == '\r')
-            out += "\\r";
-        else if (c == '\t')
-            out += "\\t";
-        else
-            out += c;
-    }
-    return out + "\"";
-}
-
-/// Escaped for XML 1.0; control characters that XML forbids become U+FFFD.
-std::string xml(std::string_view text) {
-    std::string out;
-    for (const char c : text) {
-        const auto byte = static_cast<unsigned char>(c);
-        if (c == '&')
-            out += "&amp;";
-        else if (c == '<')
-            out += "&lt;";
-        else if (c == '>')
-            out += "&gt;";
-        else if (c == '"')
-            out += "&quot;";
-        else if (byte < 0x20 && c != '\n' && c != '\t' && c != '\r')
-            out += "\xEF\xBF\xBD";
-        else
-            out += c;
-    }
     return out;
 }
 
@@ -158,22 +107,18 @@ public:
 
     Result<ExportReport> nTriples() {
         AKV_ASSIGN(Writer out, Writer::create(m_target));
-        const std::string label = " <http://www.w3.org/2000/01/rdf-schema#label> ";
-        const auto entity = [](const std::string& name) { return "<urn:atlaskv:entity:" + iriPart(name) + ">"; };
-        const auto relation = [](const std::string& name) { return "<urn:atlaskv:relation:" + iriPart(name) + ">"; };
         AKV_ASSIGN(auto names,
                    Statement::prepare(m_workspace.triples().handle(), "SELECT name FROM entities ORDER BY id"));
         for (;;) {
             AKV_ASSIGN(const bool more, names.step());
             if (!more) break;
             const std::string name = names.text(0);
-            AKV_CHECK(out.add(entity(name) + label + ntLiteral(name) + " .\n"));
+            AKV_CHECK(out.add(ntLabel(entityIri(name), name)));
         }
         AKV_ASSIGN(const auto relations, m_workspace.triples().relations());
-        for (const auto& [name, count] : relations)
-            AKV_CHECK(out.add(relation(name) + label + ntLiteral(name) + " .\n"));
+        for (const auto& [name, count] : relations) AKV_CHECK(out.add(ntLabel(relationIri(name), name)));
         AKV_CHECK(eachTriple([&](const Triple& t) {
-            return out.add(entity(t.head) + " " + relation(t.relation) + " " + entity(t.tail) + " .\n");
+            return out.add(entityIri(t.head) + " " + relationIri(t.relation) + " " + entityIri(t.tail) + " .\n");
         }));
         return finished(std::move(out));
     }
@@ -192,7 +137,7 @@ public:
             AKV_ASSIGN(const bool more, nodes.step());
             if (!more) break;
             AKV_CHECK(out.add("<node id=\"n" + std::to_string(nodes.number(0)) + "\"><data key=\"name\">" +
-                              xml(nodes.text(1)) + "</data><data key=\"type\">" +
+                              xmlText(nodes.text(1)) + "</data><data key=\"type\">" +
                               typeName(static_cast<EntityType>(nodes.number(2))) + "</data></node>\n"));
         }
         AKV_ASSIGN(auto edges,
@@ -204,7 +149,7 @@ public:
             AKV_CHECK(poll());
             AKV_CHECK(out.add("<edge id=\"e" + std::to_string(edges.number(0)) + "\" source=\"n" +
                               std::to_string(edges.number(1)) + "\" target=\"n" + std::to_string(edges.number(2)) +
-                              "\"><data key=\"relation\">" + xml(edges.text(3)) + "</data></edge>\n"));
+                              "\"><data key=\"relation\">" + xmlText(edges.text(3)) + "</data></edge>\n"));
         }
         AKV_CHECK(out.add("</graph>\n</graphml>\n"));
         return finished(std::move(out));
@@ -278,13 +223,25 @@ private:
 
 } // namespace
 
+const std::vector<std::pair<std::string, ExportKind>>& exportKinds() {
+    static const std::vector<std::pair<std::string, ExportKind>> kKinds = {{"triples", ExportKind::Triples},
+                                                                           {"rows", ExportKind::Rows},
+                                                                           {"qkv", ExportKind::Qkv},
+                                                                           {"nt", ExportKind::NTriples},
+                                                                           {"graphml", ExportKind::GraphMl},
+                                                                           {"npy", ExportKind::Npy},
+                                                                           {"hierarchy", ExportKind::Hierarchy},
+                                                                           {"embeddings", ExportKind::Embeddings}};
+    return kKinds;
+}
+
 Result<ExportKind> parseExportKind(const std::string& name) {
-    if (name == "triples") return ExportKind::Triples;
-    if (name == "rows") return ExportKind::Rows;
-    if (name == "qkv") return ExportKind::Qkv;
-    if (name == "nt") return ExportKind::NTriples;
-    if (name == "graphml") return ExportKind::GraphMl;
-    return Error(ErrorCode::Unsupported, "export '" + name + "' is not known; known: triples, rows, qkv, nt, graphml");
+    std::string known;
+    for (const auto& [text, kind] : exportKinds()) {
+        if (name == text) return kind;
+        known += (known.empty() ? "" : ", ") + text;
+    }
+    return Error(ErrorCode::Unsupported, "export '" + name + "' is not known; known: " + known);
 }
 
 Result<ExportReport> exportWorkspace(const Workspace& workspace, ExportKind kind, const std::filesystem::path& target,
@@ -296,6 +253,9 @@ Result<ExportReport> exportWorkspace(const Workspace& workspace, ExportKind kind
     case ExportKind::Qkv: return exporter.qkv();
     case ExportKind::NTriples: return exporter.nTriples();
     case ExportKind::GraphMl: return exporter.graphMl();
+    case ExportKind::Npy: return exportReferenceArrays(workspace, target, context);
+    case ExportKind::Hierarchy: return exportHierarchy(workspace, target, context);
+    case ExportKind::Embeddings: return exportEmbeddings(workspace, target, context);
     }
     return Error(ErrorCode::Internal, "unknown kind of export");
 }

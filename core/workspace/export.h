@@ -11,12 +11,17 @@
 namespace akv {
 
 enum class ExportKind {
-    Triples,  ///< TSV head, relation, tail, with a header
-    Rows,     ///< TSV of all row fields, with a header
-    Qkv,      ///< Q-K-V JSON array; with a test split two files, `train_NAME` and `test_NAME`
-    NTriples, ///< IRIs under urn:atlaskv: with rdfs:label for every entity and relation
-    GraphMl   ///< directed, parallel edges kept
+    Triples,   ///< TSV head, relation, tail, with a header
+    Rows,      ///< TSV of all row fields, with a header
+    Qkv,       ///< Q-K-V JSON array; with a test split two files, `train_NAME` and `test_NAME`
+    NTriples,  ///< IRIs under urn:atlaskv: with rdfs:label for every entity and relation
+    GraphMl,   ///< directed, parallel edges kept
+    Npy,       ///< the reference's file set (export_arrays.h)
+    Hierarchy, ///< JSON: which inter clusters a root has, which rows an inter cluster
+    Embeddings ///< base embeddings of all rows, NAME_key.npy and NAME_value.npy
 };
+/// Names as on the command line.
+const std::vector<std::pair<std::string, ExportKind>>& exportKinds();
 Result<ExportKind> parseExportKind(const std::string& name);
 
 struct ExportReport {

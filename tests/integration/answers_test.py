@@ -116,9 +116,43 @@ class Answers(unittest.TestCase):
         top = answer["evidence"][0]["triple_id"]
         followed = json.loads(run("inspect", trace, "--triple", str(top), "--token", "2", "--json").stdout)
         self.assertTrue(all("kept, rank" in l["leaf"] for l in followed["triple"]["layers"]))
+        described = json.loads(run("info", trace, "--json").stdout)
+        self.assertEqual((described["type"], described["mode"]), ("trace", "atlaskv"))
+        self.assertEqual(described["answer_tokens"], len(answer["tokens"]))
+        graph = os.path.join(self.folder.name, "evidence.graphml")
+        run("export", "evidence", "--trace", trace, "--out", graph)
+        with open(graph) as file:
+            self.assertIn(f'<data key="triple_id">{top}</data><data key="rank">1</data>', file.read())
+        run("export", "evidence", "--out", graph, code=1)
+        lost = next(i for i in range(1, 1378) if i not in {e["triple_id"] for e in answer["evidence"]})
+        replayed = json.loads(run("inspect", trace, "--triple", str(lost), "-w", self.workspace, "--json").stdout)
+        self.assertEqual(len(replayed["triple"]["layers"]), len(shown["layers"]))
+        for layer in replayed["triple"]["layers"]:
+            self.assertIn(layer["lost_at"], ("root", "inter", "leaf", "kept"))
         with open(trace, "r+b") as file:
             file.truncate(200)
         self.assertIn("error:", run("inspect", trace, code=1).stderr)
+
+    def test_what_if_the_triple_were_gone_or_said_something_else(self):
+        question, top = self.answers[0]["question"], self.answers[0]["evidence"][0]
+        gone = json.loads(run("whatif", "-w", self.workspace, question, "--mask", str(top["triple_id"]), "--json").stdout)
+        self.assertEqual(gone["before"]["answer"], self.answers[0]["answer"])
+        self.assertLess(gone["logprob_change"], -1.0)
+        self.assertFalse(gone["same_answer"])
+        self.assertIn("removed", {word["op"] for word in gone["diff"]})
+        other = json.loads(run("whatif", "-w", self.workspace, question, "--set-value", f"{top['triple_id']}=Vienna",
+                               "--json").stdout)
+        self.assertEqual(other["after"]["evidence"][0]["value"], "Vienna")
+        self.assertLess(other["logprob_change"], -1.0)
+        ranked = json.loads(run("whatif", "-w", self.workspace, question, "--rank-by-cause", "2", "--json").stdout)
+        self.assertEqual(ranked["causes"][0]["triple_id"], top["triple_id"])
+        self.assertLessEqual(ranked["causes"][0]["logprob_change"], ranked["causes"][1]["logprob_change"])
+
+    def test_info_of_a_model(self):
+        model = json.loads(run("info", os.path.join(SOURCE, "resources/model"), "--json").stdout)
+        self.assertEqual(model["type"], "model")
+        self.assertEqual(model["parameters"], model["card"]["parameters"]["decoder"])
+        self.assertEqual(model["adapter"]["parameters"], model["card"]["parameters"]["adapter"])
 
     def test_check_measures_and_passes(self):
         checks = json.loads(run("check", "-w", self.workspace, "--json").stdout)
@@ -146,6 +180,9 @@ class Answers(unittest.TestCase):
                           ["ask", "-w", self.workspace, "x?", "--k", "0-1-2"],
                           ["ask", "-w", self.workspace, "x?", "--model", self.folder.name],
                           ["ask", "-w", self.workspace, "x?", "--mode", "magic"],
+                          ["ask", "-w", self.workspace, "x?", "--mode", "atlaskv-copy"],
+                          ["whatif", "-w", self.workspace, "x?"],
+                          ["whatif", "-w", self.workspace, "x?", "--set-value", "Lyon"],
                           ["eval", "-w", self.workspace, "--sizes", "99999", "--out", os.path.join(self.folder.name, "e")]):
             done = run(*arguments, code=1)
             self.assertTrue(done.stderr.startswith("error:"), done.stderr)

@@ -10,7 +10,8 @@
 
 namespace akv::test {
 
-/// A little-endian C-order .npy file of float32 or float64, read as double; enough for the oracles under tests/data.
+/// A little-endian C-order .npy file of float32, float64 or int64, read as double; enough for the oracles under
+/// tests/data.
 struct Npy {
     std::vector<std::size_t> shape;
     std::vector<double> data;
@@ -24,7 +25,10 @@ inline Result<Npy> readNpy(const std::filesystem::path& path) {
     const std::size_t headerBytes = static_cast<unsigned char>(text[8]) + 256U * static_cast<unsigned char>(text[9]);
     const std::string header = text.substr(10, headerBytes);
     const bool wide = header.find("'<f8'") != std::string::npos;
-    if (!wide && header.find("'<f4'") == std::string::npos) return bad("element type is not f4 or f8: " + header);
+    const bool whole = header.find("'<i8'") != std::string::npos;
+    if (!wide && !whole && header.find("'<f4'") == std::string::npos)
+        return bad("element type is not f4, f8 or i8: " + header);
+    const std::size_t bytes = wide || whole ? 8 : 4;
     if (header.find("'fortran_order': False") == std::string::npos) return bad("not in C order");
     Npy out;
     std::size_t count = 1;
@@ -39,12 +43,15 @@ inline Result<Npy> readNpy(const std::filesystem::path& path) {
         i = next + 1;
     }
     const char* cursor = text.data() + 10 + headerBytes;
-    if (text.size() - 10 - headerBytes != count * (wide ? 8 : 4)) return bad("size does not fit its shape");
+    if (text.size() - 10 - headerBytes != count * bytes) return bad("size does not fit its shape");
     out.data.resize(count);
     for (std::size_t i = 0; i < count; ++i) {
         float narrow = 0;
+        std::int64_t integer = 0;
         if (wide)
             std::memcpy(&out.data[i], cursor + i * 8, 8);
+        else if (whole)
+            std::memcpy(&integer, cursor + i * 8, 8), out.data[i] = static_cast<double>(integer);
         else
             std::memcpy(&narrow, cursor + i * 4, 4), out.data[i] = static_cast<double>(narrow);
     }

@@ -2,7 +2,6 @@
 #include "views/bridge/chat_controller.h"
 
 #include "views/bridge/answering.h"
-
 #include "views/models/text.h"
 
 #include <mutex>
@@ -114,8 +113,7 @@ void ChatController::ask(AskRequest request) {
     options.k = request.k;
     options.masked = request.masked;
     const auto work = [engine = m_engine, folder = std::filesystem::path(toStd(m_workspace)), stream = m_stream,
-                       options,
-                       question = toStd(request.question)](const JobContext& context) -> Result<Answer> {
+                       options, question = toStd(request.question)](const JobContext& context) -> Result<Answer> {
         return askWorkspace(*engine, folder, question, options, context, [&](AskOptions& asked, Session& session) {
             asked.onText = [&](const std::string& text, const AnswerToken&) { stream->push(text, session.memory()); };
         });

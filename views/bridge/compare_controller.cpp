@@ -2,7 +2,6 @@
 #include "views/bridge/compare_controller.h"
 
 #include "views/bridge/answering.h"
-
 #include "views/models/text.h"
 
 namespace akv::ui {

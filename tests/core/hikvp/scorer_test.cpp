@@ -161,7 +161,7 @@ void runCase(const Case& c) {
     options.flat = c.flat;
     options.masked = c.masked;
     options.scaleFactor = c.scaleFactor;
-    options.runnersUp = true;
+    options.runnersUp = kRunnersUp;
     const auto got = scorer.select({c.positions, c.heads, u, beta}, options);
 
     const auto scoreAll = [&](const std::vector<std::uint32_t>& ids, auto&& key) {

@@ -2,6 +2,8 @@
 #include "core/base/file.h"
 #include "core/workspace/export.h"
 #include "core/workspace/pipeline.h"
+#include "tests/support/fake_encoder.h"
+#include "tests/support/npy.h"
 #include "tests/support/temp_folder.h"
 
 #include <gtest/gtest.h>
@@ -92,6 +94,85 @@ TEST_F(ExportTest, QkvNeedsRowsAndFollowsTheSplit) {
     EXPECT_EQ(report->files[0].filename(), "train_q.json");
     EXPECT_EQ(nlohmann::json::parse(readFile(report->files[1]).value()).size(), test);
     EXPECT_EQ(nlohmann::json::parse(readFile(report->files[0]).value()).size(), 5U - test);
+}
+
+TEST_F(ExportTest, ReferenceArraysFitTheQkvExport) {
+    const auto target = m_folder.path() / "set.npy";
+    EXPECT_FALSE(exportWorkspace(*m_workspace, ExportKind::Npy, target, {}).ok()) << "no embeddings yet";
+    test::FakeEncoder encoder(8);
+    ASSERT_TRUE(buildRows(*m_workspace, {}, {}).ok());
+    ASSERT_TRUE(embedRows(*m_workspace, encoder, {}).ok());
+    ASSERT_TRUE(buildStore(*m_workspace, LeafType::Fp32, {}).ok());
+    const auto report = exportWorkspace(*m_workspace, ExportKind::Npy, target, {});
+    ASSERT_TRUE(report.ok()) << report.error().text();
+    EXPECT_EQ(report->files.size(), 8U);
+    const auto at = [&](const std::string& suffix) { return m_folder.path() / ("set_fake_embd_" + suffix); };
+    const auto keys = test::readNpy(at("key.npy")), values = test::readNpy(at("value.npy"));
+    ASSERT_TRUE(keys.ok() && values.ok());
+    EXPECT_EQ(keys->shape, (std::vector<std::size_t>{5, 8}));
+    const auto expected = m_workspace->embeddings().value();
+    EXPECT_EQ(keys->floats(), expected.first.data);
+    EXPECT_EQ(values->floats(), expected.second.data);
+    // Centroids are the means of their members.
+    const auto inter = test::readNpy(at("key_inter1.npy")), root = test::readNpy(at("key_root.npy"));
+    ASSERT_TRUE(inter.ok() && root.ok());
+    const auto members = nlohmann::json::parse(readFile(at("key_inter1_c2id_mapping.json")).value());
+    const auto clusterOf = nlohmann::json::parse(readFile(at("key_inter1_id2c_mapping.json")).value());
+    ASSERT_EQ(members.size(), inter->shape[0]);
+    ASSERT_EQ(clusterOf.size(), 5U);
+    for (const auto& [cluster, rows] : members.items())
+        for (std::size_t j = 0; j < 8; ++j) {
+            double mean = 0;
+            for (const std::size_t row : rows) {
+                mean += keys->data[row * 8 + j] / double(rows.size());
+                EXPECT_EQ(clusterOf[std::to_string(row)], std::stoi(cluster));
+            }
+            EXPECT_NEAR(inter->data[std::stoul(cluster) * 8 + j], mean, 1e-5);
+        }
+    const auto roots = nlohmann::json::parse(readFile(at("key_root_id2c_mapping.json")).value());
+    EXPECT_EQ(roots.size(), inter->shape[0]);
+    EXPECT_EQ(nlohmann::json::parse(readFile(at("key_root_c2id_mapping.json")).value()).size(), root->shape[0]);
+}
+
+TEST_F(ExportTest, ReferenceArraysFollowTheSplit) {
+    test::FakeEncoder encoder(8);
+    Kg2kvOptions options;
+    options.testShare = 0.5;
+    std::size_t tested = 0;
+    for (options.seed = 0; tested == 0 || tested == 5; ++options.seed) {
+        ASSERT_TRUE(buildRows(*m_workspace, options, {}).ok());
+        tested = 0;
+        const auto rows = m_workspace->rows(0, 10).value();
+        for (const auto& row : rows) tested += row.test ? 1 : 0;
+    }
+    ASSERT_TRUE(embedRows(*m_workspace, encoder, {}).ok());
+    const auto report = exportWorkspace(*m_workspace, ExportKind::Npy, m_folder.path() / "set", {});
+    ASSERT_TRUE(report.ok()) << report.error().text();
+    EXPECT_EQ(report->files.size(), 16U);
+    EXPECT_EQ(report->records, 5U);
+    EXPECT_EQ(test::readNpy(m_folder.path() / "test_set_fake_embd_key.npy")->shape[0], tested);
+    EXPECT_EQ(test::readNpy(m_folder.path() / "train_set_fake_embd_value.npy")->shape[0], 5 - tested);
+    const auto ids =
+        nlohmann::json::parse(readFile(m_folder.path() / "test_set_fake_embd_key_inter1_id2c_mapping.json").value());
+    EXPECT_EQ(ids.size(), tested) << "ids are local to the part";
+}
+
+TEST_F(ExportTest, HierarchyAndEmbeddings) {
+    EXPECT_FALSE(exportWorkspace(*m_workspace, ExportKind::Hierarchy, m_folder.path() / "h.json", {}).ok());
+    test::FakeEncoder encoder(8);
+    ASSERT_TRUE(buildRows(*m_workspace, {}, {}).ok());
+    ASSERT_TRUE(embedRows(*m_workspace, encoder, {}).ok());
+    ASSERT_TRUE(buildStore(*m_workspace, LeafType::Int8, {}).ok());
+    const auto tree = nlohmann::json::parse(exported(ExportKind::Hierarchy));
+    EXPECT_EQ(tree["rows"], 5);
+    const auto store = m_workspace->openStore().value();
+    std::uint32_t leaf = 0;
+    for (const auto& inter : tree["inters"])
+        for (const std::uint32_t row : inter["rows"]) EXPECT_EQ(store->rowOf(LeafId(leaf++)), RowId(row));
+    EXPECT_EQ(leaf, 5U);
+    const auto report = exportWorkspace(*m_workspace, ExportKind::Embeddings, m_folder.path() / "e.npy", {});
+    ASSERT_TRUE(report.ok()) << report.error().text();
+    EXPECT_EQ(test::readNpy(m_folder.path() / "e_key.npy")->floats(), m_workspace->embeddings()->first.data);
 }
 
 TEST_F(ExportTest, CancelWritesNothing) {
