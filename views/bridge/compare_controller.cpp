@@ -25,7 +25,7 @@ void CompareController::run(const QString& question, const std::vector<Mode>& mo
     m_k = k;
     m_cancel = CancelToken();
     m_model.start(question, modes);
-    m_job = m_jobs.begin(tr("Compare %n mode(s)", nullptr, int(modes.size())), m_cancel);
+    m_job = m_jobs.begin(tr("Compare %1 modes").arg(modes.size()), m_cancel);
     m_running = true;
     Q_EMIT runningChanged(true);
     next(0);

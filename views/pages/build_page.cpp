@@ -50,6 +50,7 @@ BuildPage::BuildPage(QWidget* parent)
     connect(fresh, &QPushButton::clicked, this, &BuildPage::newWorkspaceRequested);
     outer->addLayout(header);
     auto* scroll = new QScrollArea;
+    scroll->setAccessibleName(tr("Steps from files to a store"));
     scroll->setWidgetResizable(true);
     scroll->setFrameShape(QFrame::NoFrame);
     auto* body = new QWidget;

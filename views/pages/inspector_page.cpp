@@ -32,6 +32,7 @@ InspectorPage::InspectorPage(QWidget* parent)
     layout->addWidget(buildHeader());
     m_stack->addWidget(m_state);
     auto* scroll = new QScrollArea;
+    scroll->setAccessibleName(tr("What the layer read"));
     scroll->setWidget(buildContent());
     scroll->setWidgetResizable(true);
     scroll->setFrameShape(QFrame::NoFrame);

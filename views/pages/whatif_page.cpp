@@ -4,8 +4,7 @@
 #include "views/models/effect_model.h"
 #include "views/models/text.h"
 #include "views/widgets/answer_panel.h"
-#include "views/widgets/diff_html.h"
-#include "views/widgets/theme.h"
+#include "views/widgets/diff_label.h"
 
 #include <QtCore/QEvent>
 #include <QtWidgets/QComboBox>
@@ -26,7 +25,7 @@ constexpr int kRanked = 8;
 WhatIfPage::WhatIfPage(QWidget* parent)
     : QWidget(parent), m_model(new EffectModel(this)), m_stack(new QStackedWidget), m_state(new StateView),
       m_question(makeParagraph({})), m_changeText(makeParagraph({}, TextRole::Dim)), m_verdict(makeParagraph({})),
-      m_difference(makeParagraph({})), m_delta(makeParagraph({}, TextRole::Dim)), m_status(makeCaption({})),
+      m_difference(new DiffLabel), m_delta(makeParagraph({}, TextRole::Dim)), m_status(makeCaption({})),
       m_a(new AnswerPanel(tr("A · as asked"))), m_b(new AnswerPanel(tr("B · under the change"))),
       m_table(new QTableView), m_mode(new QComboBox), m_control(new QComboBox), m_value(new QLineEdit),
       m_valueOf(makeCaption({})), m_run(makePrimaryButton(tr("Run  F5"))), m_reset(makeButton(tr("Reset"))),
@@ -81,7 +80,6 @@ QWidget* WhatIfPage::buildAnswers() {
     both->addWidget(m_b, 1);
     column->addLayout(both);
     auto* difference = new Card;
-    m_difference->setTextFormat(Qt::RichText);
     for (QLabel* label : std::initializer_list<QLabel*>{m_verdict, m_difference, m_delta})
         difference->body()->addWidget(label);
     column->addWidget(difference);
@@ -274,7 +272,7 @@ void WhatIfPage::setResult(const WhatIfResult& result) {
     m_verdict->setText(whatIfVerdict(result));
     const bool same = result.a->text == result.b->text;
     m_difference->setVisible(!same);
-    m_difference->setText(diffHtml(qs(result.a->text), qs(result.b->text), themeOf(palette())));
+    m_difference->setTexts({}, qs(result.a->text), qs(result.b->text));
     m_delta->setText(result.logprobA && result.logprobB
                          ? tr("log-probability of A's words: %1 as asked, %2 under the change, Δ %3 over %4 tokens")
                                .arg(*result.logprobA, 0, 'f', 2)

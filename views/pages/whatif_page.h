@@ -17,6 +17,7 @@ namespace akv::ui {
 
 class AnswerPanel;
 class Card;
+class DiffLabel;
 class EffectModel;
 class StateView;
 
@@ -71,7 +72,8 @@ private:
     std::vector<Mode> m_modes;
     QStackedWidget* m_stack;
     StateView* m_state;
-    QLabel *m_question, *m_changeText, *m_verdict, *m_difference, *m_delta, *m_status;
+    QLabel *m_question, *m_changeText, *m_verdict, *m_delta, *m_status;
+    DiffLabel* m_difference;
     AnswerPanel *m_a, *m_b;
     QTableView* m_table;
     QComboBox *m_mode, *m_control;

@@ -41,7 +41,7 @@ TopBar::TopBar(QWidget* parent)
     m_search->setMinimumWidth(320);
     m_search->setMaximumWidth(380);
     m_search->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
-    m_search->setText(tr("Search entities, triples, commands   Ctrl+K"));
+    m_search->setText(tr("Search or command   Ctrl+K"));
     layout->addWidget(m_search, 2);
     m_theme->setToolTip(tr("Light or dark"));
     m_theme->setAccessibleName(tr("Switch between light and dark"));

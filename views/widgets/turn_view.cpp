@@ -5,7 +5,7 @@
 #include "views/models/indicators.h"
 #include "views/models/text.h"
 #include "views/widgets/answer_panel.h"
-#include "views/widgets/diff_html.h"
+#include "views/widgets/diff_label.h"
 #include "views/widgets/indicator_card.h"
 #include "views/widgets/theme.h"
 #include "views/widgets/token_strip.h"
@@ -28,7 +28,7 @@ TurnView::TurnView(QWidget* parent)
     : QWidget(parent), m_bubble(new Card), m_card(new Card), m_edit(makeLinkButton(tr("Edit"))),
       m_whatIf(makeLinkButton(tr("What if…"))), m_question(makeParagraph({})),
       m_maskNote(makeParagraph({}, TextRole::Dim)), m_streaming(makeParagraph({})),
-      m_note(makeParagraph({}, TextRole::Dim)), m_difference(makeParagraph({})), m_strip(new TokenStrip),
+      m_note(makeParagraph({}, TextRole::Dim)), m_difference(new DiffLabel), m_strip(new TokenStrip),
       m_legend(new LambdaLegend), m_indicators(new QWidget), m_chipBox(new QWidget), m_links(new QWidget),
       m_grounding(new IndicatorCard(tr("Grounded"), groundingDefinition())),
       m_match(new IndicatorCard(tr("Faithful"), matchDefinition())),
@@ -49,7 +49,6 @@ TurnView::TurnView(QWidget* parent)
     layout->addWidget(m_card);
 
     setTextFont(m_streaming, TextFont::Answer);
-    m_difference->setTextFormat(Qt::RichText);
     setTextFont(m_note, TextFont::Caption);
     auto* figures = new QHBoxLayout(m_indicators);
     figures->setContentsMargins(0, 0, 0, 0);
@@ -173,13 +172,7 @@ void TurnView::showDifference(const Turn& turn, const Turn* base) {
     const bool both = base && base->answer && turn.answer && turn.state != Turn::State::Stopped;
     m_difference->setVisible(both);
     if (!both) return;
-    const Theme& t = themeOf(palette());
-    QString html = maskVerdict(turn, *base).toHtmlEscaped();
-    if (turn.answer->text != base->answer->text) {
-        html += QStringLiteral("<br>");
-        html += diffHtml(qs(base->answer->text), qs(turn.answer->text), t);
-    }
-    m_difference->setText(html);
+    m_difference->setTexts(maskVerdict(turn, *base), qs(base->answer->text), qs(turn.answer->text));
 }
 
 void TurnView::showNote(const Turn& turn) {

@@ -8,6 +8,7 @@
 
 namespace akv::ui {
 
+class DiffLabel;
 class EvidenceModel;
 class FlowLayout;
 class IndicatorCard;
@@ -52,7 +53,8 @@ private:
     bool m_allChips = false;
     Card *m_bubble, *m_card;
     QPushButton *m_edit, *m_whatIf;
-    QLabel *m_question, *m_maskNote, *m_streaming, *m_note, *m_difference;
+    QLabel *m_question, *m_maskNote, *m_streaming, *m_note;
+    DiffLabel* m_difference;
     TokenStrip* m_strip;
     LambdaLegend* m_legend;
     QWidget *m_indicators, *m_chipBox, *m_links;

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "views/widgets/diff_html.h"
+#include "views/widgets/diff_label.h"
 
 #include "views/models/word_diff.h"
 #include "views/widgets/theme.h"
+
+#include <QtCore/QEvent>
 
 namespace akv::ui {
 
@@ -12,8 +14,6 @@ QString spanned(const QString& text, const QColor& colour, const char* decoratio
     return QStringLiteral("<span style=\"color:%1;text-decoration:%2\">%3</span>")
         .arg(colour.name(), QLatin1String(decoration), text.toHtmlEscaped());
 }
-
-} // namespace
 
 QString diffHtml(const QString& before, const QString& after, const Theme& t) {
     QString html;
@@ -27,6 +27,35 @@ QString diffHtml(const QString& before, const QString& after, const Theme& t) {
         html += QLatin1Char(' ');
     }
     return html;
+}
+
+} // namespace
+
+DiffLabel::DiffLabel(QWidget* parent) : QLabel(parent) {
+    setTextFormat(Qt::RichText);
+    setWordWrap(true);
+    QSizePolicy policy(QSizePolicy::Ignored, QSizePolicy::Minimum);
+    policy.setHeightForWidth(true);
+    setSizePolicy(policy);
+}
+
+void DiffLabel::setTexts(const QString& lead, const QString& before, const QString& after) {
+    m_lead = lead, m_before = before, m_after = after;
+    showTexts();
+}
+
+void DiffLabel::showTexts() {
+    QString html = m_lead.toHtmlEscaped();
+    if (m_before != m_after) {
+        if (!html.isEmpty()) html += QStringLiteral("<br>");
+        html += diffHtml(m_before, m_after, themeOf(palette()));
+    }
+    if (html != text()) setText(html);
+}
+
+void DiffLabel::changeEvent(QEvent* event) {
+    QLabel::changeEvent(event);
+    if (event->type() == QEvent::PaletteChange) showTexts();
 }
 
 } // namespace akv::ui

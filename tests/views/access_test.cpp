@@ -1,0 +1,176 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/gui/appearance.h"
+#include "app/gui/preferences_dialog.h"
+#include "tests/views/support/sample_window.h"
+#include "views/pages/view_export.h"
+#include "views/widgets/activity_rail.h"
+#include "views/widgets/basics.h"
+
+#include <QtCore/QTemporaryDir>
+#include <QtWidgets/QAbstractSpinBox>
+#include <QtWidgets/QComboBox>
+#include <QtWidgets/QLineEdit>
+#include <QtWidgets/QScrollBar>
+#include <QtWidgets/QSpinBox>
+#include <QtWidgets/QStackedWidget>
+
+using namespace akv;
+using namespace akv::ui;
+
+namespace {
+
+QString whereIs(const QWidget* widget) {
+    QStringList path;
+    for (const QWidget* w = widget; w && !w->isWindow(); w = w->parentWidget())
+        path.prepend(QLatin1String(w->metaObject()->className()).mid(qsizetype(0)));
+    return path.join(QLatin1Char('/'));
+}
+
+/// A widget of Qt's own inside a control, which speaks for it.
+bool inner(const QWidget* w) {
+    const QWidget* parent = w->parentWidget();
+    return w->objectName().startsWith(QStringLiteral("qt_")) || qobject_cast<const QAbstractSpinBox*>(parent) ||
+           qobject_cast<const QComboBox*>(parent) || qobject_cast<const QLineEdit*>(parent) ||
+           qobject_cast<const QScrollBar*>(w) ||
+           (parent && qobject_cast<const QAbstractScrollArea*>(parent->parentWidget()) &&
+            QLatin1String(w->metaObject()->className()) == QLatin1String("QWidget"));
+}
+
+QStringList clippedTexts(QWidget& page) {
+    QStringList out;
+    for (QWidget* w : page.findChildren<QWidget*>()) {
+        if (!w->isVisible() || w->visibleRegion().isEmpty()) continue;
+        if (const auto* label = qobject_cast<QLabel*>(w);
+            label && !label->text().isEmpty() && !qobject_cast<ElidedLabel*>(w)) {
+            const bool cut = label->wordWrap() ? label->heightForWidth(label->width()) > label->height() + 1
+                                               : label->sizeHint().width() > label->width() + 1 ||
+                                                     label->fontMetrics().height() > label->height() + 1;
+            if (cut) out << QStringLiteral("“%1” in %2").arg(label->text().left(60), whereIs(w));
+        } else if (const auto* button = qobject_cast<QAbstractButton*>(w);
+                   button && !button->text().isEmpty() && !inner(w)) {
+            if (button->minimumSizeHint().width() > button->width() + 1 ||
+                button->fontMetrics().height() > button->height() + 1)
+                out << QStringLiteral("button “%1” in %2").arg(button->text(), whereIs(w));
+        }
+    }
+    return out;
+}
+
+} // namespace
+
+/// What every page owes to people who read large, use a keyboard or a screen reader, and to those who export it.
+class AccessTest : public QObject {
+    Q_OBJECT
+private Q_SLOTS:
+    void initTestCase() {
+        test::prepareApplication("atlaskv-workbench-access-test");
+        applyAppearance({QStringLiteral("light"), 100}, false);
+        QDir(userSampleFolder()).removeRecursively();
+        m_window = std::make_unique<MainWindow>(QString());
+        QVERIFY(test::openSample(*m_window));
+        QVERIFY(test::askByKeyboard(*m_window, m_window->workspace().summary().suggestions.value(0)));
+    }
+    void cleanupTestCase() { m_window.reset(); }
+
+    void everyControlThatTakesTheFocusHasAName() {
+        int checked = 0;
+        QStringList nameless;
+        forEachPage([&](int) {
+            for (QWidget* w : m_window->findChildren<QWidget*>()) {
+                if (!w->isVisible() || w->focusPolicy() == Qt::NoFocus || inner(w)) continue;
+                if (qobject_cast<QLabel*>(w) || qobject_cast<QStackedWidget*>(w)) continue;
+                const auto* button = qobject_cast<QAbstractButton*>(w);
+                QVERIFY2(!w->accessibleName().isEmpty() || (button && !button->text().isEmpty()),
+                         qPrintable(whereIs(w)));
+                ++checked;
+            }
+        });
+        nameless.removeDuplicates();
+        QVERIFY2(nameless.isEmpty(), qPrintable(nameless.join(QLatin1Char('\n'))));
+        QVERIFY(checked > 150);
+    }
+
+    void noTextIsCut_data() {
+        QTest::addColumn<QString>("theme");
+        QTest::addColumn<int>("percent");
+        QTest::newRow("light") << QStringLiteral("light") << 100;
+        QTest::newRow("high contrast, large") << QStringLiteral("contrast") << 130;
+    }
+    void noTextIsCut() {
+        QFETCH(QString, theme);
+        QFETCH(int, percent);
+        applyAppearance({theme, percent}, false);
+        m_window->resize(1440, 900);
+        QStringList cut;
+        forEachPage([&](int) {
+            // What changes while the page is laid out gets a second look.
+            QStringList now = clippedTexts(*m_window);
+            for (int i = 0; i < 15 && !now.isEmpty(); ++i) QTest::qWait(100), now = clippedTexts(*m_window);
+            cut += now;
+        });
+        applyAppearance({QStringLiteral("light"), 100}, false);
+        cut.removeDuplicates();
+        QVERIFY2(cut.isEmpty(), qPrintable(cut.join(QLatin1Char('\n'))));
+    }
+
+    void tabReachesEveryControlOfAPage() {
+        m_window->showActivity(MainWindow::WhatIf);
+        QSet<QWidget*> seen;
+        for (int i = 0; i < 120; ++i) {
+            QTest::keyClick(QApplication::focusWidget() ? QApplication::focusWidget() : m_window.get(), Qt::Key_Tab);
+            if (QApplication::focusWidget()) seen << QApplication::focusWidget();
+        }
+        QVERIFY(seen.size() > 15);
+    }
+
+    void everyPageCanBeSaved() {
+        const QTemporaryDir folder;
+        forEachPage([&](int page) {
+            for (const char* suffix :
+                 page == MainWindow::Chat ? QList<const char*>{"svg", "pdf", "png"} : QList<const char*>{"svg"}) {
+                const QString file = folder.filePath(QStringLiteral("%1.%2").arg(page).arg(QLatin1String(suffix)));
+                const auto saved = exportView(*m_window->currentPage(), QStringLiteral("page"), file);
+                QVERIFY2(saved.ok(), saved.ok() ? "" : saved.error().text().c_str());
+                QVERIFY(QFileInfo(file).size() > 500);
+            }
+        });
+        m_window->showActivity(MainWindow::Chat);
+        const QString file = folder.filePath(QStringLiteral("numbers.json"));
+        QVERIFY(exportView(*m_window->currentPage(), QStringLiteral("chat"), file).ok());
+        QFile json(file);
+        QVERIFY(json.open(QIODevice::ReadOnly));
+        const QByteArray text = json.readAll();
+        QVERIFY(text.contains("Leaves read") && text.contains("lambda"));
+        QVERIFY(!exportView(*m_window->currentPage(), {}, folder.filePath(QStringLiteral("a.doc"))).ok());
+        QVERIFY(!exportView(*m_window->currentPage(), {}, QStringLiteral("/nowhere/at/all.svg")).ok());
+    }
+
+    void preferencesActAtOnce() {
+        PreferencesDialog dialog;
+        dialog.show();
+        dialog.themeBox()->setCurrentIndex(2);
+        QCOMPARE(currentAppearance().theme, QStringLiteral("contrast"));
+        QVERIFY(contrastRatio(themeOf(QApplication::palette()).dim, themeOf(QApplication::palette()).card) >= 7.0);
+        const qreal before = QApplication::font().pointSizeF();
+        dialog.textBox()->setValue(150);
+        QVERIFY(QApplication::font().pointSizeF() > before * 1.4);
+        dialog.textBox()->setValue(100);
+        dialog.themeBox()->setCurrentIndex(0);
+        QCOMPARE(savedAppearance().theme, QStringLiteral("light"));
+    }
+
+private:
+    template <class Visit>
+    void forEachPage(const Visit& visit) {
+        for (int page = 0; page < MainWindow::ActivityCount; ++page) {
+            m_window->showActivity(MainWindow::Activity(page));
+            QTest::qWait(60);
+            visit(page);
+            if (QTest::currentTestFailed()) return;
+        }
+    }
+    std::unique_ptr<MainWindow> m_window;
+};
+
+QTEST_MAIN(AccessTest)
+#include "access_test.moc"
