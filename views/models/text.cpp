@@ -75,21 +75,8 @@ QString modeLabel(Mode mode) {
 }
 
 QString modeHint(Mode mode) {
-<<<<<<< HEAD
-    switch (mode) {
-    case Mode::ZeroShot: return QStringLiteral("The model alone: no knowledge graph is read.");
-    case Mode::InContext: return QStringLiteral("As many triples as fit stand as text in the prompt.");
-    case Mode::Rag: return QStringLiteral("The triples whose keys are nearest to the question stand in the prompt.");
-    case Mode::Kblam: return QStringLiteral("Flat attention: every key of the graph is attended to.");
-    case Mode::Atlas: return QStringLiteral("Hierarchical: root, inter and leaf keys are pruned before attention.");
-    case Mode::AtlasCopy: return QStringLiteral("AtlasKV, and values may be copied token by token.");
-    case Mode::Hybrid: return QStringLiteral("The triples that the KB layers choose also stand in the prompt.");
-    }
-    return {};
-=======
     const ModeText* text = textOf(mode);
     return text ? QString::fromUtf8(text->hint) : QString();
->>>>>>> windows
 }
 
 QString cut(const QString& text, int limit) {
