@@ -30,8 +30,8 @@ public:
 
     Result<int> run(Run& run) override {
         AKV_ASSIGN(const auto questions, collect());
-        AKV_ASSIGN(const auto mode, parseMode(m_model.mode));
-        if (mode != Mode::ZeroShot && run.options.workspace.empty())
+        if (m_model.mode != "auto") AKV_CHECK(parseMode(m_model.mode));
+        if (m_model.mode != modeName(Mode::ZeroShot) && run.options.workspace.empty())
             return Error(ErrorCode::InvalidInput,
                          "mode " + m_model.mode + " needs a prepared workspace: add -w NAME.akv");
         AKV_ASSIGN(auto opened, openModel(m_model, run.options.workspace));

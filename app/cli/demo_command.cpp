@@ -49,6 +49,7 @@ public:
         Json answers = Json::array();
         AskOptions options;
         options.k = opened.k;
+        options.mode = defaultMode(opened.engine->info());
         for (const char* question : kQuestions) {
             AKV_ASSIGN(const auto answer,
                        akv::ask(*opened.engine, *opened.session, opened.workspace.get(), question, options, run.job));

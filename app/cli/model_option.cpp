@@ -15,7 +15,8 @@ void ModelOptions::define(CLI::App& app, bool withMode) {
         ->capture_default_str();
     app.add_option("--device", device, "cpu or auto")->check(CLI::IsMember({"cpu", "auto"}))->capture_default_str();
     if (!withMode) return;
-    app.add_option("--mode", mode, modeNames())->capture_default_str();
+    app.add_option("--mode", mode, modeNames() + "; auto: atlaskv-copy where the model has a copy gate, else atlaskv")
+        ->capture_default_str();
     app.add_option("--context-triples", contextTriples,
                    "triples in the prompt: icl at most this many (0: as many as fit), rag and hybrid this many (0: " +
                        std::to_string(kDefaultTriples) + ")")
@@ -59,7 +60,11 @@ Result<std::filesystem::path> ModelOptions::modelFolder() const {
 
 Result<AskOptions> askOptions(const ModelOptions& options, OpenedModel& opened, bool needsEncoder) {
     AskOptions out;
-    AKV_ASSIGN(out.mode, parseMode(options.mode));
+    if (options.mode == "auto") {
+        out.mode = defaultMode(opened.engine->info());
+    } else {
+        AKV_ASSIGN(out.mode, parseMode(options.mode));
+    }
     out.k = opened.k;
     out.contextTriples = options.contextTriples;
     out.hybridAttention = options.hybridAttention == "on";

@@ -13,7 +13,7 @@ namespace akv::cli {
 /// --model, --k, --mode, --threads and what is opened with them.
 struct ModelOptions {
     std::filesystem::path model;
-    std::string k = "auto", mode = "atlaskv", device = "auto", hybridAttention = "on";
+    std::string k = "auto", mode = "auto", device = "auto", hybridAttention = "on";
     int threads = 0, contextTriples = 0;
 
     void define(CLI::App& app, bool withMode = true);

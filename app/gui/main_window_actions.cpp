@@ -130,7 +130,7 @@ void MainWindow::onEngineState() {
     m_chatPage->setEngineState(page[int(state)], m_chat.stateMessage());
     m_top->setModes(m_chat.modes());
     const bool knows = state == State::Ready && m_chat.engine()->store();
-    if (knows) m_top->setMode(Mode::Atlas);
+    if (knows) m_top->setMode(defaultMode(m_chat.engine()->info()));
     m_top->setModelText(state == State::Ready     ? qs(m_chat.engine()->info().name)
                         : state == State::Loading ? tr("loading…")
                         : state == State::Failed  ? tr("model failed")
@@ -218,7 +218,7 @@ void MainWindow::addTurn(Turn turn) {
     if (m_chat.busy()) return;
     turn.mode = m_top->mode();
     AskRequest request{0, turn.question, turn.mode, std::nullopt, turn.masked};
-    if (turn.mode == Mode::Atlas) request.k = m_top->k();
+    if (prunes(turn.mode)) request.k = m_top->k();
     request.turn = m_conversation.addQuestion(std::move(turn));
     m_chats.keepQuestion(*m_conversation.last());
     m_chatPage->showChats(false);

@@ -24,6 +24,11 @@ class Session;
 enum class Mode { ZeroShot, InContext, Rag, Kblam, Atlas, AtlasCopy, Hybrid };
 const char* modeName(Mode mode); ///< "zero-shot", "icl", "rag", "kblam", "atlaskv", "atlaskv-copy", "hybrid"
 Result<Mode> parseMode(const std::string& name);
+struct ModelInfo;
+/// The mode to begin with: with copying where the model can, since its words then come from the triples themselves.
+Mode defaultMode(const ModelInfo& info);
+/// Modes that select by root, inter and leaf keys, so that k matters.
+bool prunes(Mode mode);
 std::vector<Mode> allModes(); ///< in the order that lists show them
 std::string modeNames();      ///< all of them, comma-separated, for messages and help
 /// The KB layers read the leaf store.

@@ -55,12 +55,10 @@ public:
 
     struct Outcome {
         double recall = 0.0, scanned = 0.0;
-        bool prunes = true;
     };
     Result<Outcome> run(const PruneK& k, const JobContext& context) {
         Outcome out;
         std::size_t count = 0;
-        const auto pruned = [](const LevelRecord& level) { return level.kept.size() < level.available; };
         for (std::size_t q = 0; q < m_prompts.size(); ++q) {
             AKV_ASSIGN(const auto records, prefill(q, Mode::Atlas, k, context));
             for (std::size_t l = 0; l < records.size(); ++l, ++count) {
@@ -73,7 +71,6 @@ public:
                 }
                 out.recall += all > 0 ? kept / all : 1.0;
                 out.scanned += double(record.leaf.available) / double(m_engine.store()->leafCount());
-                out.prunes = out.prunes && pruned(record.root) && pruned(record.inter) && pruned(record.leaf);
             }
         }
         out.recall /= double(std::max<std::size_t>(1, count));
@@ -119,11 +116,12 @@ Result<MeasuredK> measureK(const Engine& engine, std::span<const std::string> qu
     for (const auto& k : ladder) { // cheapest first
         AKV_ASSIGN(const auto outcome, measurement.run(k, context));
         if (best && large && outcome.scanned > options.maximumScanned) continue;
-        const bool better = !best || (outcome.prunes != bestPrunes ? outcome.prunes : outcome.recall > best->recall);
+        const bool prunes = alwaysPrunes(tree, k);
+        const bool better = !best || (prunes != bestPrunes ? prunes : outcome.recall > best->recall);
         if (!better) continue;
         best = MeasuredK{k, outcome.recall, outcome.scanned, std::uint32_t(questions.size())};
-        bestPrunes = outcome.prunes;
-        if (outcome.prunes && outcome.recall >= options.target) break;
+        bestPrunes = prunes;
+        if (prunes && outcome.recall >= options.target) break;
     }
     return *best;
 }
@@ -144,7 +142,7 @@ Result<std::vector<std::string>> sampleQuestions(const Workspace& workspace, std
 
 Result<MeasuredK> measureRecommendedK(Workspace& workspace, const Engine& engine, const JobContext& context) {
     const auto rows = workspace.manifest().rows;
-    AKV_ASSIGN(const auto questions, sampleQuestions(workspace, rows <= 20'000 ? 48 : 16));
+    AKV_ASSIGN(const auto questions, sampleQuestions(workspace, rows <= 20'000 ? 32 : 16));
     AKV_ASSIGN(const auto measured, measureK(engine, questions, {}, context));
     auto manifest = workspace.manifest();
     manifest.k = measured.k;

@@ -11,7 +11,7 @@
 namespace akv {
 
 struct MeasureKOptions {
-    double target = 0.99;         ///< share of the flat attention's mass that pruning must keep
+    double target = 0.97;         ///< share of the flat attention's mass that pruning must keep
     double maximumScanned = 0.10; ///< of the leaves, from `largeFrom` leaves on
     std::uint32_t largeFrom = 10'000;
 };
@@ -25,8 +25,8 @@ struct MeasuredK {
 };
 
 /// The cheapest k of a ladder (kLadder()) that keeps `target` of the mass which the model's own flat attention gives to
-/// its top k_L rows in the prefill of `questions`; where none does, the one that keeps most. Only ks that prune on all
-/// levels for all questions are considered as long as there are any (from about 200 rows on), and on large graphs only
+/// its top k_L rows in the prefill of `questions`; where none does, the one that keeps most. Only ks that always prune
+/// on all levels are considered as long as there are any (from about 200 rows on), and on large graphs only
 /// those within `maximumScanned`. Questions should ask about rows of the store. Errors: no store, no questions, a
 /// question that does not fit the context.
 Result<MeasuredK> measureK(const Engine& engine, std::span<const std::string> questions, const MeasureKOptions& options,

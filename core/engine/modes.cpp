@@ -23,6 +23,10 @@ const char* modeName(Mode mode) {
     return "zero-shot";
 }
 
+Mode defaultMode(const ModelInfo& info) { return info.copyGate ? Mode::AtlasCopy : Mode::Atlas; }
+
+bool prunes(Mode mode) { return mode == Mode::Atlas || mode == Mode::AtlasCopy || mode == Mode::Hybrid; }
+
 std::vector<Mode> allModes() {
     std::vector<Mode> out;
     for (const auto& [value, name] : kModes) out.push_back(value);

@@ -65,12 +65,12 @@ std::vector<float> noisyQuery(std::span<const float> key, double noise, std::mt1
 
 struct Measured {
     double recall = 0, inter = 0, leaf = 0;
-    bool prunes = true; ///< fewer kept than available on every level, for every query
+    bool prunes = true; ///< alwaysPrunes()
 };
 
 Measured measure(const Hierarchy& hierarchy, const std::vector<Scores>& queries, const PruneK& k, double sharpness) {
     Measured sum;
-    sum.prunes = k.root < hierarchy.root.rows;
+    sum.prunes = alwaysPrunes(hierarchy, k);
     for (const auto& scores : queries) {
         const Ids roots = best(all(scores.root.size()), scores.root, k.root);
         const Ids inters = members(roots, hierarchy.interBegin);
@@ -87,13 +87,25 @@ Measured measure(const Hierarchy& hierarchy, const std::vector<Scores>& queries,
         sum.recall += found / exact;
         sum.inter += static_cast<double>(inters.size());
         sum.leaf += static_cast<double>(leaves.size());
-        sum.prunes = sum.prunes && k.inter < inters.size() && k.leaf < leaves.size();
     }
     const auto n = static_cast<double>(queries.size());
     return {sum.recall / n, sum.inter / n, sum.leaf / n, sum.prunes};
 }
 
 } // namespace
+
+bool alwaysPrunes(const Hierarchy& hierarchy, const PruneK& k) {
+    // The fewest keys that `kept` clusters can hold.
+    const auto fewest = [](const std::vector<std::uint32_t>& begin, std::size_t kept) {
+        std::vector<std::uint32_t> sizes;
+        for (std::size_t c = 0; c + 1 < begin.size(); ++c) sizes.push_back(begin[c + 1] - begin[c]);
+        std::sort(sizes.begin(), sizes.end());
+        sizes.resize(std::min(kept, sizes.size()));
+        return std::accumulate(sizes.begin(), sizes.end(), std::uint64_t(0));
+    };
+    return k.root < hierarchy.root.rows && k.inter < fewest(hierarchy.interBegin, k.root) &&
+           k.leaf < fewest(hierarchy.leafBegin, k.inter);
+}
 
 std::vector<PruneK> kLadder(std::uint32_t roots, std::uint32_t inters, std::uint32_t leaves) {
     const std::uint32_t keep = leaves >= 20'000 ? 16 : 8;

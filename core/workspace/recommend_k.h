@@ -29,6 +29,9 @@ struct RecommendedK {
 /// four fifths of the roots, from max(12, I/16) inter clusters on, 8 or 16 leaves. Never empty.
 std::vector<PruneK> kLadder(std::uint32_t roots, std::uint32_t inters, std::uint32_t leaves);
 
+/// Whether k keeps fewer than are available on every level, whichever clusters it keeps.
+bool alwaysPrunes(const Hierarchy& hierarchy, const PruneK& k);
+
 /// The cheapest k of that ladder whose measured recall reaches the target, else the one with the best recall; as long
 /// as there are any, only k that really prune on all three levels (from about 200 rows on).
 ///

@@ -117,7 +117,7 @@ class Answers(unittest.TestCase):
         followed = json.loads(run("inspect", trace, "--triple", str(top), "--token", "2", "--json").stdout)
         self.assertTrue(all("kept, rank" in l["leaf"] for l in followed["triple"]["layers"]))
         described = json.loads(run("info", trace, "--json").stdout)
-        self.assertEqual((described["type"], described["mode"]), ("trace", "atlaskv"))
+        self.assertEqual((described["type"], described["mode"]), ("trace", "atlaskv-copy"))
         self.assertEqual(described["answer_tokens"], len(answer["tokens"]))
         graph = os.path.join(self.folder.name, "evidence.graphml")
         run("export", "evidence", "--trace", trace, "--out", graph)
@@ -180,7 +180,6 @@ class Answers(unittest.TestCase):
                           ["ask", "-w", self.workspace, "x?", "--k", "0-1-2"],
                           ["ask", "-w", self.workspace, "x?", "--model", self.folder.name],
                           ["ask", "-w", self.workspace, "x?", "--mode", "magic"],
-                          ["ask", "-w", self.workspace, "x?", "--mode", "atlaskv-copy"],
                           ["whatif", "-w", self.workspace, "x?"],
                           ["whatif", "-w", self.workspace, "x?", "--set-value", "Lyon"],
                           ["eval", "-w", self.workspace, "--sizes", "99999", "--out", os.path.join(self.folder.name, "e")]):

@@ -76,7 +76,7 @@ class Evaluation(WithTinyGraph):
             self.assertIn(name, atlas["ci95"])
         self.assertNotIn("acc1", rows["zero-shot"])
         self.assertGreaterEqual(rows["retriever"]["acc1"], 0.8)
-        self.assertEqual([l["layer"] for l in atlas["acc_by_layer"]], [2, 3, 4])
+        self.assertEqual([l["layer"] for l in atlas["acc_by_layer"]], [3, 4, 5])
         for name in ("rss_peak_bytes", "kg_bytes", "weights_bytes", "kv_cache_bytes", "time_to_first_token_s", "prompt_tokens"):
             self.assertGreater(atlas["cost"][name], 0, name)
         self.assertIn("nouns.txt", " ".join(summary["notes"]))

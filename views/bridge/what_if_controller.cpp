@@ -3,6 +3,7 @@
 
 #include "core/encoder/sentence_encoder.h"
 #include "core/hikvp/variant_store.h"
+#include "views/bridge/answering.h"
 #include "views/models/text.h"
 
 #include <algorithm>
@@ -13,8 +14,8 @@ namespace {
 
 using EnginePtr = std::shared_ptr<const Engine>;
 
-/// Answers whose prompt is the question alone can be scored on it.
-bool scorable(Mode mode) { return mode == Mode::ZeroShot || mode == Mode::Kblam || mode == Mode::Atlas; }
+/// Retrieval compares embeddings, for which scoring has no encoder at hand.
+bool scorable(Mode mode) { return mode != Mode::Rag; }
 
 AskOptions optionsOf(const Answer& a) {
     AskOptions options;
@@ -28,23 +29,31 @@ AskOptions optionsOf(const Answer& a) {
 }
 
 /// Log-probability of A's words after its question, teacher-forced.
-Result<double> scoreWords(const Engine& engine, const Workspace& workspace, const Answer& a,
-                          const AskOptions& options) {
-    GenerateOptions generate;
-    generate.mode = options.mode;
-    generate.k = options.k;
-    generate.temperature = options.temperature;
-    generate.seed = options.seed;
-    if (options.mode != Mode::ZeroShot)
-        for (const TripleId triple : options.masked) {
-            AKV_ASSIGN(const auto rows, workspace.rowsOfTriple(triple));
-            for (const RowId row : rows) generate.masked.push_back(engine.store()->leafOf(row));
-        }
-    std::sort(generate.masked.begin(), generate.masked.end());
+Result<double> scoreWords(const Engine& engine, const Workspace& workspace, const Answer& a, const AskOptions& options,
+                          const JobContext& context) {
     std::vector<int> words;
     for (const AnswerToken& token : a.tokens) words.push_back(token.id);
     const auto session = engine.createSession();
-    return session->score(engine.prompt(a.question), words, generate);
+    return scoreAnswer(engine, *session, &workspace, a.question, options, words, context);
+}
+
+/// What copying says in a variant: the texts belong to the values.
+Result<ValueTexts> textsOf(const Workspace& workspace, const WhatIfChange& change,
+                           const std::vector<std::uint32_t>& valueRow) {
+    constexpr std::size_t kMostRows = 100'000;
+    ValueTexts out;
+    if (change.control == WhatIfChange::Control::RandomGraph)
+        return Error(ErrorCode::Unsupported, "random vectors have no words that could be copied; choose mode AtlasKV");
+    if (valueRow.size() > kMostRows)
+        return Error(ErrorCode::Unsupported, "shuffling the words of " + std::to_string(valueRow.size()) +
+                                                 " rows for copying is more than this control does (" +
+                                                 std::to_string(kMostRows) + "); choose mode AtlasKV");
+    for (std::size_t i = 0; i < valueRow.size(); ++i) {
+        AKV_ASSIGN(const auto row, workspace.row(RowId(valueRow[i])));
+        out[RowId(std::uint32_t(i))] = row.description;
+    }
+    if (change.value && valueRow.empty()) out[change.value->first.row] = toStd(change.value->second);
+    return out;
 }
 
 struct Variant {
@@ -115,27 +124,28 @@ Result<WhatIfResult> compare(const EnginePtr& engine, const std::filesystem::pat
     if (a->tokens.empty() || a->trace.card.modelHash != engine->info().hash ||
         (a->mode != Mode::ZeroShot && a->trace.card.storeHash != storeHash)) {
         context.progress("asking A again", 0, 0);
-        const auto session = engine->createSession();
-        AKV_ASSIGN(Answer again, akv::ask(*engine, *session, workspace.get(), a->question, first, context));
+        AKV_ASSIGN(Answer again, askWorkspace(*engine, folder, a->question, first, context));
         a = std::make_shared<const Answer>(std::move(again));
         out.askedAgain = true;
     }
     AskOptions second = first;
     second.mode = change.mode;
-    if (change.mode == Mode::Atlas) second.k = change.k;
+    if (prunes(change.mode)) second.k = change.k;
     second.masked.insert(second.masked.end(), change.masked.begin(), change.masked.end());
     if (change.mode == Mode::ZeroShot) second.masked.clear(); // nothing is read that could be masked
     AKV_ASSIGN(const Variant variant, variantOf(engine, model, *workspace, change, context));
+    if (second.mode == Mode::AtlasCopy && variant.engine != engine) {
+        AKV_ASSIGN(second.valueTexts, textsOf(*workspace, change, variant.valueRow));
+    }
     context.progress("asking B", 0, 0);
-    const auto session = variant.engine->createSession();
-    AKV_ASSIGN(Answer b, akv::ask(*variant.engine, *session, workspace.get(), a->question, second, context));
+    AKV_ASSIGN(Answer b, askWorkspace(*variant.engine, folder, a->question, second, context));
     AKV_CHECK(correctTexts(b, *workspace, change, variant));
     if (scorable(first.mode) && scorable(second.mode) && !a->tokens.empty()) {
         context.progress("scoring A's words under the change", 0, 0);
-        AKV_ASSIGN(out.logprobA, scoreWords(*engine, *workspace, *a, first));
-        AKV_ASSIGN(out.logprobB, scoreWords(*variant.engine, *workspace, *a, second));
+        AKV_ASSIGN(out.logprobA, scoreWords(*engine, *workspace, *a, first, context));
+        AKV_ASSIGN(out.logprobB, scoreWords(*variant.engine, *workspace, *a, second, context));
     } else {
-        out.reason = QObject::tr("in this mode the prompt holds more than the question, so A's words are not scored");
+        out.reason = QObject::tr("with retrieval A's words are not scored");
     }
     out.a = std::move(a);
     out.b = std::make_shared<const Answer>(std::move(b));
@@ -217,13 +227,13 @@ void WhatIfController::rankNext(std::shared_ptr<const Answer> a, std::vector<Tri
     using Scores = std::pair<double, double>;
     m_rank.start<Scores>(
         [engine = m_engine, folder = std::filesystem::path(toStd(m_workspace)), a, triple,
-         base](const JobContext&) -> Result<Scores> {
+         base](const JobContext& context) -> Result<Scores> {
             AKV_ASSIGN(const auto workspace, Workspace::open(folder, Workspace::Access::Read));
             AskOptions options = optionsOf(*a);
             double before = base.value_or(0.0);
-            if (!base) { AKV_ASSIGN(before, scoreWords(*engine, *workspace, *a, options)); }
+            if (!base) { AKV_ASSIGN(before, scoreWords(*engine, *workspace, *a, options, context)); }
             options.masked.push_back(triple);
-            AKV_ASSIGN(const double after, scoreWords(*engine, *workspace, *a, options));
+            AKV_ASSIGN(const double after, scoreWords(*engine, *workspace, *a, options, context));
             return Scores{before, after};
         },
         [this, a, left, total, job, triple, done](Result<Scores> scores) {

@@ -18,8 +18,7 @@ PruneK kOf(const Answer& a) { return {a.trace.card.kRoot, a.trace.card.kInter, a
 } // namespace
 
 bool WhatIfChange::nothing(const Answer& a) const {
-    return masked.empty() && !value && control == Control::None && mode == a.mode &&
-           (mode != Mode::Atlas || k == kOf(a));
+    return masked.empty() && !value && control == Control::None && mode == a.mode && (!prunes(mode) || k == kOf(a));
 }
 
 QString WhatIfChange::text(const Answer& a) const {
@@ -35,7 +34,7 @@ QString WhatIfChange::text(const Answer& a) const {
     if (control == Control::ShuffledValues) parts << QObject::tr("every key with another row's value");
     if (control == Control::RandomGraph) parts << QObject::tr("random vectors in place of the graph");
     if (mode != a.mode) parts << QObject::tr("mode %1").arg(modeLabel(mode));
-    if (mode == Mode::Atlas && k != kOf(a)) parts << QStringLiteral("k %1-%2-%3").arg(k.root).arg(k.inter).arg(k.leaf);
+    if (prunes(mode) && k != kOf(a)) parts << QStringLiteral("k %1-%2-%3").arg(k.root).arg(k.inter).arg(k.leaf);
     return parts.join(QStringLiteral("; "));
 }
 

@@ -20,6 +20,7 @@ TeachPage::TeachPage(QWidget* parent)
       m_title(makeParagraph({})), m_text(makeParagraph({})), m_foot(makeParagraph({}, TextRole::Dim)),
       m_where(makeCaption({})), m_strip(new TokenStrip), m_canvas(new LessonCanvas), m_back(makeButton(tr("←  Back"))),
       m_next(makePrimaryButton(tr("Next  →"))) {
+    setAccessibleName(tr("Lesson: one step of the model"));
     setFocusPolicy(Qt::StrongFocus);
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(16, 14, 16, 14);

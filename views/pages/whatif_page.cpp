@@ -25,7 +25,7 @@ constexpr int kRanked = 8;
 WhatIfPage::WhatIfPage(QWidget* parent)
     : QWidget(parent), m_model(new EffectModel(this)), m_stack(new QStackedWidget), m_state(new StateView),
       m_question(makeParagraph({})), m_changeText(makeParagraph({}, TextRole::Dim)), m_verdict(makeParagraph({})),
-      m_difference(new DiffLabel), m_delta(makeParagraph({}, TextRole::Dim)), m_status(makeCaption({})),
+      m_delta(makeParagraph({}, TextRole::Dim)), m_status(makeCaption({})), m_difference(new DiffLabel),
       m_a(new AnswerPanel(tr("A · as asked"))), m_b(new AnswerPanel(tr("B · under the change"))),
       m_table(new QTableView), m_mode(new QComboBox), m_control(new QComboBox), m_value(new QLineEdit),
       m_valueOf(makeCaption({})), m_run(makePrimaryButton(tr("Run  F5"))), m_reset(makeButton(tr("Reset"))),
@@ -236,7 +236,7 @@ void WhatIfPage::showControls() {
     const bool nothing = !m_base || now.nothing(*m_base);
     m_changeText->setVisible(m_base && !nothing);
     if (m_base && !nothing) m_changeText->setText(tr("what if: %1").arg(now.text(*m_base)));
-    for (QSpinBox* k : m_k) k->setEnabled(now.mode == Mode::Atlas);
+    for (QSpinBox* k : m_k) k->setEnabled(prunes(now.mode));
     const int row = m_table->currentIndex().row();
     const bool selected = row >= 0 && row < int(m_model->rows().size());
     m_value->setEnabled(selected && now.control == WhatIfChange::Control::None && now.mode != Mode::ZeroShot);

@@ -31,8 +31,7 @@ void AnswerPanel::setAnswer(std::shared_ptr<const Answer> answer) {
     showWords(*m_strip, *answer);
     QStringList facts{modeLabel(answer->mode)};
     const RunCard& card = answer->trace.card;
-    if (answer->mode == Mode::Atlas)
-        facts << QStringLiteral("k %1-%2-%3").arg(card.kRoot).arg(card.kInter).arg(card.kLeaf);
+    if (prunes(answer->mode)) facts << QStringLiteral("k %1-%2-%3").arg(card.kRoot).arg(card.kInter).arg(card.kLeaf);
     if (answer->refused) facts << tr("refuses");
     if (!answer->evidence.empty()) facts << tr("λ %1").arg(scoreText(answer->lambdaKg));
     if (answer->timeToFirstToken > 0) facts << tr("first token %1 s").arg(answer->timeToFirstToken, 0, 'f', 2);
