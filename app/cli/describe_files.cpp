@@ -15,6 +15,12 @@ namespace fs = std::filesystem;
 
 namespace {
 
+/// Without the end-of-sequence token, which says nothing.
+std::size_t saidTokens(const Trace& trace) {
+    const bool ended = !trace.tokens.empty() && trace.tokens.back().text.empty();
+    return trace.tokens.size() - (ended ? 1 : 0);
+}
+
 struct Weights {
     std::uint64_t parameters = 0, bytes = 0;
     std::vector<std::string> files;
@@ -141,7 +147,7 @@ Result<Json> describeTraceFile(const fs::path& path) {
                 {"temperature", card.temperature},
                 {"masked", card.masked},
                 {"prompt_tokens", trace.promptTokens.size()},
-                {"answer_tokens", trace.tokens.size()},
+                {"answer_tokens", saidTokens(trace)},
                 {"steps", steps.size()},
                 {"kb_layers", trace.kbLayers()},
                 {"records", trace.layers.size()},

@@ -79,7 +79,7 @@ class Evaluation(WithTinyGraph):
         self.assertEqual([l["layer"] for l in atlas["acc_by_layer"]], [3, 4, 5])
         for name in ("rss_peak_bytes", "kg_bytes", "weights_bytes", "kv_cache_bytes", "time_to_first_token_s", "prompt_tokens"):
             self.assertGreater(atlas["cost"][name], 0, name)
-        self.assertIn("nouns.txt", " ".join(summary["notes"]))
+        self.assertGreater(summary["training_nouns"], 1000)
         lines = items(self.out())
         self.assertEqual(len(lines), 2 * (8 + 8 + 4))
         asked = [i for i in lines if i["mode"] == "atlaskv" and i["answerable"]]
