@@ -17,7 +17,7 @@ namespace {
 
 /// Without the end-of-sequence token, which says nothing.
 std::size_t saidTokens(const Trace& trace) {
-    const bool ended = !trace.tokens.empty() && trace.tokens.back().text.empty();
+    const bool ended = !trace.tokens.empty() && !trace.answer.ends_with(trace.tokens.back().text);
     return trace.tokens.size() - (ended ? 1 : 0);
 }
 
