@@ -116,7 +116,7 @@ Result<MeasuredK> measureK(const Engine& engine, std::span<const std::string> qu
     for (const auto& k : ladder) { // cheapest first
         AKV_ASSIGN(const auto outcome, measurement.run(k, context));
         if (best && large && outcome.scanned > options.maximumScanned) continue;
-        const bool prunes = alwaysPrunes(tree, k);
+        const bool prunes = engine.store()->leafCount() < kMustPrune || alwaysPrunes(tree, k);
         const bool better = !best || (prunes != bestPrunes ? prunes : outcome.recall > best->recall);
         if (!better) continue;
         best = MeasuredK{k, outcome.recall, outcome.scanned, std::uint32_t(questions.size())};

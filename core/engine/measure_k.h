@@ -25,10 +25,10 @@ struct MeasuredK {
 };
 
 /// The cheapest k of a ladder (kLadder()) that keeps `target` of the mass which the model's own flat attention gives to
-/// its top k_L rows in the prefill of `questions`; where none does, the one that keeps most. Only ks that always prune
-/// on all levels are considered as long as there are any (from about 200 rows on), and on large graphs only
-/// those within `maximumScanned`. Questions should ask about rows of the store. Errors: no store, no questions, a
-/// question that does not fit the context.
+/// its top k_L rows in the prefill of `questions`; where none does, the one that keeps most. From kMustPrune rows on
+/// only ks that always prune on all levels are considered as long as there are any, and on large graphs only those
+/// within `maximumScanned`. Questions should ask about rows of the store. Errors: no store, no questions, a question
+/// that does not fit the context.
 Result<MeasuredK> measureK(const Engine& engine, std::span<const std::string> questions, const MeasureKOptions& options,
                            const JobContext& context);
 

@@ -65,12 +65,12 @@ std::vector<float> noisyQuery(std::span<const float> key, double noise, std::mt1
 
 struct Measured {
     double recall = 0, inter = 0, leaf = 0;
-    bool prunes = true; ///< alwaysPrunes()
+    bool prunes = true; ///< alwaysPrunes(), or small enough not to
 };
 
 Measured measure(const Hierarchy& hierarchy, const std::vector<Scores>& queries, const PruneK& k, double sharpness) {
     Measured sum;
-    sum.prunes = alwaysPrunes(hierarchy, k);
+    sum.prunes = hierarchy.leafCount() < kMustPrune || alwaysPrunes(hierarchy, k);
     for (const auto& scores : queries) {
         const Ids roots = best(all(scores.root.size()), scores.root, k.root);
         const Ids inters = members(roots, hierarchy.interBegin);
@@ -116,6 +116,8 @@ std::vector<PruneK> kLadder(std::uint32_t roots, std::uint32_t inters, std::uint
                            std::clamp(std::max(12U, inters / 16) * step / 4, 1U, 256U), keep};
             if (std::find(ks.begin(), ks.end(), k) == ks.end()) ks.push_back(k);
         }
+    if (leaves < kMustPrune) // so small that pruning saves nothing worth a lost triple
+        for (const std::uint32_t share : {75U, 100U}) ks.push_back({roots, (inters * share + 99) / 100, keep});
     // Scoring leaves costs most; on equal terms fewer roots, which bring fewer inter keys.
     std::stable_sort(ks.begin(), ks.end(), [](const PruneK& a, const PruneK& b) {
         return a.inter != b.inter ? a.inter < b.inter : a.root < b.root;

@@ -25,15 +25,19 @@ struct RecommendedK {
     double rootAvailable = 0, interAvailable = 0, leafAvailable = 0; ///< keys scored per query, mean
 };
 
+/// Below so many rows a k need not prune on every level: pruning saves nothing there that is worth a lost triple.
+constexpr std::uint32_t kMustPrune = 500;
+
 /// The ks that are tried for a hierarchy of that many root and inter clusters and leaves, cheapest first: a third to
-/// four fifths of the roots, from max(12, I/16) inter clusters on, 8 or 16 leaves. Never empty.
+/// four fifths of the roots (all of them below kMustPrune rows), from max(12, I/16) inter clusters on, 8 or 16 leaves.
+/// Never empty.
 std::vector<PruneK> kLadder(std::uint32_t roots, std::uint32_t inters, std::uint32_t leaves);
 
 /// Whether k keeps fewer than are available on every level, whichever clusters it keeps.
 bool alwaysPrunes(const Hierarchy& hierarchy, const PruneK& k);
 
-/// The cheapest k of that ladder whose measured recall reaches the target, else the one with the best recall; as long
-/// as there are any, only k that really prune on all three levels (from about 200 rows on).
+/// The cheapest k of that ladder whose measured recall reaches the target, else the one with the best recall; from
+/// kMustPrune rows on as long as there are any only k that really prune on all three levels.
 ///
 /// The queries are keys with noise, scored by inner product against root, inter and leaf keys: a measure of the
 /// hierarchy alone, without an adapter. measureK() of core/engine asks a model.
