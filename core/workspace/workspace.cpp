@@ -103,6 +103,10 @@ Result<std::pair<Matrix, Matrix>> Workspace::embeddings() const {
                      std::string(m_manifest.embeddingsHash.empty() ? "there are no embeddings yet"
                                                                    : "the embeddings are older than the rows") +
                          "; run 'atlaskv kg2kv' and 'atlaskv embed -w " + m_folder.string() + "'");
+    if (!fs::exists(embeddingsFolder() / "keys.f32"))
+        return Error(ErrorCode::InvalidInput, "'" + m_folder.string() +
+                                                  "' was made smaller by leaving its base embeddings out; make them "
+                                                  "again with 'atlaskv embed -w' or the Build page");
     AKV_ASSIGN(auto keys, readEmbeddings(embeddingsFolder() / "keys.f32"));
     AKV_ASSIGN(auto values, readEmbeddings(embeddingsFolder() / "values.f32"));
     if (keys.matrix.rows != m_manifest.rows || values.matrix.rows != m_manifest.rows)
