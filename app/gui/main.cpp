@@ -4,11 +4,16 @@
 #include "app/gui/tour.h"
 
 #include <QtCore/QCommandLineParser>
+#include <QtCore/QElapsedTimer>
 #include <QtCore/QTimer>
 #include <QtWidgets/QApplication>
 #include <QtWidgets/QStyleFactory>
 
+#include <cstdio>
+
 int main(int argc, char** argv) {
+    QElapsedTimer sinceStart;
+    sinceStart.start();
     QApplication app(argc, argv);
     QApplication::setOrganizationName(QStringLiteral("AtlasKV"));
     QApplication::setApplicationName(QStringLiteral("atlaskv-workbench"));
@@ -30,7 +35,9 @@ int main(int argc, char** argv) {
     const QCommandLineOption tour(QStringLiteral("screenshot-tour"),
                                   QObject::tr("Open the sample, ask it, save pictures of every page, quit"),
                                   QStringLiteral("DIR"));
-    parser.addOptions({model, theme, tour});
+    const QCommandLineOption startTime(QStringLiteral("start-time"),
+                                       QObject::tr("Show the window, print the seconds until it was painted, quit"));
+    parser.addOptions({model, theme, tour, startTime});
     parser.process(app);
     const QString wanted = parser.value(theme);
     if (!wanted.isEmpty() && wanted != QStringLiteral("light") && wanted != QStringLiteral("dark") &&
@@ -54,6 +61,11 @@ int main(int argc, char** argv) {
             app.exit(code);
         });
         return app.exec();
+    }
+    if (parser.isSet(startTime)) {
+        window.grab(); // laid out and painted whole
+        std::printf("%.3f\n", double(sinceStart.elapsed()) / 1000.0);
+        return 0;
     }
     const QStringList arguments = parser.positionalArguments();
     if (!arguments.isEmpty())
