@@ -111,6 +111,7 @@ Result<MeasuredK> measureK(const Engine& engine, std::span<const std::string> qu
     Measurement measurement(engine, questions);
     AKV_CHECK(measurement.runFlat(ladder.front().leaf, context));
     const bool large = engine.store()->leafCount() >= options.largeFrom;
+    const double target = engine.store()->leafCount() < kMustPrune ? options.smallTarget : options.target;
     std::optional<MeasuredK> best;
     bool bestPrunes = false;
     for (const auto& k : ladder) { // cheapest first
@@ -121,7 +122,7 @@ Result<MeasuredK> measureK(const Engine& engine, std::span<const std::string> qu
         if (!better) continue;
         best = MeasuredK{k, outcome.recall, outcome.scanned, std::uint32_t(questions.size())};
         bestPrunes = prunes;
-        if (prunes && outcome.recall >= options.target) break;
+        if (prunes && outcome.recall >= target) break;
     }
     return *best;
 }

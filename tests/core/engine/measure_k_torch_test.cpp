@@ -19,13 +19,13 @@ TEST(MeasureK, FindsTheCheapestKThatKeepsEnoughOfTheFlatAttention) {
     const auto& tree = engine.store()->hierarchy();
     const auto ladder = kLadder(std::uint32_t(tree.root.rows), std::uint32_t(tree.inter.rows), 66);
     MeasureKOptions options;
-    options.target = 0.0;
+    options.smallTarget = 0.0;
     const auto cheapest = measureK(engine, *questions, options, {});
     ASSERT_TRUE(cheapest.ok()) << cheapest.error().text();
     EXPECT_EQ(cheapest->questions, 6U);
     EXPECT_GT(cheapest->recall, 0.0);
     EXPECT_LE(cheapest->recall, 1.0);
-    options.target = 1.1; // none reaches it: the one that keeps most
+    options.smallTarget = 1.1; // none reaches it: the one that keeps most
     const auto most = measureK(engine, *questions, options, {});
     ASSERT_TRUE(most.ok());
     EXPECT_GE(most->recall, cheapest->recall);
