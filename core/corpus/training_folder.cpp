@@ -28,7 +28,7 @@ Result<std::vector<T>> read(const SafetensorsFile& file, const char* name, Tenso
         return Error(ErrorCode::FileFormat, "'" + file.path().string() + "': tensor '" + name +
                                                 "' is missing or of another type; prepare the folder again");
     std::vector<T> out(view->bytes.size() / sizeof(T));
-    std::memcpy(out.data(), view->bytes.data(), out.size() * sizeof(T));
+    if (!out.empty()) std::memcpy(out.data(), view->bytes.data(), out.size() * sizeof(T));
     return out;
 }
 
