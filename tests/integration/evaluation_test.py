@@ -91,7 +91,8 @@ class Evaluation(WithTinyGraph):
         model = self.folder / "model"
         model.mkdir()
         for file in (SOURCE / "resources/model").iterdir():
-            (model / file.name).symlink_to(file)
+            if file.name != "nouns.txt":  # written below; a link would change the shipped file
+                (model / file.name).symlink_to(file)
         (model / "nouns.txt").write_text("Capital\n\nauthor\n")
         self.eval("--sizes", "40", "--seeds", "1", "--n", "10", "--modes", "atlaskv", "--metrics", "acc", "--model", model)
         summary = read(self.out() / "summary.json")
