@@ -55,10 +55,11 @@ private:
             char text[256];
             if (c.validated)
                 std::snprintf(text, sizeof text,
-                              "step %d  loss %.3f  validation: loss %.3f, grounding %.3f, exact %.3f, refused %.3f, "
+                              "step %d  loss %.3f  validation: loss %.3f, grounding %.3f (by mass %.3f), exact %.3f, "
+                              "refused %.3f, "
                               "false refusals %.3f, facts %.3f, lambda_kg %.2f  %.0f tokens/s",
-                              c.step, c.loss, c.validationLoss, c.validationGrounding, c.validationExact,
-                              c.validationRefused, c.validationFalseRefusals, c.validationFactsExact,
+                              c.step, c.loss, c.validationLoss, c.validationGrounding, c.validationMassGrounding,
+                              c.validationExact, c.validationRefused, c.validationFalseRefusals, c.validationFactsExact,
                               c.validationLambda, c.tokensPerSecond);
             else if (c.step % 10 == 0)
                 std::snprintf(text, sizeof text, "step %d  loss %.3f  grounding loss %.3f  %.0f tokens/s", c.step,

@@ -113,7 +113,7 @@ std::vector<std::uint32_t> BatchMaker::drawExamples(Random& random, int count) c
 }
 
 std::vector<std::uint32_t> BatchMaker::contextRows(Random& random, std::span<const std::uint32_t> answerable,
-                                                   std::span<const std::uint32_t> absent, int count,
+                                                   std::span<const std::uint32_t> absent, int count, int negatives,
                                                    bool training) const {
     std::vector<std::uint32_t> out(answerable.begin(), answerable.end());
     std::unordered_set<std::uint32_t> taken(answerable.begin(), answerable.end());
@@ -121,8 +121,8 @@ std::vector<std::uint32_t> BatchMaker::contextRows(Random& random, std::span<con
     const auto offer = [&](std::uint32_t row) {
         if (int(out.size()) < count && taken.insert(row).second) out.push_back(row);
     };
-    for (const auto row : absent) m_negatives.of(random, row, offer);
-    for (const auto row : answerable) m_negatives.of(random, row, offer);
+    for (const auto row : absent) m_negatives.of(random, row, negatives, offer);
+    for (const auto row : answerable) m_negatives.of(random, row, negatives, offer);
     // A small training set may not hold that many other rows: stop after enough vain draws.
     for (int draws = 0; int(out.size()) < count && draws < 20 * count; ++draws)
         offer(training ? drawRow(random) : m_training[random() % m_training.size()]);
@@ -172,7 +172,7 @@ Example BatchMaker::withFacts(Random& random, const Example& question, std::uint
         if (facts.size() < others && r != row && std::find(facts.begin(), facts.end(), r) == facts.end())
             facts.push_back(r);
     };
-    m_negatives.of(random, row, offer);
+    m_negatives.of(random, row, 2, offer);
     for (int draws = 0; facts.size() < others && draws < 50; ++draws) offer(drawRow(random));
     std::shuffle(facts.begin(), facts.end(), random);
     if (present) facts.insert(facts.begin() + std::ptrdiff_t(random() % 2 ? 0 : random() % (facts.size() + 1)), row);
@@ -192,10 +192,10 @@ Batch BatchMaker::make(Random& random, const Plan& plan) const {
         present.push_back(uniform(random) >= m_config.refusalShare);
         (present.back() ? answerable : absent).push_back(row);
     }
-    const auto context = plan.withKnowledge
-                             ? contextRows(random, answerable, absent,
-                                           std::max<int>(plan.knowledge, int(answerable.size())), plan.training)
-                             : answerable;
+    const auto context = plan.withKnowledge ? contextRows(random, answerable, absent,
+                                                          std::max<int>(plan.knowledge, int(answerable.size())),
+                                                          plan.negatives, plan.training)
+                                            : answerable;
     std::vector<std::uint32_t> valueOf(context.size());
     for (std::size_t j = 0; j < context.size(); ++j) {
         const bool swap = plan.training && uniform(random) < m_config.swapShare;
@@ -293,7 +293,10 @@ Batch BatchMaker::train(std::uint64_t step, int micro, int examples, int knowled
     plan.facts = kind >= 0 && kind < m_config.contextShare;
     plan.withKnowledge = !plan.facts || uniform(random) < 0.5;
     plan.answers = plan.facts || kind < 0 || kind >= m_config.contextShare + m_config.questionShare;
-    if (!plan.answers) plan.knowledge *= 2;
+    if (!plan.answers) {
+        plan.knowledge = m_config.questionKnowledge > 0 ? m_config.questionKnowledge : 2 * knowledge;
+        plan.negatives = m_config.questionNegatives;
+    }
     const auto rows = drawExamples(random, plan.facts     ? std::max(1, examples / 2)
                                            : plan.answers ? examples
                                                           : examples * 2);

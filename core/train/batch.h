@@ -68,6 +68,7 @@ private:
     struct Plan {
         std::span<const std::uint32_t> rows; ///< one per example
         int knowledge = 0;                   ///< rows of the context
+        int negatives = 2;                   ///< near-duplicates that every question brings along
         bool training = true, answers = true;
         bool facts = false; ///< facts in the prompt
         bool withKnowledge = true;
@@ -80,7 +81,8 @@ private:
     std::uint32_t drawValue(Random& random) const; ///< for a row whose value is swapped
     std::vector<std::uint32_t> drawExamples(Random& random, int count) const;
     std::vector<std::uint32_t> contextRows(Random& random, std::span<const std::uint32_t> answerable,
-                                           std::span<const std::uint32_t> absent, int count, bool training) const;
+                                           std::span<const std::uint32_t> absent, int count, int negatives,
+                                           bool training) const;
     void addKnowledge(Random& random, const std::vector<std::uint32_t>& context,
                       const std::vector<std::uint32_t>& valueOf, Batch& out) const;
     CoarseKeys coarse(Random& random, const Matrix& centroids, const std::vector<std::uint32_t>& clusterOf,

@@ -59,6 +59,9 @@ void readSchedule(const json& c, TrainConfig& out) {
     take(c, "context_share", out.contextShare);
     take(c, "question_share", out.questionShare);
     take(c, "grounding_weight", out.groundingWeight);
+    take(c, "joint_weight", out.jointWeight);
+    take(c, "question_knowledge", out.questionKnowledge);
+    take(c, "question_negatives", out.questionNegatives);
     take(c, "coarse_weight", out.coarseWeight);
     take(c, "lambda_weight", out.lambdaWeight);
     take(c, "copy_weight", out.copyWeight);

@@ -35,6 +35,8 @@ struct TrainConfig {
     double weightDecay = 0.01;
     int warmup = 50;
     double finalShare = 0.1;                    ///< cosine decay to this share of the rate
+    int questionKnowledge = 0;                  ///< rows in the context of questions alone; 0: twice the others'
+    int questionNegatives = 2;                  ///< near-duplicates that each of those questions brings along
     double refusalShare = 0.15;                 ///< questions about rows that are not in the context
     double swapShare = 0.5;                     ///< rows whose value is replaced by another one of the pool
     std::map<std::string, float> sourceWeights; ///< overrides the sampling weights of the training folder by source
@@ -42,6 +44,7 @@ struct TrainConfig {
     double contextShare = 0.2;                  ///< batches with facts as text in the prompt
     double questionShare = 0.0;                 ///< batches of questions without answers: grounding alone
     double groundingWeight = 1.0;               ///< method.md section 7; 0: off
+    double jointWeight = 0.0;                   ///< grounding by the joint softmax's mass, relative to groundingWeight
     double coarseWeight = 0.3;                  ///< the same loss over cluster means, relative to the leaves; 0: off
     double lambdaWeight = 0.0;                  ///< loss that makes lambda_kg say whether the triple is there; 0: off
     double copyWeight = 0.0;                    ///< loss of the copy path; 0: the adapter gets none

@@ -34,9 +34,37 @@ GroundingTargets::GroundingTargets(const Batch& batch) : m_examples(batch.exampl
     m_weight = at::tensor(batch.groundWeight, at::kFloat);
 }
 
+at::Tensor GroundingTargets::goldByPosition(const std::vector<std::int64_t>& gold) const {
+    return longs(gold).clamp_min(0).unsqueeze(1).expand({m_examples, m_length}).reshape({-1});
+}
+
+at::Tensor GroundingTargets::jointLoss(const at::Tensor& logits, const at::Tensor& normaliser, const at::Tensor& lambda,
+                                       const at::Tensor& kept, const std::vector<std::int64_t>& gold) const {
+    const auto heads = logits.size(0);
+    const auto at = goldByPosition(gold);
+    const auto goldLog =
+        logits.gather(-1, at.view({1, -1, 1}).expand({heads, -1, 1})).squeeze(-1) - normaliser; // [n_h, B*T]
+    const auto mask = m_promptMask.index_select(0, m_pooledExamples).unsqueeze(0);
+    const auto pool = [&](const at::Tensor& x) {
+        return at::logsumexp(x.view({heads, m_examples, m_length}).index_select(1, m_pooledExamples) + mask,
+                             at::IntArrayRef{0, 2});
+    };
+    // A gold row that was not kept has no mass; what it would have had is counted on both sides, so that the loss is
+    // finite and has a gradient.
+    const auto outside = at::log(1.0 - kept.eq(at.unsqueeze(-1)).any(-1).to(at::kFloat)).unsqueeze(0); // 0 or -inf
+    const auto goldMass = pool(goldLog);
+    const auto total = at::logaddexp(pool(lambda.clamp_min(1e-12).log()), pool((goldLog + outside).clamp_min(-60.0)));
+    return (total - goldMass).mean();
+}
+
+at::Tensor GroundingTargets::pooledMass(const at::Tensor& weights) const {
+    const auto mass = weights.to(at::kFloat).sum(0).view({m_examples, m_length, weights.size(-1)});
+    return (mass * m_promptMask.exp().unsqueeze(-1)).sum(1).index_select(0, m_pooledExamples);
+}
+
 at::Tensor GroundingTargets::loss(const at::Tensor& logits, const std::vector<std::int64_t>& gold) const {
     const auto heads = logits.size(0);
-    const auto perPosition = longs(gold).clamp_min(0).unsqueeze(1).expand({m_examples, m_length}).reshape({1, -1, 1});
+    const auto perPosition = goldByPosition(gold).view({1, -1, 1});
     const auto goldLog = logits.gather(-1, perPosition.expand({heads, -1, 1})).squeeze(-1) -
                          at::logsumexp(logits, at::IntArrayRef{-1}); // [n_h, B*T]
     const double logHeads = std::log(double(heads));

@@ -17,11 +17,20 @@ public:
 
     /// logits [n_h, B * T, N] fp32, gold [B] (-1: none). Mean over the examples with a gold row.
     at::Tensor loss(const at::Tensor& logits, const std::vector<std::int64_t>& gold) const;
+    /// The same pooling by the mass that the joint softmax really gives (so a position counts as much as its
+    /// lambda_kg): -log of the gold row's part of all knowledge mass over heads and prompt positions. logits [n_h, B *
+    /// T, N]; normaliser [n_h, B * T] log of the joint denominator; lambda [n_h, B * T]; kept [B * T, k] the rows in
+    /// it.
+    at::Tensor jointLoss(const at::Tensor& logits, const at::Tensor& normaliser, const at::Tensor& lambda,
+                         const at::Tensor& kept, const std::vector<std::int64_t>& gold) const;
+    /// Joint weights [n_h, B * T, N] summed over heads and prompt positions, [examples with gold, N].
+    at::Tensor pooledMass(const at::Tensor& weights) const;
     /// Pooled share of every row [examples with gold, N] for measuring, and which row is right.
     at::Tensor pooled(const at::Tensor& logits) const;
     at::Tensor goldRows() const { return m_goldOfPooled; }
 
 private:
+    at::Tensor goldByPosition(const std::vector<std::int64_t>& gold) const; ///< [B * T]
     std::int64_t m_examples, m_length, m_count = 0;
     at::Tensor m_promptMask;   ///< [B, T] 0 inside a grounded prompt, -inf elsewhere
     at::Tensor m_promptLength; ///< [B] log of the number of positions

@@ -16,8 +16,10 @@ namespace akv {
 class HardNegatives {
 public:
     HardNegatives(const TrainingFolder& folder, const std::vector<std::uint32_t>& rows);
-    /// One row of each kind that has any, in random choice; may repeat and may name `row` itself.
-    void of(std::mt19937_64& random, std::uint32_t row, const std::function<void(std::uint32_t)>& offer) const;
+    /// A row about the same entity, one that asks for the same thing and `alike` similar ones, in random choice; may
+    /// repeat and may name `row` itself.
+    void of(std::mt19937_64& random, std::uint32_t row, int alike,
+            const std::function<void(std::uint32_t)>& offer) const;
     /// A row whose key is similar to that of `row`.
     std::uint32_t similar(std::mt19937_64& random, std::uint32_t row) const;
 

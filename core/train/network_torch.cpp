@@ -27,6 +27,7 @@ struct TrainingNetwork::Flow {
     at::Tensor groundingLoss; ///< sum over KB layers
     at::Tensor lambdaLoss;    ///< sum over KB layers
     at::Tensor pooled;        ///< knowledge attention over the prompt, summed over metric layers
+    at::Tensor pooledMass;    ///< the same by the mass of the joint softmax
     at::Tensor kept, weights; ///< last KB layer: kept rows [B*T, k] and their head-averaged shares
     at::Tensor lambda;        ///< [B*T], summed over KB layers, mean over heads
     bool measure = false;
@@ -153,13 +154,24 @@ at::Tensor TrainingNetwork::attend(std::size_t layer, const at::Tensor& x, const
     const auto best = keptRows(known, kept); // [1, B*T, kept]
     auto keptLogits = known.gather(-1, best.expand({h, -1, -1}));
     if (kb.scaleFactor) keptLogits = keptLogits + (std::log(*kb.scaleFactor) - std::log(double(kept)));
-    const auto joint = at::softmax(at::cat({keptLogits.view({h, B, T, kept}), logits}, -1), -1);
+    const auto together = at::cat({keptLogits.view({h, B, T, kept}), logits}, -1);
+    const auto joint = at::softmax(together, -1);
     const auto pKept = joint.narrow(-1, 0, kept).reshape({h, B * T, kept}), pSeq = joint.narrow(-1, kept, T);
     flow.kept = best.squeeze(0);
     flow.weights = at::softmax(keptLogits, -1).mean(0);
-    gateLambda(pKept.sum(-1).mean(0), flow);
+    const auto lambda = pKept.sum(-1);
+    gateLambda(lambda.mean(0), flow);
+    if (m_config.jointWeight > 0 && !flow.targets.empty())
+        flow.groundingLoss =
+            flow.groundingLoss + flow.targets.jointLoss(known, at::logsumexp(together, -1).view({h, B * T}), lambda,
+                                                        flow.kept, flow.batch.gold) *
+                                     m_config.jointWeight;
     const auto narrow = m_config.bf16 ? at::kBFloat16 : at::kFloat;
     const auto pKnown = at::zeros(known.sizes(), narrow).scatter(-1, best.expand({h, -1, -1}), pKept.to(narrow));
+    if (flow.measure && !flow.targets.empty()) {
+        const auto mass = flow.targets.pooledMass(pKnown.detach());
+        flow.pooledMass = flow.pooledMass.defined() ? flow.pooledMass + mass : mass;
+    }
     return product(pSeq, v) + product(pKnown, flow.knowledge.values[slot]).view({h, B, T, D});
 }
 
@@ -255,6 +267,8 @@ ForwardResult TrainingNetwork::forward(const Batch& batch, const Tokens& tokens,
     }
     if (flow.pooled.defined()) {
         out.groundingHits = flow.pooled.argmax(-1).eq(flow.targets.goldRows()).to(at::kFloat).sum().item<double>();
+        out.groundingMassHits =
+            flow.pooledMass.argmax(-1).eq(flow.targets.goldRows()).to(at::kFloat).sum().item<double>();
         out.groundingCount = double(flow.targets.goldRows().numel());
     }
     return out;

@@ -16,7 +16,7 @@ struct ForwardResult {
     double tokens = 0.0;        ///< target tokens
     double copyLoss = 0.0;      ///< mean over target tokens of the mixture with the copy path
     double lambdaLoss = 0.0;    ///< binary cross-entropy of lambda_kg, mean over KB layers
-    double groundingHits = 0.0,
+    double groundingHits = 0.0, groundingMassHits = 0.0,
            groundingCount = 0.0;           ///< gold row first in the pooled prompt, summed over metric layers (ACC@1)
     double lambdaKg = 0.0;                 ///< mean over KB layers and heads at target positions
     double exact = 0.0, answerable = 0.0;  ///< examples whose value tokens are all predicted (teacher-forced greedy)

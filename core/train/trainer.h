@@ -14,8 +14,9 @@ struct TrainCurve {
     double loss = 0.0, languageLoss = 0.0, groundingLoss = 0.0, gradientNorm = 0.0, tokensPerSecond = 0.0,
            seconds = 0.0;
     double copyLoss = 0.0;
-    double validationGrounding = 0.0; ///< ACC@1 of the layer rule among 1,000 rows, query tokens: the whole prompt
-    double validationExact = 0.0;     ///< value tokens all predicted (teacher-forced)
+    double validationGrounding = 0.0;     ///< ACC@1 of the layer rule among 1,000 rows, query tokens: the whole prompt
+    double validationMassGrounding = 0.0; ///< the same by the mass of the joint softmax, so weighted by lambda_kg
+    double validationExact = 0.0;         ///< value tokens all predicted (teacher-forced)
     double validationRefused = 0.0, validationFalseRefusals = 0.0, validationLambda = 0.0, validationLoss = 0.0;
     double validationFactsExact = 0.0, validationFactsRefused = 0.0; ///< with the facts in the prompt instead
     bool validated = false;

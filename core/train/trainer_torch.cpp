@@ -161,7 +161,7 @@ Result<void> Run::prepare(bool resume) {
         std::ofstream(m_config.out / "curves.csv")
             << "step,seconds,loss,language_loss,grounding_loss,gradient_norm,tokens_per_s,"
                "val_loss,val_grounding,val_exact,val_refused,val_false_refusals,val_lambda_kg,copy_loss,"
-               "val_facts_exact,val_facts_refused\n";
+               "val_facts_exact,val_facts_refused,val_mass_grounding\n";
     return {};
 }
 
@@ -212,6 +212,7 @@ void Run::validate(TrainCurve& curve) const {
         sum.languageLoss += r.languageLoss / kBatches;
         sum.lambdaKg += r.lambdaKg / kBatches;
         sum.groundingHits += r.groundingHits;
+        sum.groundingMassHits += r.groundingMassHits;
         sum.groundingCount += r.groundingCount;
         sum.exact += r.exact;
         sum.answerable += r.answerable;
@@ -223,6 +224,7 @@ void Run::validate(TrainCurve& curve) const {
     curve.validationLoss = sum.languageLoss;
     curve.validationLambda = sum.lambdaKg;
     curve.validationGrounding = sum.groundingHits / std::max(1.0, sum.groundingCount);
+    curve.validationMassGrounding = sum.groundingMassHits / std::max(1.0, sum.groundingCount);
     curve.validationExact = sum.exact / std::max(1.0, sum.answerable);
     curve.validationRefused = sum.refused / std::max(1.0, sum.refusable);
     curve.validationFalseRefusals = sum.falseRefusals / std::max(1.0, sum.answerable);
@@ -241,9 +243,9 @@ Result<void> Run::writeCurve(const TrainCurve& c) {
         file << ",,,,,";
     file << ',' << c.copyLoss << ',';
     if (c.validated)
-        file << c.validationFactsExact << ',' << c.validationFactsRefused;
+        file << c.validationFactsExact << ',' << c.validationFactsRefused << ',' << c.validationMassGrounding;
     else
-        file << ',';
+        file << ",,";
     file << '\n';
     if (!file.flush())
         return Error(ErrorCode::InvalidInput, "cannot write '" + (m_config.out / "curves.csv").string() + "'");
