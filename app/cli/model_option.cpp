@@ -38,24 +38,10 @@ Result<std::optional<PruneK>> ModelOptions::parsedK() const {
     return std::optional<PruneK>(out);
 }
 
-Result<std::filesystem::path> bundled(const std::filesystem::path& relative) {
-    std::error_code ignored;
-    const auto program = std::filesystem::read_symlink("/proc/self/exe", ignored).parent_path();
-    std::vector<std::filesystem::path> homes;
-    if (const char* home = std::getenv("ATLASKV_HOME")) homes.emplace_back(home);
-    homes.push_back(program / "../share/atlaskv");
-    homes.emplace_back(AKV_SOURCE_DIR);
-    for (const auto& home : homes)
-        if (std::filesystem::exists(home / relative, ignored)) return home / relative;
-    return Error(ErrorCode::InvalidInput, "'" + relative.string() + "' was not found under $ATLASKV_HOME, '" +
-                                              (program / "../share/atlaskv").lexically_normal().string() +
-                                              "' or '" AKV_SOURCE_DIR "'");
-}
-
 Result<std::filesystem::path> ModelOptions::modelFolder() const {
     if (!model.empty()) return model;
     if (const char* chosen = std::getenv("ATLASKV_MODEL")) return std::filesystem::path(chosen);
-    return bundled("resources/model");
+    return bundled("resources/model", "config.json");
 }
 
 Result<AskOptions> askOptions(const ModelOptions& options, OpenedModel& opened, bool needsEncoder) {

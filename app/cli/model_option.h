@@ -2,6 +2,7 @@
 #pragma once
 
 #include "app/cli/command.h"
+#include "core/base/bundled.h"
 #include "core/encoder/sentence_encoder.h"
 #include "core/engine/answer.h"
 
@@ -36,8 +37,5 @@ Result<OpenedModel> openModel(const ModelOptions& options, const std::filesystem
 /// What --mode, --k, --context-triples and --hybrid-attention say, for `opened`; opens the encoder when the mode or
 /// the caller needs it. `opened` must outlive the options.
 Result<AskOptions> askOptions(const ModelOptions& options, OpenedModel& opened, bool needsEncoder = false);
-
-/// A file or folder that is shipped with the program: $ATLASKV_HOME, ../share/atlaskv of the program, the source tree.
-Result<std::filesystem::path> bundled(const std::filesystem::path& relative);
 
 } // namespace akv::cli

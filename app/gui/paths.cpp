@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/gui/paths.h"
 
+#include "core/base/bundled.h"
+
 #include <QtCore/QCoreApplication>
 #include <QtCore/QCryptographicHash>
 #include <QtCore/QDir>
 #include <QtCore/QFile>
-#include <QtCore/QFileInfo>
 #include <QtCore/QObject>
 #include <QtCore/QStandardPaths>
 
@@ -13,37 +14,24 @@ namespace akv::ui {
 
 namespace {
 
-QStringList homes() {
-    const QString beside = QCoreApplication::applicationDirPath();
-    QStringList out{beside, beside + QStringLiteral("/../share/atlaskv-workbench"), QStringLiteral(AKV_SOURCE_DIR)};
-    const QString home = qEnvironmentVariable("ATLASKV_HOME");
-    if (!home.isEmpty()) out.prepend(home);
-    return out;
-}
-
-QString firstWith(const QString& relative, const QString& mustHold) {
-    for (const QString& home : homes()) {
-        const QString folder = QDir::cleanPath(home + QLatin1Char('/') + relative);
-        if (QFileInfo::exists(folder + QLatin1Char('/') + mustHold)) return folder;
-    }
-    return {};
+QString orEmpty(const Result<std::filesystem::path>& found) {
+    return found.ok() ? QString::fromStdString(found->string()) : QString();
 }
 
 QString dataFolder() { return QStandardPaths::writableLocation(QStandardPaths::AppDataLocation); }
 
 } // namespace
 
-QString bundledModel() { return firstWith(QStringLiteral("resources/model"), QStringLiteral("config.json")); }
-QString bundledSample() {
-    return firstWith(QStringLiteral("datasets/world/sample.akv"), QStringLiteral("manifest.json"));
-}
-
-QString trainingExamples() { return firstWith(QStringLiteral("resources/training"), QStringLiteral("curves.csv")); }
+QString bundledModel() { return orEmpty(bundled("resources/model", "config.json")); }
+QString bundledSample() { return orEmpty(bundled("datasets/world/sample.akv", "manifest.json")); }
+QString trainingExamples() { return orEmpty(bundled("resources/training", "curves.csv")); }
 
 QString bundleHint() {
+    QStringList homes;
+    for (const auto& home : bundleHomes()) homes << QString::fromStdString(home.string());
     return QObject::tr("looked for resources/model and datasets/world/sample.akv in %1; set ATLASKV_HOME to the folder "
                        "that holds them")
-        .arg(homes().join(QStringLiteral(", ")));
+        .arg(homes.join(QStringLiteral(", ")));
 }
 
 QString userSampleFolder() {

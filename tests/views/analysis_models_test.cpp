@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/base/bundled.h"
 #include "tests/views/support/traces.h"
 #include "views/models/cluster_tree_model.h"
 #include "views/models/compare_model.h"
@@ -149,7 +150,7 @@ private Q_SLOTS:
     }
 
     void modelFoldersWithTheirReasons() {
-        const ModelCard own = readModelCard(AKV_SOURCE_DIR "/resources/model");
+        const ModelCard own = readModelCard(sourceFolder() / "resources/model");
         QVERIFY2(own.problem.isEmpty(), qPrintable(own.problem));
         QVERIFY(own.parameters > 1000000 && own.adapter && !own.kbLayers.isEmpty());
         QVERIFY(whyNotCompatible(own, own.encoder, true).isEmpty());

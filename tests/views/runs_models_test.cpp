@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/base/bundled.h"
 #include "tests/views/support/traces.h"
 #include "views/models/lesson.h"
 #include "views/models/result_series.h"
@@ -72,7 +73,7 @@ private Q_SLOTS:
         QCOMPARE(loss->points.size(), std::size_t(2)); // no point for an empty cell, none for the half line
         QCOMPARE(findCurve(curves, QStringLiteral("val_loss"))->points.front().y, 9.5);
         QVERIFY(parseCurves("name,value\na,1\n").empty());
-        QFile file(QStringLiteral(AKV_SOURCE_DIR "/resources/training/curves.csv"));
+        QFile file(QString::fromStdString((sourceFolder() / "resources/training/curves.csv").string()));
         QVERIFY(file.open(QIODevice::ReadOnly));
         const auto real = parseCurves(file.readAll());
         QVERIFY(findCurve(real, QStringLiteral("loss"))->points.size() > 100);

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/base/bundled.h"
 #include "core/encoder/sentence_encoder.h"
 #include "core/text/wordpiece.h"
 #include "tests/support/npy.h"
@@ -20,7 +21,7 @@ struct Oracle {
 
 const Oracle& oracle() {
     static const Oracle loaded = [] {
-        const std::filesystem::path folder = std::filesystem::path(AKV_TEST_DATA) / "minilm";
+        const std::filesystem::path folder = sourceFolder() / "tests/data" / "minilm";
         const auto json = nlohmann::json::parse(readFile(folder / "io.json").value());
         return Oracle{json["strings"], json["token_ids"], test::readNpy(folder / "embeddings.npy").value()};
     }();

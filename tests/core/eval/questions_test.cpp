@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/base/bundled.h"
 #include "core/eval/questions.h"
 #include "core/kg2kv/nouns.h"
 #include "core/workspace/pipeline.h"
@@ -12,7 +13,7 @@ namespace {
 using test::TempFolder;
 namespace fs = std::filesystem;
 
-const fs::path kShapes = fs::path(AKV_TEST_DATA) / "qkv";
+const fs::path kShapes = sourceFolder() / "tests/data" / "qkv";
 
 std::unique_ptr<Workspace> imported(const TempFolder& folder, const fs::path& file) {
     auto workspace = std::move(Workspace::openOrCreate(folder.path() / "w.akv")).value();

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/base/bundled.h"
 #include "core/hikvp/leaf_store.h"
 
 #include "core/base/file.h"
@@ -265,7 +266,7 @@ TEST(LeafStore, HierarchyFindsTheClusterOfALeaf) {
 
 /// Written by the first release: must stay readable.
 TEST(LeafStore, OpensTheKeptFileOfVersion1) {
-    const auto store = LeafStore::open(std::filesystem::path(AKV_TEST_DATA) / "store_v1");
+    const auto store = LeafStore::open(sourceFolder() / "tests/data" / "store_v1");
     ASSERT_TRUE(store.ok()) << store.error().text();
     EXPECT_EQ((*store)->leafCount(), 6U);
     EXPECT_EQ((*store)->width(), 4U);

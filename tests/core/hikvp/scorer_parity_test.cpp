@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The scorer against an oracle that projects every key and uses no absorbed scoring (numpy fp64, tests/data).
+#include "core/base/bundled.h"
 #include "core/hikvp/knowledge_scorer.h"
 #include "tests/support/knowledge.h"
 #include "tests/support/npy.h"
@@ -30,7 +31,7 @@ Matrix toMatrix(const test::Npy& npy) {
 
 const Parity& parity() {
     static const Parity loaded = [] {
-        const std::filesystem::path folder = std::filesystem::path(AKV_TEST_DATA) / "knowledge_attention";
+        const std::filesystem::path folder = sourceFolder() / "tests/data" / "knowledge_attention";
         const auto npy = [&](const char* name) { return test::readNpy(folder / (std::string(name) + ".npy")).value(); };
         Parity p;
         p.oracle = Json::parse(readFile(folder / "oracle.json").value());

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/base/bundled.h"
 #include "core/kg/python_list.h"
 #include "core/kg/triple_reader.h"
 #include "tests/support/temp_folder.h"
@@ -165,7 +166,7 @@ TEST(QkvReader, ArrayAndLinesAreToldApartByContent) {
 }
 
 TEST(AtlasReader, RealFolder) {
-    const std::filesystem::path folder = AKV_TEST_DATA "/atlas/CICGPC_Glazing_ver1.0a";
+    const std::filesystem::path folder = sourceFolder() / "tests/data/atlas/CICGPC_Glazing_ver1.0a";
     const auto proposal = detectSource(folder);
     ASSERT_TRUE(proposal.ok()) << proposal.error().text();
     EXPECT_EQ(proposal->description, "ATLAS CSV folder: 492 edges, 500 nodes, 10 passages, 608 concepts");

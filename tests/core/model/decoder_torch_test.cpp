@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/base/bundled.h"
 #include "core/model/decoder_torch.h"
 
 #include "tests/support/npy.h"
@@ -12,7 +13,7 @@ namespace {
 
 constexpr double kFp32Tolerance = 2e-5; ///< largest difference of a logit to the oracle in fp32
 
-std::filesystem::path folderOf(const std::string& name) { return std::filesystem::path(AKV_TEST_DATA) / name; }
+std::filesystem::path folderOf(const std::string& name) { return sourceFolder() / "tests/data" / name; }
 
 nlohmann::json ioOf(const std::string& name) {
     std::ifstream file(folderOf(name) / "io.json");

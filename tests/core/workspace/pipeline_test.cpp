@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/base/bundled.h"
 #include "core/base/file.h"
 #include "core/workspace/embedding_file.h"
 #include "core/workspace/pipeline.h"
@@ -15,8 +16,8 @@ using test::FakeEncoder;
 using test::TempFolder;
 namespace fs = std::filesystem;
 
-const fs::path kWorld = fs::path(AKV_TEST_DATA) / "../../datasets/world/triples.tsv";
-const fs::path kGlazing = fs::path(AKV_TEST_DATA) / "atlas/CICGPC_Glazing_ver1.0a";
+const fs::path kWorld = sourceFolder() / "tests/data" / "../../datasets/world/triples.tsv";
+const fs::path kGlazing = sourceFolder() / "tests/data" / "atlas/CICGPC_Glazing_ver1.0a";
 
 std::uint64_t sum(const std::map<std::string, std::uint64_t>& counts) {
     return std::accumulate(counts.begin(), counts.end(), std::uint64_t(0),
