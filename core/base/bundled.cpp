@@ -22,7 +22,8 @@ Result<std::filesystem::path> bundled(const std::filesystem::path& relative, con
     std::string looked;
     for (const auto& home : bundleHomes()) {
         std::error_code ignored;
-        if (std::filesystem::exists(home / relative / mustHold, ignored)) return (home / relative).lexically_normal();
+        const auto wanted = mustHold.empty() ? home / relative : home / relative / mustHold;
+        if (std::filesystem::exists(wanted, ignored)) return (home / relative).lexically_normal();
         looked += (looked.empty() ? "'" : ", '") + home.string() + "'";
     }
     return Error(ErrorCode::InvalidInput, "'" + relative.string() + "' was not found under " + looked +

@@ -45,7 +45,7 @@ public:
             for (const auto& record : records) {
                 TopRows top;
                 for (std::size_t j = 0; j < std::min<std::size_t>(leaves, record.leaf.kept.size()); ++j)
-                    top.emplace_back(record.leaf.kept[j], double(record.leaf.keptScore[j]));
+                    top.emplace_back(record.leaf.kept[j], double(record.leafMass[j]));
                 byLayer.push_back(std::move(top));
             }
             m_flat.push_back(std::move(byLayer));

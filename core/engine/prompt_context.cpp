@@ -184,8 +184,7 @@ Result<PromptContext> preselected(const ContextRequest& request, Session& sessio
     for (const auto& record : sink.records) {
         if (std::find(info.metricLayers.begin(), info.metricLayers.end(), record.layer) == info.metricLayers.end())
             continue;
-        for (std::size_t j = 0; j < record.leaf.kept.size(); ++j)
-            pooled[record.leaf.kept[j]] += record.leaf.keptScore[j];
+        for (std::size_t j = 0; j < record.leaf.kept.size(); ++j) pooled[record.leaf.kept[j]] += record.leafMass[j];
     }
     std::vector<Scored> order;
     for (const auto& [leaf, score] : pooled) order.push_back({request.engine.store()->rowOf(LeafId(leaf)), score});

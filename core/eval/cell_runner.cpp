@@ -251,8 +251,8 @@ double massRecall(const Trace& flat, const Trace& pruned, std::size_t leaves) {
         double top = 0, found = 0;
         // A flat record is sorted by score, so its first k_L leaves are the exact ones.
         for (std::size_t j = 0; j < std::min(leaves, exact->leaf.kept.size()); ++j) {
-            top += double(exact->leaf.keptScore[j]);
-            if (std::ranges::binary_search(kept, exact->leaf.kept[j])) found += double(exact->leaf.keptScore[j]);
+            top += double(exact->leafMass[j]);
+            if (std::ranges::binary_search(kept, exact->leaf.kept[j])) found += double(exact->leafMass[j]);
         }
         sum += top > 0 ? found / top : 1.0, layers += 1;
     }

@@ -15,7 +15,7 @@ std::vector<ScoredRow> attentionRanking(const Trace& trace, const Cell& cell, st
         if (record.step != 0 || std::ranges::find(layers, record.layer) == layers.end()) continue;
         for (std::size_t j = 0; j < record.leaf.kept.size(); ++j) {
             const auto leaf = record.leaf.kept[j];
-            sum[leaf] += double(record.leaf.keptScore[j]);
+            sum[leaf] += double(record.leafMass[j]);
             if (!seen[leaf]) seen[leaf] = 1, leaves.push_back(leaf);
         }
     }

@@ -13,7 +13,9 @@ struct ScoredRow {
     double score = 0.0;
 };
 
-/// Attention probability of every leaf that a prefill (step 0) kept, summed over heads, prompt positions and `layers`.
+/// Weight of every leaf that a prefill (step 0) kept in the joint softmax over knowledge and sequence, summed over
+/// heads, prompt positions and `layers`: a position counts as much as its lambda_kg. (KBLaM's and AtlasKV's released
+/// evaluation sums the same saved weights.)
 std::vector<ScoredRow> attentionRanking(const Trace& trace, const Cell& cell, std::span<const int> layers);
 /// KB layers with a record of the prefill, ascending.
 std::vector<int> prefillLayers(const Trace& trace);

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <cmath>
 #include <map>
+#include <numeric>
 #include <set>
 
 namespace akv {
@@ -28,6 +29,13 @@ CheckResult weightsAddUp(const Trace& trace) {
             for (std::size_t j = 0; j < n; ++j) sum += double(record.headWeights[h * n + j]);
             worst = std::max(worst, std::abs(sum - double(record.lambdaKg[h])));
         }
+        // Over all positions of the call: the mean over them, so that long prompts are judged alike.
+        if (record.leafMass.empty() || record.lambdaByPosition.empty()) continue;
+        const double mass = std::accumulate(record.leafMass.begin(), record.leafMass.end(), 0.0);
+        const double lambda =
+            std::accumulate(record.lambdaByPosition.begin(), record.lambdaByPosition.end(), 0.0) * record.heads;
+        worst =
+            std::max(worst, std::abs(mass - lambda) / double(record.lambdaByPosition.size() * record.lambdaKg.size()));
     }
     return {"The weights on the kept leaves add up to λ knowledge, per head",
             std::string("max |Δ| ") + number(worst, "%.1e") + " over " + std::to_string(checked) + " heads", "≤ 1e-4",

@@ -92,6 +92,8 @@ void Decoder::report(std::size_t layer, KnowledgeSelection selection, const at::
     record.lambdaKg.assign(last.data_ptr<float>(), last.data_ptr<float>() + last.numel());
     const auto byPosition = lambda.mean(-1).contiguous();
     record.lambdaByPosition.assign(byPosition.data_ptr<float>(), byPosition.data_ptr<float>() + byPosition.numel());
+    const auto mass = weights.sum(at::IntArrayRef{0, 1}).contiguous();
+    record.leafMass.assign(mass.data_ptr<float>(), mass.data_ptr<float>() + mass.numel());
     record.valueNorm = valueNorms(slot, selection.leaf, lastWeights, *pass.scorer);
     record.root = std::move(selection.root);
     record.inter = std::move(selection.inter);

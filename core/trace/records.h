@@ -39,6 +39,9 @@ struct LayerRecord {
     std::vector<float> headWeights;
     std::vector<float> lambdaKg;         ///< share of knowledge per head at the last query position, [heads]
     std::vector<float> lambdaByPosition; ///< mean over heads for every query position, [positions]
+    /// Joint attention weight of every kept leaf, summed over heads and all query positions of the call,
+    /// [leaf.kept.size()]: what ACC ranks by, as the released evaluation does. Empty in traces of older versions.
+    std::vector<float> leafMass;
     /// Norm of each kept leaf's contribution to the layer output before the output projection, summed over heads:
     /// |w_hj * v_hj|, [leaf.kept.size()]; empty when not asked for.
     std::vector<float> valueNorm;

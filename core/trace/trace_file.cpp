@@ -61,6 +61,7 @@ json toJson(const LayerRecord& r) {
             {"head_weights", r.headWeights},
             {"lambda_kg", r.lambdaKg},
             {"lambda_by_position", r.lambdaByPosition},
+            {"leaf_mass", r.leafMass},
             {"value_norm", r.valueNorm}};
 }
 
@@ -77,6 +78,7 @@ LayerRecord layerFrom(const json& j) {
     j.at("head_weights").get_to(out.headWeights);
     j.at("lambda_kg").get_to(out.lambdaKg);
     j.at("lambda_by_position").get_to(out.lambdaByPosition);
+    if (j.contains("leaf_mass")) j.at("leaf_mass").get_to(out.leafMass);
     j.at("value_norm").get_to(out.valueNorm);
     if (out.heads < 0 || out.headWeights.size() != std::size_t(out.heads) * out.leaf.kept.size() ||
         out.lambdaKg.size() != std::size_t(out.heads))

@@ -147,8 +147,7 @@ TEST_F(Modes, HybridWritesWhatItsFirstPrefillChose) {
     const Answer answer = ask(options);
     std::map<std::uint32_t, double> pooled;
     for (const auto& record : answer.trace.selection)
-        for (std::size_t j = 0; j < record.leaf.kept.size(); ++j)
-            pooled[record.leaf.kept[j]] += record.leaf.keptScore[j];
+        for (std::size_t j = 0; j < record.leaf.kept.size(); ++j) pooled[record.leaf.kept[j]] += record.leafMass[j];
     ASSERT_FALSE(pooled.empty());
     double most = 0;
     for (const auto& [leaf, score] : pooled) most = std::max(most, score);

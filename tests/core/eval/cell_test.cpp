@@ -156,7 +156,7 @@ TEST(Ranking, AttentionIsSummedOverTheLayersOfTheRule) {
     const auto record = [&](int step, int layer, std::vector<std::pair<std::uint32_t, float>> kept) {
         LayerRecord out;
         out.step = step, out.layer = layer;
-        for (const auto& [row, score] : kept) out.leaf.kept.push_back(leafOf(row)), out.leaf.keptScore.push_back(score);
+        for (const auto& [row, score] : kept) out.leaf.kept.push_back(leafOf(row)), out.leafMass.push_back(score);
         trace.layers.push_back(out);
     };
     record(0, 2, {{5, 3.0F}, {6, 2.0F}});

@@ -19,6 +19,7 @@ LayerRecord record(int step, int layer) {
     out.lambdaKg = {0.75F, 0.1875F};
     out.lambdaByPosition = {0.1F, 0.2F};
     out.valueNorm = {1.5F, 0.5F};
+    out.leafMass = {0.9F, 0.4F};
     return out;
 }
 
@@ -75,6 +76,7 @@ TEST(Trace, FileKeepsEverything) {
     EXPECT_EQ(after.tokens[0].alternatives, before.tokens[0].alternatives);
     EXPECT_EQ(after.layers[1].leaf.kept, before.layers[1].leaf.kept);
     EXPECT_EQ(after.layers[1].headWeights, before.layers[1].headWeights);
+    EXPECT_EQ(after.layers[1].leafMass, before.layers[1].leafMass);
     EXPECT_EQ(after.layers[0].inter.runnersUp, before.layers[0].inter.runnersUp);
     EXPECT_EQ(after.leaves.at(10).value, "Astana");
     EXPECT_EQ(after.card.masked, before.card.masked);

@@ -41,6 +41,10 @@ LayerRecord record(int step, int layer) {
     }
     for (int j = 0; j < 8; ++j) r.valueNorm.push_back(2.0F * lambda * std::pow(0.45F, float(j)));
     r.lambdaByPosition = {lambda};
+    for (std::size_t j = 0; j < 8; ++j) {
+        r.leafMass.push_back(0.0F);
+        for (std::size_t h = 0; h < std::size_t(kHeads); ++h) r.leafMass.back() += r.headWeights[h * 8 + j];
+    }
     return r;
 }
 
