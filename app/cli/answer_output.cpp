@@ -147,7 +147,7 @@ void print(Output& out, const Answer& a, std::size_t evidence) {
     const auto copied = std::ranges::count_if(a.tokens, [](const auto& t) { return t.copied.has_value(); });
     if (copied > 0)
         out.line("  " + std::to_string(copied) + " of " + std::to_string(a.tokens.size()) +
-                 " tokens were copied from values of the graph");
+                 " tokens were copied from triples of the graph");
     if (a.refused) out.line("  refused: the model says that the graph does not hold this");
     out.line(std::string("  mode ") + modeName(a.mode));
     printContext(out, a);

@@ -15,7 +15,7 @@ namespace akv {
 /// Where a token was copied from: copying gave `share` (at least half) of its probability.
 struct CopiedFrom {
     RowId row;
-    int offset = 0; ///< which token of the row's value; the number of its tokens for the full stop behind it
+    int offset = 0; ///< which token of the row's sentence "The {noun} of {name} is {value}."
     float share = 0.0F;
 };
 
@@ -23,7 +23,7 @@ struct AnswerToken {
     int index = 0, id = 0, step = 0;
     std::string text;
     float logprob = 0.0F, lambdaKg = 0.0F;
-    std::optional<CopiedFrom> copied = {}; ///< mode atlaskv-copy
+    std::optional<CopiedFrom> copied = {}; ///< modes that copy
 };
 
 /// A triple that the model was really given. kblam and atlaskv: it was multiplied, ranked by `share`. icl, rag and

@@ -39,7 +39,7 @@ Result<void> checkMode(const Engine& engine, bool hasTexts, const AskOptions& op
     if (options.mode == Mode::ZeroShot) return {};
     if (!engine.store()) return Error(ErrorCode::InvalidInput, "mode " + mode + " needs a prepared workspace (-w)");
     AKV_CHECK(engine.store()->checkWhole());
-    if ((promptsWithFacts(options.mode) || options.mode == Mode::AtlasCopy) && !hasTexts)
+    if ((promptsWithFacts(options.mode) || copies(options.mode)) && !hasTexts)
         return Error(ErrorCode::InvalidInput,
                      "mode " + mode + " says triples in their own words and needs their texts: open a workspace (-w)");
     return {};
@@ -151,14 +151,14 @@ Result<PreparedQuestion> prepareQuestion(const Engine& engine, Session& session,
     out.options.temperature = options.temperature;
     out.options.seed = options.seed;
     out.options.masked = masked;
-    if (options.mode == Mode::AtlasCopy)
-        out.options.valueTokens = [&engine, texts = options.texts](LeafId leaf) -> Result<std::vector<int>> {
+    if (copies(options.mode))
+        out.options.sentence = [&engine, texts = options.texts](LeafId leaf) -> Result<CopySentence> {
             AKV_ASSIGN(const auto row, texts->row(engine.store()->rowOf(leaf)));
-            return engine.tokenize(row.description);
+            return engine.sentence({row.descriptionType, row.name, row.description});
         };
     if (!promptsWithFacts(options.mode)) return out;
     // A session knows of attention only: without it a hybrid prompt is decoded as the model alone would.
-    if (options.mode == Mode::Hybrid && !options.hybridAttention) out.options.mode = Mode::ZeroShot;
+    if (isHybrid(options.mode) && !options.hybridAttention) out.options.mode = Mode::ZeroShot;
     ContextRequest request{engine, *options.texts, question,  std::move(masked), options.contextTriples,
                            budget, options.seed,   options.k, options.encoder};
     const auto chosen = options.mode == Mode::InContext ? inContext(request, context)

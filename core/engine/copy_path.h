@@ -3,21 +3,27 @@
 
 #include "core/base/id.h"
 
+#include <array>
+#include <optional>
 #include <span>
 #include <vector>
 
 namespace akv {
 
-/// A kept leaf of the last KB layer: its share of the knowledge attention (shares sum to 1) and the tokens of its
-/// value.
+/// A triple in the words of an answer: the tokens of "The {noun} of {name} is {value}."
+struct CopySentence {
+    std::vector<int> tokens;
+    std::size_t valueBegin = 0; ///< index of the first token of the value
+};
+
+/// A kept leaf of the last KB layer: its share of the knowledge attention (shares sum to 1) and its sentence.
 struct CopyCandidate {
     LeafId leaf;
     float weight = 0.0F;
-    std::span<const int> value;
+    const CopySentence* sentence = nullptr;
 };
 
-/// What copying would say next: c(token), the leaf that gives most of it and how many of its value's tokens have been
-/// said.
+/// What copying would say next: c(token), the leaf that gives most of it and which token of its sentence it is.
 struct CopyToken {
     int token = 0;
     float share = 0.0F;
@@ -25,11 +31,25 @@ struct CopyToken {
     int offset = 0;
 };
 
-/// The copy distribution after the answer tokens `generated`. o_j = the largest o such that the last o answer tokens
-/// are the first o of value j; only the leaves with the largest o_j take part, their weights renormalised. Leaf j says
-/// value_j[o_j], or `period` when its value is said to the end. c sums to 1; empty without candidates.
+struct CopyDistribution {
+    std::vector<CopyToken> tokens; ///< shares sum to 1; empty: nothing to copy
+    bool inLine = false;           ///< the answer so far is the beginning of a sentence
+    float weight = 0.0F;           ///< attention on the leaves that take part
+
+    /// What the gate sees beside the hidden state.
+    std::array<float, 2> state() const { return {inLine ? 1.0F : 0.0F, weight}; }
+};
+
+/// The copy distribution after the answer tokens `generated`. A sentence whose first tokens are the whole answer so far
+/// goes on with its next one ("in line"). When there is none, o_j = the largest o such that the last o answer tokens
+/// are the first o of value j, only the leaves with the largest o_j take part, and leaf j says value_j[o_j]. Weights of
+/// those that take part are renormalised. Nothing is proposed for the first token, which decides between an answer and
+/// a refusal, nor by a sentence that was said to its end.
 /// This path is the project's own (method.md section 7, "a copy path over the selected values' token ids").
-std::vector<CopyToken> copyDistribution(std::span<const CopyCandidate> candidates, std::span<const int> generated,
-                                        int period);
+CopyDistribution copyDistribution(std::span<const CopyCandidate> candidates, std::span<const int> generated);
+
+/// Which token of its sentence every candidate would say by the rule above, `whole`: in line; empty: it takes no part.
+std::vector<std::optional<std::size_t>> nextTokens(std::span<const CopyCandidate> candidates,
+                                                   std::span<const int> generated, bool whole);
 
 } // namespace akv

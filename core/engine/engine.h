@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/base/job_context.h"
+#include "core/engine/copy_path.h"
 #include "core/hikvp/leaf_store.h"
 #include "core/trace/attention_sink.h"
 #include "core/trace/trace.h"
@@ -21,8 +22,9 @@ class LeafStore;
 class Session;
 
 /// How knowledge reaches the model (method.md section 0). Only modes that the build can really run are listed.
-enum class Mode { ZeroShot, InContext, Rag, Kblam, Atlas, AtlasCopy, Hybrid };
-const char* modeName(Mode mode); ///< "zero-shot", "icl", "rag", "kblam", "atlaskv", "atlaskv-copy", "hybrid"
+enum class Mode { ZeroShot, InContext, Rag, Kblam, Atlas, AtlasCopy, Hybrid, HybridCopy };
+/// "zero-shot", "icl", "rag", "kblam", "atlaskv", "atlaskv-copy", "hybrid", "hybrid-copy"
+const char* modeName(Mode mode);
 Result<Mode> parseMode(const std::string& name);
 struct ModelInfo;
 /// The mode to begin with: with copying where the model can, since its words then come from the triples themselves.
@@ -31,14 +33,16 @@ Mode defaultMode(const ModelInfo& info);
 bool prunes(Mode mode);
 std::vector<Mode> allModes(); ///< in the order that lists show them
 std::string modeNames();      ///< all of them, comma-separated, for messages and help
+/// The triples that knowledge attention selected stand as text in the prompt.
+constexpr bool isHybrid(Mode mode) { return mode == Mode::Hybrid || mode == Mode::HybridCopy; }
+/// The sentences of the kept triples may be copied; needs a model with a copy gate.
+constexpr bool copies(Mode mode) { return mode == Mode::AtlasCopy || mode == Mode::HybridCopy; }
 /// The KB layers read the leaf store.
 constexpr bool attendsToKnowledge(Mode mode) {
-    return mode == Mode::Kblam || mode == Mode::Atlas || mode == Mode::AtlasCopy || mode == Mode::Hybrid;
+    return mode == Mode::Kblam || mode == Mode::Atlas || mode == Mode::AtlasCopy || isHybrid(mode);
 }
 /// Triples stand as text in the prompt.
-constexpr bool promptsWithFacts(Mode mode) {
-    return mode == Mode::InContext || mode == Mode::Rag || mode == Mode::Hybrid;
-}
+constexpr bool promptsWithFacts(Mode mode) { return mode == Mode::InContext || mode == Mode::Rag || isHybrid(mode); }
 
 /// A triple as a line of a prompt says it: "The {noun} of {name} is {value}."
 struct FactText {
@@ -56,7 +60,7 @@ struct ModelInfo {
     std::string refusal; ///< the model card's refusal sentence
     std::optional<float> scaleFactor;
     PruneK k;              ///< the model's own default
-    bool copyGate = false; ///< the adapter can copy values (mode atlaskv-copy)
+    bool copyGate = false; ///< the adapter can copy the kept triples' sentences (modes with "copy")
 };
 
 struct EngineOptions {
@@ -94,8 +98,10 @@ public:
     virtual std::string tokenText(int id) const = 0; ///< surface form with its leading space
     /// Prompt token ids of a question in the model's chat format: `<s> <q>` question `<a>`.
     virtual std::vector<int> prompt(const std::string& question) const = 0;
-    /// `<fact>` and the tokens of "The {noun} of {name} is {value}.", piece by piece as the trainer writes them. Error
-    /// when the tokenizer has no `<fact>`.
+    /// "The {noun} of {name} is {value}.", piece by piece as the trainer writes it. Error when the tokenizer has no
+    /// full stop of its own.
+    virtual Result<CopySentence> sentence(const FactText& fact) const = 0;
+    /// `<fact>` and the fact's sentence. Error when the tokenizer has no `<fact>`.
     virtual Result<std::vector<int>> factLine(const FactText& fact) const = 0;
     /// The prompt of icl, rag and hybrid: `<s>`, then factLine() of each fact in the order given, then
     /// `<q>` question `<a>`. Without facts it equals prompt(question).
@@ -111,8 +117,8 @@ struct GenerateOptions {
     std::uint64_t seed = 0;
     AttentionSink* sink = nullptr;      ///< not owned; null: no tracing, no cost
     std::size_t runnersUp = kRunnersUp; ///< how many keys below each cut the sink is told of
-    /// atlaskv-copy: tokens of a leaf's value text. Asked once per leaf and answer.
-    std::function<Result<std::vector<int>>(LeafId)> valueTokens;
+    /// Modes that copy: the sentence of a leaf. Asked once per leaf and answer.
+    std::function<Result<CopySentence>(LeafId)> sentence;
 };
 
 /// One produced token.

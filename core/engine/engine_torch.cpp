@@ -56,6 +56,7 @@ public:
         out.push_back(m_answer);
         return out;
     }
+    Result<CopySentence> sentence(const FactText& fact) const override;
     Result<std::vector<int>> factLine(const FactText& fact) const override;
     const Decoder& decoder() const { return m_decoder; }
     const KnowledgeScorer* scorer() const { return m_scorer.get(); }
@@ -77,20 +78,32 @@ private:
     std::optional<int> m_fact, m_period;
 };
 
+Result<CopySentence> TorchEngine::sentence(const FactText& fact) const {
+    if (!m_period)
+        return Error(ErrorCode::Unsupported, "'" + m_info.folder +
+                                                 "': the tokenizer has no piece '.', so triples cannot be put into the "
+                                                 "words of an answer; choose another model, or mode atlaskv or kblam");
+    CopySentence out;
+    for (const std::string& part : {std::string("The"), fact.noun, std::string("of"), fact.name, std::string("is")}) {
+        const auto ids = m_pieces->encode(part);
+        out.tokens.insert(out.tokens.end(), ids.begin(), ids.end());
+    }
+    out.valueBegin = out.tokens.size();
+    const auto value = m_pieces->encode(fact.value);
+    out.tokens.insert(out.tokens.end(), value.begin(), value.end());
+    out.tokens.push_back(*m_period);
+    return out;
+}
+
 Result<std::vector<int>> TorchEngine::factLine(const FactText& fact) const {
-    if (!m_fact || !m_period)
+    if (!m_fact)
         return Error(ErrorCode::Unsupported,
                      "'" + m_info.folder +
-                         "': the tokenizer lacks '<fact>' or '.', so triples cannot be written into the prompt; choose "
+                         "': the tokenizer lacks '<fact>', so triples cannot be written into the prompt; choose "
                          "another model, or mode atlaskv or kblam");
-    std::vector<int> out = {*m_fact};
-    for (const std::string& part :
-         {std::string("The"), fact.noun, std::string("of"), fact.name, std::string("is"), fact.value}) {
-        const auto ids = m_pieces->encode(part);
-        out.insert(out.end(), ids.begin(), ids.end());
-    }
-    out.push_back(*m_period);
-    return out;
+    AKV_ASSIGN(auto words, sentence(fact));
+    words.tokens.insert(words.tokens.begin(), *m_fact);
+    return std::move(words.tokens);
 }
 
 class TorchSession final : public Session {
@@ -124,12 +137,12 @@ private:
     GenerateOptions m_options;
     KnowledgePass m_pass;
     std::mt19937_64 m_random;
-    at::Tensor m_logits;         ///< of the next token; atlaskv-copy: log-probabilities of the mixture
+    at::Tensor m_logits;         ///< of the next token; modes that copy: log-probabilities of the mixture
     std::vector<float> m_lambda; ///< of the step that produced m_logits
     std::vector<int> m_said;     ///< answer tokens so far
-    std::unordered_map<std::uint32_t, std::vector<int>> m_valueTokens; ///< by leaf; atlaskv-copy
-    std::vector<CopyToken> m_copies;                                   ///< c of the next token
-    std::vector<float> m_copyShare;                                    ///< gate * c / p of each of them
+    std::unordered_map<std::uint32_t, CopySentence> m_sentences; ///< by leaf; modes that copy
+    CopyDistribution m_copies;                                   ///< c of the next token
+    std::vector<float> m_copyShare;                              ///< gate * c / p of each of its tokens
     std::atomic<bool> m_stop{false};
     bool m_failed = false;
     int m_step = 0;
@@ -155,15 +168,16 @@ Result<void> TorchSession::configure(const GenerateOptions& options) {
     m_random.seed(options.seed);
     m_step = 0;
     m_said.clear();
-    m_valueTokens.clear();
-    if (options.mode != Mode::AtlasCopy) return {};
+    m_sentences.clear();
+    if (!copies(options.mode)) return {};
     if (!m_engine->info().copyGate)
-        return Error(ErrorCode::Unsupported, "mode atlaskv-copy: the model '" + m_engine->info().name +
+        return Error(ErrorCode::Unsupported, std::string("mode ") + modeName(options.mode) + ": the model '" +
+                                                 m_engine->info().name +
                                                  "' has no copy gate (copy_gate.weight in adapter.safetensors); use "
                                                  "mode atlaskv, or a model that was trained with one");
-    if (!options.valueTokens)
-        return Error(ErrorCode::InvalidInput,
-                     "mode atlaskv-copy needs the texts of the values: open a prepared workspace (-w)");
+    if (!options.sentence)
+        return Error(ErrorCode::InvalidInput, std::string("mode ") + modeName(options.mode) +
+                                                  " needs the texts of the triples: open a prepared workspace (-w)");
     return {};
 }
 
@@ -176,7 +190,7 @@ Result<void> TorchSession::run(std::span<const int> tokens) {
         m_lambda = m_pass.lambdaByLayer;
         m_stagedLeafBytes = m_pass.stagedLeafBytes;
         ++m_step;
-        return m_options.mode == Mode::AtlasCopy ? mixCopies() : Result<void>();
+        return copies(m_options.mode) ? mixCopies() : Result<void>();
     });
     m_failed = !done.ok();
     return done;
@@ -187,41 +201,44 @@ Result<void> TorchSession::prefill(std::span<const int> prompt, const GenerateOp
     return run(prompt);
 }
 
-/// p = (1 - gate) p_LM + gate c, with gate = sigmoid(w . h + b) at the position that says the token.
+/// p = (1 - gate) p_LM + gate c, with gate = sigmoid(w . h + v . state + b) at the position that says the token.
 Result<void> TorchSession::mixCopies() {
     std::vector<CopyCandidate> candidates;
     for (std::size_t j = 0; j < m_pass.lastLeaves.size(); ++j) {
         const LeafId leaf(m_pass.lastLeaves[j]);
-        auto found = m_valueTokens.find(leaf.value());
-        if (found == m_valueTokens.end()) {
-            AKV_ASSIGN(auto tokens, m_options.valueTokens(leaf));
-            found = m_valueTokens.emplace(leaf.value(), std::move(tokens)).first;
+        auto found = m_sentences.find(leaf.value());
+        if (found == m_sentences.end()) {
+            AKV_ASSIGN(auto sentence, m_options.sentence(leaf));
+            found = m_sentences.emplace(leaf.value(), std::move(sentence)).first;
         }
-        candidates.push_back({leaf, m_pass.lastLeafWeights[j], found->second});
+        candidates.push_back({leaf, m_pass.lastLeafWeights[j], &found->second});
     }
-    m_copies = copyDistribution(candidates, m_said, m_engine->period());
-    const auto& adapter = m_engine->decoder().weights().adapter;
-    const auto gate =
-        at::sigmoid(at::dot(adapter.copyWeight, m_pass.hidden) + adapter.copyBias.squeeze(0)).item<float>();
-    auto p = (at::softmax(m_logits.reshape({-1}), -1) * (m_copies.empty() ? 1.0F : 1.0F - gate)).contiguous();
-    float* values = p.data_ptr<float>();
+    m_copies = copyDistribution(candidates, m_said);
     m_copyShare.clear();
-    for (const auto& copy : m_copies) {
+    if (m_copies.tokens.empty()) return {};
+    const auto& adapter = m_engine->decoder().weights().adapter;
+    const auto state = m_copies.state();
+    const auto logit = at::dot(adapter.copyWeight, m_pass.hidden) + adapter.copyBias.squeeze(0) +
+                       adapter.copyState[0] * state[0] + adapter.copyState[1] * state[1];
+    const auto gate = at::sigmoid(logit).item<float>();
+    auto p = (at::softmax(m_logits.reshape({-1}), -1) * (1.0F - gate)).contiguous();
+    float* values = p.data_ptr<float>();
+    for (const auto& copy : m_copies.tokens) {
         if (copy.token < 0 || copy.token >= p.numel())
-            return Error(ErrorCode::InvalidInput, "a value's token " + std::to_string(copy.token) +
+            return Error(ErrorCode::InvalidInput, "a triple's token " + std::to_string(copy.token) +
                                                       " is outside the vocabulary of " + std::to_string(p.numel()));
         values[copy.token] += gate * copy.share;
     }
-    for (const auto& copy : m_copies) m_copyShare.push_back(gate * copy.share / values[copy.token]);
+    for (const auto& copy : m_copies.tokens) m_copyShare.push_back(gate * copy.share / values[copy.token]);
     m_logits = at::log(p);
     return {};
 }
 
 std::optional<CopyRecord> TorchSession::copied(int token) const {
-    if (m_options.mode != Mode::AtlasCopy) return std::nullopt;
-    for (std::size_t i = 0; i < m_copies.size(); ++i)
-        if (m_copies[i].token == token && m_copyShare[i] >= 0.5F)
-            return CopyRecord{m_copies[i].leaf.value(), m_copies[i].offset, m_copyShare[i]};
+    if (!copies(m_options.mode)) return std::nullopt;
+    for (std::size_t i = 0; i < m_copyShare.size(); ++i)
+        if (const auto& copy = m_copies.tokens[i]; copy.token == token && m_copyShare[i] >= 0.5F)
+            return CopyRecord{copy.leaf.value(), copy.offset, m_copyShare[i]};
     return std::nullopt;
 }
 

@@ -7,13 +7,14 @@ namespace akv {
 
 namespace {
 
-constexpr std::array<std::pair<Mode, const char*>, 7> kModes = {{{Mode::ZeroShot, "zero-shot"},
+constexpr std::array<std::pair<Mode, const char*>, 8> kModes = {{{Mode::ZeroShot, "zero-shot"},
                                                                  {Mode::InContext, "icl"},
                                                                  {Mode::Rag, "rag"},
                                                                  {Mode::Kblam, "kblam"},
                                                                  {Mode::Atlas, "atlaskv"},
                                                                  {Mode::AtlasCopy, "atlaskv-copy"},
-                                                                 {Mode::Hybrid, "hybrid"}}};
+                                                                 {Mode::Hybrid, "hybrid"},
+                                                                 {Mode::HybridCopy, "hybrid-copy"}}};
 
 } // namespace
 
@@ -25,7 +26,7 @@ const char* modeName(Mode mode) {
 
 Mode defaultMode(const ModelInfo& info) { return info.copyGate ? Mode::AtlasCopy : Mode::Atlas; }
 
-bool prunes(Mode mode) { return mode == Mode::Atlas || mode == Mode::AtlasCopy || mode == Mode::Hybrid; }
+bool prunes(Mode mode) { return mode == Mode::Atlas || mode == Mode::AtlasCopy || isHybrid(mode); }
 
 std::vector<Mode> allModes() {
     std::vector<Mode> out;

@@ -81,7 +81,7 @@ Result<AskOptions> optionsOf(const RunCard& card) {
     out.hybridAttention = card.hybridAttention;
     if (card.maxTokens > 0) out.maxTokens = card.maxTokens;
     for (const auto id : card.masked) out.masked.emplace_back(id);
-    if (!attendsToKnowledge(out.mode) || (out.mode == Mode::Hybrid && !out.hybridAttention))
+    if (!attendsToKnowledge(out.mode) || (isHybrid(out.mode) && !out.hybridAttention))
         return Error(ErrorCode::InvalidInput, "mode " + card.mode +
                                                   " decodes without knowledge attention, so no triple is kept or "
                                                   "pruned; the trace names the triples of the prompt");

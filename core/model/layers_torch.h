@@ -29,9 +29,10 @@ struct DecoderWeights {
 struct AdapterWeights {
     at::Tensor keyWeight, keyBias;     ///< [P, d], [P]
     at::Tensor valueWeight, valueBias; ///< [P, d], [P]
-    /// Gate of the copy path, [H] and [1]: share of the next token that is copied from the selected values,
-    /// sigmoid(copyWeight . h + copyBias) with h the final normed hidden state. Undefined: the adapter has none.
-    at::Tensor copyWeight, copyBias;
+    /// Gate of the copy path, [H], [1] and [2]: share of the next token that is copied from the selected triples,
+    /// sigmoid(copyWeight . h + copyState . s + copyBias) with h the final normed hidden state and s the state of the
+    /// copy distribution (CopyDistribution::state()). Undefined: the adapter has none.
+    at::Tensor copyWeight, copyBias, copyState;
 };
 
 /// x * rsqrt(mean(x^2) + eps) * w over the last dimension, statistics in fp32.

@@ -133,6 +133,10 @@ Result<void> loadAdapter(const std::filesystem::path& folder, ModelWeights& out,
     if (shards.has("copy_gate.weight")) {
         AKV_ASSIGN(out.adapter.copyWeight, shards.get("copy_gate.weight", {c.hidden}));
         AKV_ASSIGN(out.adapter.copyBias, shards.get("copy_gate.bias", {1}));
+        out.adapter.copyState = at::zeros({2}); // adapters that were trained without it
+        if (shards.has("copy_gate.state")) {
+            AKV_ASSIGN(out.adapter.copyState, shards.get("copy_gate.state", {2}));
+        }
     }
     return {};
 }
@@ -192,6 +196,7 @@ NamedTensors adapterTensors(const KnowledgeConfig& config, const DecoderWeights&
     if (adapter.copyWeight.defined()) {
         out.emplace_back("copy_gate.weight", adapter.copyWeight);
         out.emplace_back("copy_gate.bias", adapter.copyBias);
+        out.emplace_back("copy_gate.state", adapter.copyState);
     }
     for (const int layer : config.kbLayers)
         out.emplace_back(layerPrefix(std::size_t(layer)) + "self_attn.q_proj_kg.weight",

@@ -47,10 +47,10 @@ struct LayerRecord {
     std::vector<float> valueNorm;
 };
 
-/// Where a copied token comes from (mode atlaskv-copy).
+/// Where a copied token comes from (modes that copy).
 struct CopyRecord {
     std::uint32_t leaf = 0;
-    int offset = 0;     ///< which token of the leaf's value; the number of its tokens for the full stop behind it
+    int offset = 0;     ///< which token of the triple's sentence "The {noun} of {name} is {value}."
     float share = 0.0F; ///< how much of the token's probability copying gave
 };
 

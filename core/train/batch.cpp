@@ -130,13 +130,14 @@ std::vector<std::uint32_t> BatchMaker::contextRows(Random& random, std::span<con
 }
 
 void BatchMaker::addKnowledge(Random& random, const std::vector<std::uint32_t>& context,
-                              const std::vector<std::uint32_t>& valueOf, Batch& out) const {
+                              const std::vector<std::uint32_t>& valueOf, bool sentences, Batch& out) const {
     out.knowledgeRows = std::int64_t(context.size());
     out.keys.resize(context.size() * m_folder.width);
     out.values.resize(context.size() * m_folder.width);
     m_folder.keys(context, out.keys.data());
     m_folder.valueRows(valueOf, out.values.data());
-    for (const auto value : valueOf) out.valueTokens.push_back(m_folder.string(m_folder.valueString[value]));
+    for (std::size_t j = 0; sentences && j < context.size(); ++j)
+        out.sentences.push_back(m_maker.sentence(m_folder.rows[context[j]], m_folder.valueString[valueOf[j]]));
     if (m_rootOfRow.empty()) return;
     out.coarse.push_back(coarse(random, m_inter, m_interOfRow, out, context));
     out.coarse.push_back(coarse(random, m_root, m_rootOfRow, out, context));
@@ -217,7 +218,7 @@ Batch BatchMaker::make(Random& random, const Plan& plan) const {
     Batch out = pack(examples);
     out.answerable = present;
     if (!plan.withKnowledge) return out;
-    addKnowledge(random, context, valueOf, out);
+    addKnowledge(random, context, valueOf, plan.answers, out);
     for (std::size_t i = 0; i < examples.size(); ++i) markLambda(examples[i], i, present[i] != 0, out);
     return out;
 }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/base/matrix.h"
+#include "core/engine/copy_path.h"
 #include "core/text/sentence_piece.h"
 #include "core/train/config.h"
 #include "core/train/example.h"
@@ -36,9 +37,9 @@ struct Batch {
     std::vector<std::int64_t> lambdaPosition;
     std::vector<float> lambdaTarget, lambdaWeight;
     // Knowledge context shared by the batch; empty: no knowledge.
-    std::int64_t knowledgeRows = 0;                          ///< N
-    std::vector<float> keys, values;                         ///< [N, d]
-    std::vector<std::span<const std::uint16_t>> valueTokens; ///< [N]
+    std::int64_t knowledgeRows = 0;      ///< N
+    std::vector<float> keys, values;     ///< [N, d]
+    std::vector<CopySentence> sentences; ///< [N]; empty where no answer is said
     // For validation: which positions predict the value's tokens.
     std::vector<std::int64_t> valuePosition; ///< b * T + t
     std::vector<std::int64_t> valueExample;  ///< b of each of them
@@ -84,7 +85,7 @@ private:
                                            std::span<const std::uint32_t> absent, int count, int negatives,
                                            bool training) const;
     void addKnowledge(Random& random, const std::vector<std::uint32_t>& context,
-                      const std::vector<std::uint32_t>& valueOf, Batch& out) const;
+                      const std::vector<std::uint32_t>& valueOf, bool sentences, Batch& out) const;
     CoarseKeys coarse(Random& random, const Matrix& centroids, const std::vector<std::uint32_t>& clusterOf,
                       const Batch& batch, const std::vector<std::uint32_t>& context) const;
     Batch pack(const std::vector<Example>& examples) const;

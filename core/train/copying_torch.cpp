@@ -1,47 +1,44 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/train/copying_torch.h"
 
-#include <algorithm>
-
 namespace akv {
 
-std::size_t matchedPrefix(std::span<const std::int64_t> answer, std::span<const std::uint16_t> value) {
-    for (std::size_t length = std::min(answer.size(), value.size()); length > 0; --length) {
-        const auto tail = answer.last(length);
-        if (std::equal(tail.begin(), tail.end(), value.begin())) return length;
-    }
-    return 0;
-}
-
-at::Tensor copyShare(const Batch& batch, const std::vector<std::int64_t>& positions, const at::Tensor& kept,
-                     const at::Tensor& weights, int period) {
-    const auto k = kept.size(-1);
-    const auto rows = kept.contiguous();
-    const auto* row = rows.data_ptr<std::int64_t>();
-    auto takesPart = at::zeros({std::int64_t(positions.size()), k}), proposes = at::zeros_like(takesPart);
-    auto* part = takesPart.data_ptr<float>();
-    auto* hit = proposes.data_ptr<float>();
-    std::vector<std::size_t> offset(static_cast<std::size_t>(k));
+CopyTargets copyTargets(const Batch& batch, const std::vector<std::int64_t>& positions, const at::Tensor& kept,
+                        const at::Tensor& weights) {
+    const auto k = std::size_t(kept.size(-1));
+    const auto rows = kept.contiguous(), shares = weights.detach().contiguous();
+    const auto n = std::int64_t(positions.size());
+    CopyTargets out{at::zeros({n, std::int64_t(k)}), at::zeros({n, std::int64_t(k)}), at::zeros({n, 2}),
+                    at::zeros({n})};
+    auto* part = out.takesPart.data_ptr<float>();
+    auto* hit = out.proposes.data_ptr<float>();
+    std::vector<CopyCandidate> candidates(k);
+    std::vector<int> answer;
     for (std::size_t i = 0; i < positions.size(); ++i) {
         const auto b = positions[i] / batch.length, t = positions[i] % batch.length;
         const auto begin = batch.answerBegin[std::size_t(b)];
-        const auto answer =
-            t >= begin ? std::span(batch.ids).subspan(std::size_t(b * batch.length + begin), std::size_t(t - begin + 1))
-                       : std::span<const std::int64_t>();
-        for (std::int64_t j = 0; j < k; ++j)
-            offset[std::size_t(j)] =
-                matchedPrefix(answer, batch.valueTokens[std::size_t(row[std::int64_t(i) * k + j])]);
-        const auto longest = *std::max_element(offset.begin(), offset.end());
-        for (std::int64_t j = 0; j < k; ++j) {
-            if (offset[std::size_t(j)] < longest) continue;
-            const auto at = std::int64_t(i) * k + j;
-            const auto value = batch.valueTokens[std::size_t(row[at])];
-            const auto next = longest < value.size() ? std::int64_t(value[longest]) : period;
-            part[at] = 1.0F;
-            hit[at] = next == batch.target[std::size_t(positions[i])] ? 1.0F : 0.0F;
+        const auto* ids = batch.ids.data() + b * batch.length;
+        answer.assign(ids + std::min(begin, t + 1), ids + t + 1);
+        for (std::size_t j = 0; j < k; ++j) {
+            const auto row = rows.data_ptr<std::int64_t>()[i * k + j];
+            candidates[j] = {LeafId(std::uint32_t(j)), shares.data_ptr<float>()[i * k + j],
+                             &batch.sentences[std::size_t(row)]};
         }
+        const auto copies = copyDistribution(candidates, answer);
+        if (copies.tokens.empty()) continue;
+        const auto next = nextTokens(candidates, answer, copies.inLine);
+        for (std::size_t j = 0; j < k; ++j) {
+            if (!next[j]) continue;
+            const auto at = i * k + j;
+            part[at] = 1.0F;
+            const auto token = candidates[j].sentence->tokens[*next[j]];
+            hit[at] = std::int64_t(token) == batch.target[std::size_t(positions[i])] ? 1.0F : 0.0F;
+        }
+        const auto state = copies.state();
+        for (std::size_t f = 0; f < state.size(); ++f) out.state.data_ptr<float>()[i * state.size() + f] = state[f];
+        out.some.data_ptr<float>()[i] = 1.0F;
     }
-    return (weights * proposes).sum(-1) / (weights * takesPart).sum(-1).clamp_min(1e-9);
+    return out;
 }
 
 } // namespace akv

@@ -7,16 +7,17 @@
 
 namespace akv {
 
-/// The copy path's share of every target token: with the kept leaves' weights w of the last KB layer (head-averaged,
-/// renormalised over the kept leaves), leaf j proposes the token that continues its value after the longest prefix of
-/// it that the answer so far ends with (the period after the whole value); if any leaf continues, only those with the
-/// longest prefix take part. c(target) = sum of w over the leaves that propose the target.
-/// positions: flat b * T + t of the target tokens; kept [positions, k] context rows; weights [positions, k].
-/// Differentiable in `weights`. Returns [positions].
-at::Tensor copyShare(const Batch& batch, const std::vector<std::int64_t>& positions, const at::Tensor& kept,
-                     const at::Tensor& weights, int period);
+/// What the copy path (core/engine/copy_path) would say at positions of a batch, as constants of the graph: the copied
+/// probability of the target is sum(w * proposes) / sum(w * takesPart) with w the attention on the kept rows.
+struct CopyTargets {
+    at::Tensor takesPart, proposes; ///< [P, k] 0 or 1
+    at::Tensor state;               ///< [P, 2] what the gate sees
+    at::Tensor some;                ///< [P] 0 where nothing is proposed
+};
 
-/// Length of the longest prefix of `value` that `answer` ends with.
-std::size_t matchedPrefix(std::span<const std::int64_t> answer, std::span<const std::uint16_t> value);
+/// positions: flat b * T + t whose next token is asked for; kept [P, k] rows of the batch's context; weights [P, k]
+/// their shares, summing to 1. Needs batch.sentences.
+CopyTargets copyTargets(const Batch& batch, const std::vector<std::int64_t>& positions, const at::Tensor& kept,
+                        const at::Tensor& weights);
 
 } // namespace akv

@@ -14,16 +14,25 @@ double uniform(std::mt19937_64& random) { return double(random() >> 11) * 0x1.0p
 
 } // namespace
 
+CopySentence ExampleMaker::sentence(const TrainingRow& row, std::uint32_t valueString) const {
+    CopySentence out;
+    const auto add = [&](const auto& ids) { out.tokens.insert(out.tokens.end(), ids.begin(), ids.end()); };
+    add(m_chat.the);
+    add(m_folder.string(row.noun));
+    add(m_chat.of);
+    add(m_folder.string(row.name));
+    add(m_chat.is);
+    out.valueBegin = out.tokens.size();
+    add(m_folder.string(valueString));
+    out.tokens.push_back(m_chat.period);
+    return out;
+}
+
 void ExampleMaker::appendSentence(Example& out, const TrainingRow& row, std::uint32_t valueString) const {
-    append(out.ids, m_chat.the);
-    append(out.ids, m_folder.string(row.noun));
-    append(out.ids, m_chat.of);
-    append(out.ids, m_folder.string(row.name));
-    append(out.ids, m_chat.is);
-    out.valueBegin = out.ids.size();
-    append(out.ids, m_folder.string(valueString));
-    out.valueEnd = out.ids.size();
-    out.ids.push_back(m_chat.period);
+    const auto words = sentence(row, valueString);
+    out.valueBegin = out.ids.size() + words.valueBegin;
+    append(out.ids, words.tokens);
+    out.valueEnd = out.ids.size() - 1;
 }
 
 const std::vector<std::int32_t>& ExampleMaker::form(Random& random, const TrainingRow& row, double plainShare) const {

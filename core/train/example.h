@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/corpus/training_folder.h"
+#include "core/engine/copy_path.h"
 
 #include <cstdint>
 #include <random>
@@ -38,6 +39,9 @@ public:
     Example text(std::size_t begin, std::size_t length) const;
     /// Tokens of the longest sequence that `question` can make of a row, roughly.
     std::size_t longest(std::uint32_t row) const;
+
+    /// "The {noun} of {name} is {value}." with another value than the row's own.
+    CopySentence sentence(const TrainingRow& row, std::uint32_t valueString) const;
 
 private:
     void appendSentence(Example& out, const TrainingRow& row, std::uint32_t valueString) const;

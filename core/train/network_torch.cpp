@@ -213,13 +213,15 @@ at::Tensor TrainingNetwork::logits(const Batch& batch) const {
     return linear(hidden(flow), m_weights.decoder.head);
 }
 
-at::Tensor TrainingNetwork::copyLoss(const Batch& batch, const at::Tensor& h, const Head& head, const Flow& flow,
-                                     int period) const {
+at::Tensor TrainingNetwork::copyLoss(const Batch& batch, const at::Tensor& h, const Head& head,
+                                     const Flow& flow) const {
     // p = (1 - gate) p_LM + gate c; the language model is trained on its own, so its part is a constant here.
-    const auto copied = copyShare(batch, head.positions, flow.kept.index_select(0, head.where),
-                                  flow.weights.index_select(0, head.where), period);
+    const auto weights = flow.weights.index_select(0, head.where);
+    const auto targets = copyTargets(batch, head.positions, flow.kept.index_select(0, head.where), weights);
+    const auto copied = (weights * targets.proposes).sum(-1) / (weights * targets.takesPart).sum(-1).clamp_min(1e-9);
     const auto& adapter = m_weights.adapter;
-    const auto gate = at::sigmoid((h * adapter.copyWeight).sum(-1) + adapter.copyBias);
+    const auto gate = targets.some * at::sigmoid((h * adapter.copyWeight).sum(-1) +
+                                                 (targets.state * adapter.copyState).sum(-1) + adapter.copyBias);
     const auto language = head.logProbability.detach().exp();
     return -((1 - gate) * language + gate * copied).clamp_min(1e-7).log().mean();
 }
@@ -239,8 +241,8 @@ at::Tensor TrainingNetwork::languageLoss(const Batch& batch, const at::Tensor& x
     auto loss = -head.logProbability.mean();
     out.languageLoss = loss.item<double>();
     out.tokens = double(head.positions.size());
-    if (m_config.copyWeight > 0 && flow.kept.defined()) {
-        const auto copy = copyLoss(batch, h, head, flow, tokens.period);
+    if (m_config.copyWeight > 0 && flow.kept.defined() && !batch.sentences.empty()) {
+        const auto copy = copyLoss(batch, h, head, flow);
         out.copyLoss = copy.item<double>();
         loss = loss + copy * m_config.copyWeight;
     }

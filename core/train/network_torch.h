@@ -33,7 +33,6 @@ public:
     /// Token ids that losses and measures need to know.
     struct Tokens {
         int refusal = -1; ///< first token of the refusal sentence
-        int period = -1;
     };
     ForwardResult forward(const Batch& batch, const Tokens& tokens, bool measure) const;
     /// Logits [B, T, V] fp32; for tests.
@@ -56,7 +55,7 @@ private:
     void gateLambda(const at::Tensor& lambda, Flow& flow) const;
     at::Tensor languageLoss(const Batch& batch, const at::Tensor& x, Flow& flow, const Tokens& tokens,
                             ForwardResult& out) const;
-    at::Tensor copyLoss(const Batch& batch, const at::Tensor& h, const Head& head, const Flow& flow, int period) const;
+    at::Tensor copyLoss(const Batch& batch, const at::Tensor& h, const Head& head, const Flow& flow) const;
 
     ModelWeights& m_weights;
     const TrainConfig& m_config;

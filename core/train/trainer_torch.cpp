@@ -19,6 +19,8 @@ namespace akv {
 
 namespace {
 
+constexpr double kGateRate = 0.05; ///< AdamW: three numbers that have to move by several units
+
 /// Tensors of a step are freed and wanted again at once: handing their pages back to the system and clearing them anew
 /// costs a fifth of the time.
 void keepFreedMemory() {
@@ -102,6 +104,7 @@ void Run::addCopyGate() {
     if (m_config.copyWeight <= 0 || m_weights.adapter.copyWeight.defined()) return;
     m_weights.adapter.copyWeight = at::zeros({m_weights.config.hidden});
     m_weights.adapter.copyBias = at::full({1}, -2.0);
+    m_weights.adapter.copyState = at::zeros({2});
 }
 
 std::vector<Parameter> Run::trainable() {
@@ -114,10 +117,11 @@ std::vector<Parameter> Run::trainable() {
     for (auto& [name, tensor] : all) {
         const auto has = [&](const char* part) { return name.find(part) != std::string::npos; };
         const bool tokens = has("embed") || has("lm_head"), matrix = tensor.dim() == 2 && !tokens;
-        const double rate = tokens                               ? m_config.embeddingLearningRate
-                            : !matrix                            ? m_config.learningRate
-                            : has("q_proj_kg") || has("key_pro") ? m_config.queryLearningRate
-                                                                 : m_config.matrixLearningRate;
+        const double rate = has("copy_gate.state") || has("copy_gate.bias") ? kGateRate
+                            : tokens                                        ? m_config.embeddingLearningRate
+                            : !matrix                                       ? m_config.learningRate
+                            : has("q_proj_kg") || has("key_pro")            ? m_config.queryLearningRate
+                                                                            : m_config.matrixLearningRate;
         out.push_back({name, tensor, matrix, matrix ? m_config.weightDecay : 0.0, rate});
     }
     return out;
@@ -143,7 +147,7 @@ Result<void> Run::prepare(bool resume) {
     AKV_ASSIGN(const auto chat, chatTokens(*m_pieces));
     const auto refusal = m_pieces->encode(m_config.knowledge.refusal);
     if (refusal.empty()) return Error(ErrorCode::InvalidInput, "the configuration names no refusal sentence");
-    m_tokenIds = {refusal.front(), chat.period};
+    m_tokenIds = {refusal.front()};
     const auto rows = std::size_t(std::count_if(m_folder.rows.begin(), m_folder.rows.end(),
                                                 [](const auto& r) { return r.split == RowSplit::Train; }));
     if (rows < 2 * std::size_t(m_config.batch))

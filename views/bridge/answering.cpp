@@ -8,7 +8,7 @@ namespace akv::ui {
 std::vector<Mode> modesOf(const Engine& engine) {
     if (!engine.store() || engine.info().kbLayers.empty()) return {Mode::ZeroShot};
     auto modes = allModes();
-    if (!engine.info().copyGate) std::erase(modes, Mode::AtlasCopy);
+    if (!engine.info().copyGate) std::erase_if(modes, copies);
     return modes;
 }
 

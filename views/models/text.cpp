@@ -59,8 +59,9 @@ const ModeText* textOf(Mode mode) {
         {"kblam", "KBLaM", "Flat attention: every key of the graph is attended to."},
         {"atlaskv", "AtlasKV", "Hierarchical: root, inter and leaf keys are pruned before attention."},
         {"atlaskv-copy", "AtlasKV + copy",
-         "AtlasKV, and the words of the kept values may be copied: every copied token has its triple."},
-        {"hybrid", "Hybrid", "Knowledge attention, and the nearest facts as text in the prompt."}};
+         "AtlasKV, and the words of the kept triples may be copied: every copied token has its triple."},
+        {"hybrid", "Hybrid", "Knowledge attention, and the facts that it chose as text in the prompt."},
+        {"hybrid-copy", "Hybrid + copy", "Hybrid, and the words of the kept triples may be copied."}};
     const std::string name = modeName(mode);
     for (const ModeText& text : kTexts)
         if (name == text.name) return &text;

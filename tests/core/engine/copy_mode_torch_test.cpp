@@ -18,6 +18,7 @@ std::unique_ptr<ToyEngine> withGate(float bias) {
     auto made = ToyEngine::make([&](ModelWeights& weights) {
         weights.adapter.copyWeight = at::zeros({weights.config.hidden});
         weights.adapter.copyBias = at::full({1}, bias);
+        weights.adapter.copyState = at::zeros({2});
     });
     EXPECT_TRUE(made.ok()) << (made.ok() ? "" : made.error().text());
     return std::move(made).value();
@@ -30,30 +31,45 @@ AskOptions keepAll(ToyEngine& toy, Mode mode) {
     return options;
 }
 
-TEST(CopyMode, AnOpenGateSaysWholeValues) {
+/// Whatever the noise of the model says first, an open gate copies everything behind it.
+TEST(CopyMode, AnOpenGateSaysTheWordsOfTriples) {
     const auto toy = withGate(30.0F);
     EXPECT_TRUE(toy->engine->info().copyGate);
     const auto answer = toy->ask(kQuestion, keepAll(*toy, Mode::AtlasCopy));
     ASSERT_TRUE(answer.ok()) << answer.error().text();
-    const int period = toy->engine->tokenize("a.").back();
-    std::vector<int> said;
-    std::size_t t = 0;
+    ASSERT_GT(answer->tokens.size(), 2U);
+    EXPECT_FALSE(answer->tokens[0].copied.has_value()) << "the first token is the model's own";
+    const auto period = toy->engine->tokenize("a.").back();
+    std::size_t t = 1;
     for (; t < answer->tokens.size() && answer->tokens[t].id != period; ++t) {
         const auto& token = answer->tokens[t];
         ASSERT_TRUE(token.copied.has_value()) << t;
-        EXPECT_EQ(token.copied->offset, int(t));
         EXPECT_GT(token.copied->share, 0.99F);
-        said.push_back(token.id);
+        const auto row = toy->workspace->row(token.copied->row);
+        ASSERT_TRUE(row.ok());
+        const auto sentence = toy->engine->sentence({row->descriptionType, row->name, row->description});
+        ASSERT_TRUE(sentence.ok());
+        EXPECT_EQ(sentence->tokens[std::size_t(token.copied->offset)], token.id);
     }
-    ASSERT_LT(t, answer->tokens.size()) << "no value came to its end";
-    const auto& stop = answer->tokens[t].copied;
-    ASSERT_TRUE(stop.has_value());
-    EXPECT_EQ(stop->offset, int(said.size()));
-    const auto row = toy->workspace->row(stop->row);
-    ASSERT_TRUE(row.ok());
-    EXPECT_EQ(toy->engine->tokenize(row->description), said);
-    EXPECT_EQ(answer->trace.tokens[0].copied->leaf,
-              toy->engine->store()->leafOf(answer->tokens[0].copied->row).value());
+    ASSERT_LT(t, answer->tokens.size()) << "no sentence came to its end";
+    EXPECT_TRUE(answer->tokens[t].copied.has_value());
+    EXPECT_EQ(answer->trace.tokens[1].copied->leaf,
+              toy->engine->store()->leafOf(answer->tokens[1].copied->row).value());
+}
+
+TEST(CopyMode, HybridCopies) {
+    const auto toy = withGate(30.0F);
+    auto options = keepAll(*toy, Mode::HybridCopy);
+    options.contextTriples = 3;
+    const auto answer = toy->ask(kQuestion, options);
+    ASSERT_TRUE(answer.ok()) << answer.error().text();
+    ASSERT_GT(answer->tokens.size(), 1U);
+    EXPECT_TRUE(answer->tokens[1].copied.has_value());
+    EXPECT_EQ(answer->trace.facts.size(), 3U);
+    options.hybridAttention = false; // nothing is attended to, so nothing can be copied
+    const auto alone = toy->ask(kQuestion, options);
+    ASSERT_TRUE(alone.ok()) << alone.error().text();
+    for (const auto& token : alone->tokens) EXPECT_FALSE(token.copied.has_value());
 }
 
 TEST(CopyMode, AClosedGateIsAtlas) {
@@ -69,14 +85,16 @@ TEST(CopyMode, AClosedGateIsAtlas) {
     }
 }
 
-/// p of the first token by hand: the gate is a half, the leaf weights come from the trace.
+/// p of the second token by hand: the gate is a half, the leaf weights come from the trace. The first token is noise,
+/// so no sentence is in line and the values begin.
 TEST(CopyMode, HalfAGateMixesBothDistributions) {
     const auto toy = withGate(0.0F);
     const auto options = keepAll(*toy, Mode::AtlasCopy);
     const auto answer = toy->ask(kQuestion, options);
     ASSERT_TRUE(answer.ok()) << answer.error().text();
-    const LayerRecord& last = *answer->trace.find(0, 2);
-    const int first = answer->tokens[0].id;
+    ASSERT_GT(answer->tokens.size(), 1U);
+    const LayerRecord& last = *answer->trace.find(1, 2);
+    const int first = answer->tokens[0].id, second = answer->tokens[1].id;
     double copied = 0.0;
     const auto n = last.leaf.kept.size();
     for (std::size_t j = 0; j < n; ++j) {
@@ -85,12 +103,20 @@ TEST(CopyMode, HalfAGateMixesBothDistributions) {
             weight +=
                 double(last.headWeights[std::size_t(h) * n + j]) / double(last.lambdaKg[std::size_t(h)]) / last.heads;
         const auto row = toy->workspace->row(toy->engine->store()->rowOf(LeafId(last.leaf.kept[j])));
-        if (toy->engine->tokenize(row->description).front() == first) copied += weight;
+        const auto value = toy->engine->tokenize(row->description);
+        ASSERT_NE(first, toy->engine->tokenize("The").front());
+        ASSERT_NE(first, value.front());
+        if (value.front() == second) copied += weight;
     }
-    const auto model = scoreAnswer(*toy->engine, *toy->session, toy->workspace.get(), kQuestion,
-                                   keepAll(*toy, Mode::Atlas), std::vector<int>{first}, {});
-    ASSERT_TRUE(model.ok());
-    EXPECT_NEAR(std::exp(double(answer->tokens[0].logprob)), 0.5 * std::exp(*model) + 0.5 * copied, 1e-4);
+    const auto logOf = [&](const std::vector<int>& ids) {
+        const auto score = scoreAnswer(*toy->engine, *toy->session, toy->workspace.get(), kQuestion,
+                                       keepAll(*toy, Mode::Atlas), ids, {});
+        EXPECT_TRUE(score.ok());
+        return *score;
+    };
+    const double model = logOf({first, second}) - logOf({first});
+    EXPECT_NEAR(double(answer->tokens[0].logprob), logOf({first}), 1e-4);
+    EXPECT_NEAR(std::exp(double(answer->tokens[1].logprob)), 0.5 * std::exp(model) + 0.5 * copied, 1e-4);
     std::vector<int> ids;
     double sum = 0.0;
     for (const auto& token : answer->tokens) ids.push_back(token.id), sum += double(token.logprob);
@@ -104,7 +130,8 @@ TEST(CopyMode, MaskedRowsAreNotCopied) {
     auto options = keepAll(*toy, Mode::AtlasCopy);
     const auto answer = toy->ask(kQuestion, options);
     ASSERT_TRUE(answer.ok());
-    const auto row = toy->workspace->row(answer->tokens[0].copied->row);
+    ASSERT_GT(answer->tokens.size(), 1U);
+    const auto row = toy->workspace->row(answer->tokens[1].copied->row);
     options.masked = {row->triple};
     const auto masked = toy->ask(kQuestion, options);
     ASSERT_TRUE(masked.ok());

@@ -52,27 +52,63 @@ TEST(GroundingTargets, ABatchWithoutGoldRowsHasNone) {
     EXPECT_TRUE(GroundingTargets(batch).empty());
 }
 
-TEST(CopyShare, ContinuesTheLongestPrefixAndEndsWithThePeriod) {
-    // Row 0 is "7 8 9", row 1 "7 5", row 2 "4". The answer begins at position 1; token 1 is the period.
-    const std::vector<std::uint16_t> first = {7, 8, 9}, second = {7, 5}, third = {4};
+TEST(CopyTargets, SayWhatTheCopyPathSays) {
+    // Sentences "6 7 8 1" and "6 7 5 1" with the value from the second token on, and "4 9 1". The answer is 6 7 8 1,
+    // token 1 the full stop; position 0 says its first token.
     Batch b;
     b.examples = 1;
-    b.length = 6;
-    b.ids = {3, 6, 7, 8, 9, 1};
-    b.target = {6, 7, 8, 9, 1, 2};
+    b.length = 5;
+    b.ids = {3, 6, 7, 8, 1};
+    b.target = {6, 7, 8, 1, 2};
     b.answerBegin = {1};
-    b.valueTokens = {first, second, third};
-    const auto kept = at::tensor(std::vector<std::int64_t>{0, 1, 2}, at::kLong).expand({6, 3});
-    const auto weights = at::tensor({0.5F, 0.3F, 0.2F}).expand({6, 3});
-    const auto c = copyShare(b, {0, 1, 2, 3, 4, 5}, kept, weights, 1);
-    const std::vector<double> expected = {0.0,               // no value begins with 6
-                                          0.8,               // 7 begins rows 0 and 1
-                                          0.5 / (0.5 + 0.3), // after 7: row 0 proposes 8, row 1 proposes 5
-                                          1.0,
-                                          1.0, // 9, then the period
-                                          0.0};
-    for (std::size_t i = 0; i < expected.size(); ++i)
-        EXPECT_NEAR(c[std::int64_t(i)].item<double>(), expected[i], 1e-6) << i;
+    b.sentences = {{{6, 7, 8, 1}, 1}, {{6, 7, 5, 1}, 1}, {{4, 9, 1}, 1}};
+    const auto kept = at::tensor(std::vector<std::int64_t>{0, 1, 2}, at::kLong).expand({5, 3});
+    const auto weights = at::tensor({0.5F, 0.3F, 0.2F}).expand({5, 3});
+    const auto c = copyTargets(b, {0, 1, 2, 3, 4}, kept, weights);
+    const auto share = (weights * c.proposes).sum(-1) / (weights * c.takesPart).sum(-1).clamp_min(1e-9);
+    const std::vector<double> expected = {0.0,               // the first token is the language model's
+                                          1.0,               // both sentences that begin with 6 go on with 7
+                                          0.5 / (0.5 + 0.3), // 8 or 5
+                                          1.0, 0.0};         // the full stop; then nothing
+    const std::vector<double> taking = {0.0, 0.8, 0.8, 0.5, 0.0};
+    for (std::size_t i = 0; i < expected.size(); ++i) {
+        const auto at = std::int64_t(i);
+        EXPECT_NEAR(share[at].item<double>(), expected[i], 1e-6) << i;
+        EXPECT_NEAR(c.state[at][1].item<double>(), taking[i], 1e-6) << i;
+        EXPECT_EQ(c.some[at].item<double>(), taking[i] > 0 ? 1.0 : 0.0) << i;
+    }
+    EXPECT_EQ(c.state[2][0].item<double>(), 1.0) << "in line";
+}
+
+/// Two prompts of two positions; the gold row weighs most where lambda is large.
+TEST(GroundingTargets, TheJointLossCountsAPositionByItsLambda) {
+    const Batch batch = smallBatch();
+    const GroundingTargets targets(batch);
+    const auto positions = batch.examples * batch.length;
+    const auto known = at::randn({2, positions, 4});
+    const auto sequence = at::randn({2, positions, 3});
+    const auto together = at::cat({known, sequence}, -1);
+    const auto joint = at::softmax(together, -1).narrow(-1, 0, 4);
+    const auto kept = at::arange(4, at::kLong).expand({positions, 4});
+    const auto loss =
+        targets.jointLoss(known, at::logsumexp(together, at::IntArrayRef{-1}), joint.sum(-1), kept, batch.gold);
+    const auto mass = targets.pooledMass(joint); // [1, 4]
+    const auto gold = mass[0][targets.goldRows().item<std::int64_t>()].item<double>();
+    EXPECT_NEAR(loss.item<double>(), -std::log(gold / mass.sum().item<double>()), 1e-5);
+}
+
+TEST(GroundingTargets, AGoldRowThatWasNotKeptHasALossAndAGradient) {
+    const Batch batch = smallBatch();
+    const GroundingTargets targets(batch);
+    const auto positions = batch.examples * batch.length;
+    auto known = at::zeros({2, positions, 4}).requires_grad_(true);
+    const auto kept = at::tensor(std::vector<std::int64_t>{0, 1}, at::kLong).expand({positions, 2}); // gold is row 2
+    const auto together = at::cat({known.narrow(-1, 0, 2), at::zeros({2, positions, 1})}, -1);
+    const auto lambda = at::softmax(together, -1).narrow(-1, 0, 2).sum(-1);
+    const auto loss = targets.jointLoss(known, at::logsumexp(together, at::IntArrayRef{-1}), lambda, kept, batch.gold);
+    EXPECT_NEAR(loss.item<double>(), std::log(3.0), 1e-5) << "one part in three";
+    loss.backward();
+    EXPECT_LT(known.grad().select(-1, 2).sum().item<double>(), 0.0);
 }
 
 } // namespace
