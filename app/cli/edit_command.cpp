@@ -37,12 +37,13 @@ public:
     Result<int> run(Run& run) override {
         AKV_ASSIGN(const auto edits, collect());
         AKV_ASSIGN(auto workspace, Workspace::open(run.options.workspace, Workspace::Access::Write));
-        std::unique_ptr<SentenceEncoder> encoder;
-        if (stateOf(workspace->manifest()).embeddings != StepState::Missing) {
-            AKV_ASSIGN(encoder, openEncoder("minilm"));
-        }
-        AKV_ASSIGN(const auto report, editTriples(*workspace, edits));
-        AKV_CHECK(refresh(*workspace, encoder.get(), run.job));
+        const auto encoder = [] { return openEncoder("minilm"); };
+        AKV_ASSIGN(const auto outcome, editAndRefresh(*workspace, edits, encoder, run.job));
+        if (outcome.stale)
+            return Error(*outcome.stale)
+                .with("while bringing rows, embeddings and store up to date; the edit is kept, run 'atlaskv kg2kv', "
+                      "'embed' and 'build' to finish");
+        const EditReport& report = outcome.edit;
         const Json json = {
             {"added", idsOf(report.added)}, {"changed", idsOf(report.changed)}, {"removed", idsOf(report.removed)}};
         if (run.out.json())

@@ -174,6 +174,31 @@ Result<bool> TripleWriter::remove(TripleId id) {
     return sqlite3_changes(m_db) > 0;
 }
 
+Result<void> TripleWriter::restore(TripleId id, const RawTriple& triple) {
+    AKV_ASSIGN(const auto given,
+               sqliteNumber(m_db, "SELECT coalesce(max(seq), 0) FROM sqlite_sequence WHERE name = 'triples'"));
+    if (id.value() < 1 || id.value() > given)
+        return Error(ErrorCode::InvalidInput, "triple " + std::to_string(id.value()) +
+                                                  " was never in this store (ids go up to " + std::to_string(given) +
+                                                  "); add it as a new one");
+    AKV_ASSIGN(const auto head, entityId(triple.head, triple.headType));
+    AKV_ASSIGN(const auto tail, entityId(triple.tail, triple.tailType));
+    AKV_ASSIGN(const auto relation, relationId(triple.relation));
+    std::int64_t passage = 0;
+    if (!triple.passageId.empty()) { AKV_ASSIGN(passage, passageId(triple.passageId)); }
+    AKV_ASSIGN(auto statement,
+               Statement::prepare(m_db, "INSERT OR IGNORE INTO triples(id, head, relation, tail, passage) "
+                                        "VALUES(?, ?, ?, ?, nullif(?, 0))"));
+    statement.bind(0, id.value()).bind(1, head).bind(2, relation).bind(3, tail).bind(4, passage);
+    AKV_CHECK(statement.run());
+    if (sqlite3_changes(m_db) == 0)
+        return Error(ErrorCode::InvalidInput,
+                     "triple " + std::to_string(id.value()) +
+                         " cannot be put back: its id is in use, or the store already holds (" + triple.head + ", " +
+                         triple.relation + ", " + triple.tail + ")");
+    return indexTriple(id.value(), triple);
+}
+
 Result<void> TripleWriter::replace(TripleId id, const RawTriple& triple) {
     AKV_CHECK(unindexTriple(id.value()));
     AKV_ASSIGN(const auto head, entityId(triple.head, triple.headType));

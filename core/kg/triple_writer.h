@@ -26,6 +26,9 @@ public:
     Result<void> addSide(const SideRecord& record);
     /// Removes a triple; its id is never given out again. False when there is no such triple.
     Result<bool> remove(TripleId id);
+    /// Puts a removed triple back under the id that it had. Error when the id is in use or was never given out, or when
+    /// the store holds the same triple under another id.
+    Result<void> restore(TripleId id, const RawTriple& triple);
     /// Replaces head, relation and tail, keeping the id. Error when there is no such triple or the new one exists.
     Result<void> replace(TripleId id, const RawTriple& triple);
     /// Updates degrees, links mentions to triples and makes everything visible.

@@ -5,16 +5,34 @@
 #include "core/kg/source_readers.h"
 #include "core/kg/triple_writer.h"
 
+#include <algorithm>
+
 namespace akv {
 
 namespace {
 
+using Kind = TripleEdit::Kind;
+
+std::string textOf(const TripleEdit& edit) { return "(" + edit.head + ", " + edit.relation + ", " + edit.tail + ")"; }
+
+/// What takes an edit of a stored triple back.
+Result<TripleEdit> inverseOf(const Workspace& workspace, const TripleEdit& edit) {
+    if (edit.kind == Kind::Restore) return TripleEdit{Kind::Remove, edit.id, {}, {}, {}};
+    AKV_ASSIGN(const auto old, workspace.triples().triple(edit.id));
+    if (!old)
+        return Error(ErrorCode::InvalidInput,
+                     "triple " + std::to_string(edit.id.value()) + " does not exist; nothing was changed");
+    return TripleEdit{edit.kind == Kind::Set ? Kind::Set : Kind::Restore,
+                      edit.id,
+                      old->head,
+                      old->relation,
+                      old->tail,
+                      old->passageId};
+}
+
 Result<void> apply(const TripleEdit& edit, TripleWriter& writer, EditReport& report) {
-    if (edit.kind == TripleEdit::Kind::Remove) {
-        AKV_ASSIGN(const bool removed, writer.remove(edit.id));
-        if (!removed)
-            return Error(ErrorCode::InvalidInput,
-                         "triple " + std::to_string(edit.id.value()) + " does not exist; nothing was changed");
+    if (edit.kind == Kind::Remove) {
+        AKV_CHECK(writer.remove(edit.id));
         report.removed.push_back(edit.id);
         return {};
     }
@@ -22,19 +40,26 @@ Result<void> apply(const TripleEdit& edit, TripleWriter& writer, EditReport& rep
     triple.head = edit.head;
     triple.relation = edit.relation;
     triple.tail = edit.tail;
+    triple.passageId = edit.passageId;
     if (const auto reason = refuseTriple(triple))
-        return Error(ErrorCode::InvalidInput, "the new triple (" + edit.head + ", " + edit.relation + ", " + edit.tail +
-                                                  ") is refused: " + *reason + "; nothing was changed");
-    if (edit.kind == TripleEdit::Kind::Set) {
+        return Error(ErrorCode::InvalidInput,
+                     "the new triple " + textOf(edit) + " is refused: " + *reason + "; nothing was changed");
+    if (edit.kind == Kind::Set) {
         AKV_CHECK(writer.replace(edit.id, triple));
         report.changed.push_back(edit.id);
         return {};
     }
+    if (edit.kind == Kind::Restore) {
+        AKV_CHECK(writer.restore(edit.id, triple));
+        report.added.push_back(edit.id);
+        return {};
+    }
     AKV_ASSIGN(const auto id, writer.add(triple));
     if (!id)
-        return Error(ErrorCode::InvalidInput, "the triple (" + edit.head + ", " + edit.relation + ", " + edit.tail +
-                                                  ") is in the workspace already; nothing was changed");
+        return Error(ErrorCode::InvalidInput,
+                     "the triple " + textOf(edit) + " is in the workspace already; nothing was changed");
     report.added.push_back(*id);
+    report.inverse.push_back({Kind::Remove, *id, {}, {}, {}});
     return {};
 }
 
@@ -48,11 +73,16 @@ Result<EditReport> editTriples(Workspace& workspace, std::span<const TripleEdit>
     hash.add(manifest.triplesHash);
     AKV_ASSIGN(auto writer, TripleWriter::begin(workspace.triples()));
     for (const auto& edit : edits) {
+        if (edit.kind != Kind::Add) {
+            AKV_ASSIGN(auto back, inverseOf(workspace, edit));
+            report.inverse.push_back(std::move(back));
+        }
         AKV_CHECK(apply(edit, *writer, report));
         hash.add(std::to_string(static_cast<int>(edit.kind)) + " " + std::to_string(edit.id.value()));
         for (const auto* text : {&edit.head, &edit.relation, &edit.tail}) hash.add(*text);
     }
     if (edits.empty()) return report;
+    std::reverse(report.inverse.begin(), report.inverse.end());
     manifest.triplesHash = hash.hex();
     AKV_CHECK(workspace.saveManifest(manifest)); // first: after a crash in between the rows count as stale
     if (auto done = writer->commit(); !done.ok()) {

@@ -23,4 +23,26 @@ Result<void> refresh(Workspace& workspace, SentenceEncoder* encoder, const JobCo
     return {};
 }
 
+Result<void> refreshAfter(Workspace& workspace, std::uint64_t changedTriples, const EncoderSource& encoder,
+                          const JobContext& context) {
+    const Manifest before = workspace.manifest();
+    std::unique_ptr<SentenceEncoder> opened;
+    if (stateOf(before).embeddings == StepState::Stale) { AKV_ASSIGN(opened, encoder()); }
+    AKV_CHECK(refresh(workspace, opened.get(), context));
+    Manifest now = workspace.manifest();
+    if (!before.k || now.storeHash == before.storeHash || changedTriples * kFewRows > before.rows) return {};
+    now.k = before.k;
+    now.recall = before.recall;
+    return workspace.saveManifest(std::move(now));
+}
+
+Result<EditOutcome> editAndRefresh(Workspace& workspace, std::span<const TripleEdit> edits,
+                                   const EncoderSource& encoder, const JobContext& context) {
+    EditOutcome outcome;
+    AKV_ASSIGN(outcome.edit, editTriples(workspace, edits));
+    if (auto done = refreshAfter(workspace, edits.size(), encoder, context); !done.ok())
+        outcome.stale = std::move(done).error();
+    return outcome;
+}
+
 } // namespace akv

@@ -70,6 +70,63 @@ TEST_F(EditTest, OneBadEditUndoesAll) {
     EXPECT_TRUE(m_workspace->openStore().ok());
 }
 
+TEST_F(EditTest, TheInverseBringsBackIdsAndTexts) {
+    const auto textOf = [&](int id) {
+        const auto found = m_workspace->triples().triple(TripleId(id)).value();
+        return found ? found->head + "|" + found->relation + "|" + found->tail : std::string("none");
+    };
+    auto undo = edit({{Kind::Remove, TripleId(5), {}, {}, {}},
+                      {Kind::Set, TripleId(7), "country 6", "capital", "new city"},
+                      {Kind::Set, TripleId(7), "country 6", "seat", "newer city"},
+                      {Kind::Add, {}, "country X", "capital", "city 1"}});
+    ASSERT_TRUE(undo.ok()) << undo.error().text();
+    EXPECT_EQ(textOf(5), "none");
+    auto redo = edit(undo->inverse);
+    ASSERT_TRUE(redo.ok()) << redo.error().text();
+    EXPECT_EQ(textOf(5), "country 4|capital|city 4");
+    EXPECT_EQ(textOf(7), "country 6|capital|city 6");
+    EXPECT_EQ(textOf(61), "none");
+    EXPECT_EQ(m_workspace->triples().search("country 4", 9)->empty(), false) << "searched for again";
+    ASSERT_TRUE(edit(redo->inverse).ok());
+    EXPECT_EQ(textOf(5), "none");
+    EXPECT_EQ(textOf(7), "country 6|seat|newer city");
+    EXPECT_EQ(textOf(61), "country X|capital|city 1") << "the id that it had, not a new one";
+}
+
+TEST_F(EditTest, OnlyAnIdThatWasGivenOutIsRestored) {
+    EXPECT_FALSE(edit({{Kind::Restore, TripleId(61), "a", "b", "c"}}).ok()) << "never given out";
+    EXPECT_FALSE(edit({{Kind::Restore, TripleId(3), "a", "b", "c"}}).ok()) << "in use";
+    ASSERT_TRUE(edit({{Kind::Remove, TripleId(3), {}, {}, {}}}).ok());
+    EXPECT_FALSE(edit({{Kind::Restore, TripleId(3), "country 4", "capital", "city 4"}}).ok()) << "there already";
+    EXPECT_TRUE(edit({{Kind::Restore, TripleId(3), "country 2", "capital", "city 2"}}).ok());
+    EXPECT_EQ(m_workspace->triples().counts().triples, 60U);
+}
+
+TEST_F(EditTest, AFailedRefreshKeepsTheEditAndSaysThatTheStoreIsStale) {
+    const std::vector<TripleEdit> edits = {{Kind::Set, TripleId(7), "country 6", "capital", "new city"}};
+    const auto none = []() -> Result<std::unique_ptr<SentenceEncoder>> {
+        return Error(ErrorCode::InvalidInput, "no encoder here");
+    };
+    const auto outcome = editAndRefresh(*m_workspace, edits, none, {});
+    ASSERT_TRUE(outcome.ok());
+    ASSERT_TRUE(outcome->stale);
+    EXPECT_NE(outcome->stale->text().find("no encoder here"), std::string::npos);
+    EXPECT_EQ(m_workspace->triples().triple(TripleId(7)).value()->tail, "new city");
+    EXPECT_FALSE(m_workspace->openStore().ok());
+    Manifest measured = m_workspace->manifest();
+    measured.k = PruneK{2, 5, 7}; // as measured with a model
+    ASSERT_TRUE(m_workspace->saveManifest(measured).ok());
+    const auto fake = []() -> Result<std::unique_ptr<SentenceEncoder>> {
+        return std::unique_ptr<SentenceEncoder>(std::make_unique<FakeEncoder>());
+    };
+    ASSERT_TRUE(refreshAfter(*m_workspace, 1, fake, {}).ok());
+    EXPECT_TRUE(m_workspace->openStore().ok());
+    EXPECT_EQ(m_workspace->manifest().k->leaf, 7U) << "one triple of 60 does not make a new measurement";
+    ASSERT_TRUE(editTriples(*m_workspace, std::vector<TripleEdit>{{Kind::Remove, TripleId(8), {}, {}, {}}}).ok());
+    ASSERT_TRUE(refreshAfter(*m_workspace, 30, fake, {}).ok());
+    EXPECT_NE(m_workspace->manifest().k->leaf, 7U) << "half of the graph does";
+}
+
 TEST_F(EditTest, AnotherEncoderIsRefused) {
     ASSERT_TRUE(edit({{Kind::Add, {}, "a", "capital", "b"}}).ok());
     FakeEncoder other(32, "other");
