@@ -62,7 +62,7 @@ QList<ActivityEntry> activityEntries() {
 } // namespace
 
 MainWindow::MainWindow(const QString& modelFolder, QWidget* parent)
-    : QMainWindow(parent), m_workspace(m_jobs), m_chat(m_jobs), m_build(m_jobs), m_selfCheck(m_jobs),
+    : QMainWindow(parent), m_workspace(m_jobs), m_chat(m_jobs), m_build(m_jobs), m_edits(m_jobs), m_selfCheck(m_jobs),
       m_compare(m_jobs, m_compareModel), m_whatIf(m_jobs), m_hierarchy(m_jobs), m_traces(m_jobs), m_evaluate(m_jobs),
       m_train(m_jobs), m_modelFolder(modelFolder.isEmpty() ? bundledModel() : modelFolder) {
     setWindowTitle(tr("AtlasKV Workbench"));
@@ -77,6 +77,9 @@ MainWindow::MainWindow(const QString& modelFolder, QWidget* parent)
     connectChats();
     connectInspector();
     connectBuild();
+    buildEditMenus();
+    connectEdits();
+    connectExplorer();
     connectRest();
     connectAnalysis();
     connectHierarchy();
@@ -266,6 +269,7 @@ void MainWindow::closeEvent(QCloseEvent* event) {
     QSettings().setValue(QStringLiteral("window"), saveGeometry());
     m_chat.stop();
     m_build.cancel();
+    m_edits.cancel();
     QMainWindow::closeEvent(event);
 }
 

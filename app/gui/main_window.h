@@ -5,6 +5,7 @@
 #include "views/bridge/chat_controller.h"
 #include "views/bridge/chats_controller.h"
 #include "views/bridge/compare_controller.h"
+#include "views/bridge/edit_controller.h"
 #include "views/bridge/evaluate_controller.h"
 #include "views/bridge/hierarchy_controller.h"
 #include "views/bridge/memory_controller.h"
@@ -87,12 +88,15 @@ public:
     void maskAndAsk(int turn, qint64 triple, const QString& text);
     void selectToken(int turn, int step);
     void openOmnibox();
+    /// Gives a stored triple another value, with undo, and brings the store up to date (What-if's "Apply to KG").
+    void applyEdit(qint64 triple, const QString& newTail);
 
     // For the screenshot tour and tests: the parts as they are, nothing special-cased.
     WorkspaceController& workspace() { return m_workspace; }
     ChatController& chat() { return m_chat; }
     ConversationModel& conversation() { return m_conversation; }
     ChatsController& chats() { return m_chats; }
+    EditController& edits() { return m_edits; }
     ChatPage* chatPage() const { return m_chatPage; }
     InspectorPage* inspectorPage() const { return m_inspector; }
     ExplorerPage* explorerPage() const { return m_explorer; }
@@ -127,6 +131,20 @@ private:
     void connectChats();
     void connectInspector();
     void connectBuild();
+    void buildEditMenus();
+    void connectEdits();
+    void connectExplorer();
+    void startEditing(const QString& what);
+    void showEdits();
+    void showStale();
+    bool mayEdit();
+    void addTriple();
+    void editTriple();
+    void removeTriple();
+    void readAround(const QString& entity);
+    void updateShares();
+    void updateCardUsage();
+    void maskInWhatIf(qint64 triple, const QString& text);
     void connectRest();
     void connectAnalysis();
     void connectHierarchy();
@@ -181,6 +199,7 @@ private:
     ChatController m_chat;
     ChatsController m_chats;
     BuildController m_build;
+    EditController m_edits;
     MemoryController m_memory;
     SelfCheckController m_selfCheck;
     CompareModel m_compareModel;
@@ -197,7 +216,8 @@ private:
     int m_turn = 0;               ///< turn shown in the Inspector
     int m_editing = 0;            ///< turn whose question the next one replaces in a fork; 0: none
     QString m_chatsFolder;        ///< workspace that the conversation belongs to
-    QString m_pendingQuestion;    ///< asked as soon as the fork is open
+    QAction *m_undoAction = nullptr, *m_redoAction = nullptr;
+    QString m_pendingQuestion; ///< asked as soon as the fork is open
     std::map<QString, std::function<void()>> m_commands;
 
     TopBar* m_top = nullptr;

@@ -6,6 +6,7 @@
 #include "views/pages/chat_page.h"
 #include "views/pages/check_page.h"
 #include "views/pages/explorer_page.h"
+#include "views/pages/graph_facets.h"
 #include "views/pages/inspector_page.h"
 #include "views/pages/start_page.h"
 #include "views/pages/view_export.h"
@@ -94,7 +95,8 @@ void MainWindow::loadModel() {
 
 void MainWindow::onOpened(const WorkspaceSummary& summary) {
     remember(summary.folder);
-    if (m_chatsFolder != summary.folder) {
+    const bool same = m_chatsFolder == summary.folder;
+    if (!same) {
         m_chatsFolder = summary.folder;
         m_chats.setWorkspace(summary.folder);
         m_conversation.clear();
@@ -102,8 +104,11 @@ void MainWindow::onOpened(const WorkspaceSummary& summary) {
     m_start->setStatus({}, false);
     m_top->setGraphText(tr("%1 · %2 triples").arg(summary.name, grouped(summary.counts.triples)));
     m_explorer->setOpen(true, {});
-    m_table.setFilter({});
-    m_workspace.readNeighbours(summary.firstEntity);
+    m_edits.setWorkspace(summary.folder);
+    m_explorer->facets()->setFacets(summary.types, summary.relations, summary.counts.relations);
+    m_table.setFilter(same ? m_table.filter() : QString());
+    readAround(same ? m_explorer->centre() : summary.firstEntity);
+    showStale();
     m_chatPage->setSuggestions(summary.suggestions, summary.unknown);
     m_chatPage->setGraphNote(summary.storeProblem.isEmpty() ? QString() : tr("no store: model alone"));
     updateBuildPage();
@@ -215,7 +220,7 @@ void MainWindow::ask(const QString& question) {
 }
 
 void MainWindow::addTurn(Turn turn) {
-    if (m_chat.busy()) return;
+    if (m_chat.busy() || m_edits.running()) return;
     turn.mode = m_top->mode();
     AskRequest request{0, turn.question, turn.mode, std::nullopt, turn.masked};
     if (prunes(turn.mode)) request.k = m_top->k();
@@ -283,7 +288,7 @@ void MainWindow::selectTriple(int id, qint64 triple) {
 
 void MainWindow::showInGraph(const QString& entity) {
     showActivity(Graph);
-    m_workspace.readNeighbours(entity);
+    readAround(entity);
 }
 
 void MainWindow::saveTrace(int id) {

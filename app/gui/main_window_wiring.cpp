@@ -44,7 +44,7 @@ void MainWindow::connectWorkspace() {
     connect(&m_workspace, &WorkspaceController::neighboursRead, m_explorer, &ExplorerPage::setGraph);
     connect(&m_workspace, &WorkspaceController::neighboursFailed, m_explorer, &ExplorerPage::setGraphError);
     connect(&m_table, &TripleTableModel::pageWanted, &m_workspace, &WorkspaceController::readPage);
-    connect(m_explorer, &ExplorerPage::centreRequested, &m_workspace, &WorkspaceController::readNeighbours);
+    connect(m_explorer, &ExplorerPage::centreRequested, this, &MainWindow::readAround);
     connect(m_explorer, &ExplorerPage::openRequested, this, &MainWindow::openSample);
     connect(m_explorer, &ExplorerPage::askAbout, this, [this](const QString& head, const QString& relation) {
         showActivity(Chat);
@@ -63,7 +63,9 @@ void MainWindow::connectWorkspace() {
     connect(m_omnibox, &Omnibox::entityChosen, this, &MainWindow::showInGraph);
     connect(m_omnibox, &Omnibox::tripleChosen, this, [this](qint64 triple) {
         showActivity(Graph);
+        m_workspace.setView(m_explorer->view());
         m_workspace.readNeighboursOfTriple(triple);
+        m_workspace.readCard(triple);
     });
     connect(m_omnibox, &Omnibox::passageChosen, this, [this](const QString& title) {
         showActivity(Graph);

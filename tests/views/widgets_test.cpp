@@ -20,6 +20,7 @@
 #include "views/widgets/top_bar.h"
 #include "views/widgets/turn_view.h"
 
+#include <QtCore/QElapsedTimer>
 #include <QtTest/QSignalSpy>
 #include <QtTest/QTest>
 #include <QtWidgets/QAbstractButton>
@@ -172,7 +173,7 @@ private Q_SLOTS:
         }
         GraphCanvas canvas;
         canvas.resize(420, 320);
-        canvas.setGraph(buildLocalGraph(centre, triples));
+        canvas.setGraph(buildLocalGraph(test::starOf(centre, triples)));
         for (std::size_t i = 0; i < 25; ++i) QVERIFY(QRectF(canvas.rect()).contains(canvas.nodeRect(i)));
         QSignalSpy recentre(&canvas, &GraphCanvas::recentreRequested);
         QTest::keyClick(&canvas, Qt::Key_Right);
@@ -180,6 +181,39 @@ private Q_SLOTS:
         QCOMPARE(recentre.back().front().toString(), QStringLiteral("neighbour with a long label 0"));
         QTest::mouseDClick(&canvas, Qt::LeftButton, {}, canvas.nodeRect(24).center().toPoint());
         QCOMPARE(recentre.back().front().toString(), QStringLiteral("neighbour with a long label 24"));
+    }
+
+    void longAndForeignLabelsStayUsable() {
+        Entity centre;
+        centre.name = std::string(320, 'x'), centre.degree = 10'000;
+        std::vector<Triple> triples;
+        const std::string names[] = {std::string(300, 'w'), "東京特許許可局", "مدينة الكويت", "emoji 😀 place"};
+        for (int i = 0; i < 200; ++i) {
+            Triple t;
+            t.id = TripleId(i + 1), t.head = i % 2 ? centre.name : names[i % 4] + std::to_string(i),
+            t.relation = "関係", t.tail = i % 2 ? names[i % 4] + std::to_string(i) : centre.name;
+            triples.push_back(t);
+        }
+        GraphCanvas canvas;
+        canvas.resize(700, 560);
+        LocalGraph graph = buildLocalGraph(test::starOf(centre, triples));
+        const auto places = forceLayout(graph.neighbours.size() + 1, edgePairs(graph), {});
+        QVERIFY(places.ok());
+        graph.places = places.value();
+        QElapsedTimer clock;
+        clock.start();
+        canvas.setGraph(std::move(graph));
+        const QImage picture = canvas.grab().toImage();
+        QVERIFY2(clock.elapsed() < 1500, qPrintable(QString::number(clock.elapsed())));
+        QVERIFY(!picture.isNull());
+        QCOMPARE(canvas.graph().moreTriples, std::uint64_t(9'800));
+        for (std::size_t i = 0; i < 200; ++i) {
+            QVERIFY(QRectF(canvas.rect()).contains(canvas.nodeRect(i)));
+            QVERIFY(canvas.nodeRect(i).width() <= 84.0 + 1e-6);
+        }
+        QSignalSpy more(&canvas, &GraphCanvas::moreRequested);
+        QTest::mouseClick(&canvas, Qt::LeftButton, {}, QPoint(700 - 70, 560 - 20));
+        QCOMPARE(more.size(), 1);
     }
 
     void maskVerdictIsHonest() {

@@ -8,6 +8,8 @@
 
 #include <QtCore/QStringList>
 
+#include <array>
+
 namespace akv::ui {
 
 /// What is known of an open workspace; read once in a worker.
@@ -18,9 +20,11 @@ struct WorkspaceSummary {
     std::uint64_t bytes = 0;
     QString storeProblem; ///< empty: the leaf store opened
     LeafType leafType = LeafType::Int8;
-    QStringList suggestions; ///< questions made from rows of this graph
-    QString unknown;         ///< a question about a name that is not in it; empty: none
-    QString firstEntity;     ///< entity of the highest degree
+    QStringList suggestions;              ///< questions made from rows of this graph
+    QString unknown;                      ///< a question about a name that is not in it; empty: none
+    QString firstEntity;                  ///< entity of the highest degree
+    std::array<std::uint64_t, 4> types{}; ///< entities by EntityType
+    std::vector<RelationCount> relations; ///< the most frequent ones
 };
 
 /// Opens workspaces and reads from them. Every read opens its own Workspace in a worker thread; what was read arrives
@@ -40,7 +44,14 @@ public:
 
     void readPage(const QString& text, quint64 offset, quint64 limit);
     void search(const QString& text);
+    /// How much is read around an entity, for what is read next.
+    void setView(GraphView view) { m_view = std::move(view); }
     void readNeighbours(const QString& entity);
+    /// A shortest path, as a graph whose centre is `from`.
+    void readPath(const QString& from, const QString& to);
+    void readCard(qint64 triple);
+    /// Keeps the places that were given to nodes around `centre`.
+    void savePins(const QString& centre, const Pins& pins);
     void readNeighboursOfTriple(qint64 triple);
 
 Q_SIGNALS:
@@ -51,14 +62,17 @@ Q_SIGNALS:
     void hitsRead(const QString& text, const std::vector<akv::SearchHit>& hits);
     void neighboursRead(const akv::ui::LocalGraph& graph);
     void neighboursFailed(const QString& message);
+    void cardRead(const akv::ui::TripleCard& card);
 
 private:
     void startOpen(const QString& title, std::function<Result<WorkspaceSummary>(const JobContext&)> work);
-    void startNeighbours(std::function<Result<LocalGraph>(const TripleStore&)> read);
+    using ReadGraph = std::function<Result<LocalGraph>(const Workspace&, const JobContext&)>;
+    void startNeighbours(ReadGraph read);
 
     JobModel& m_jobs;
     WorkspaceSummary m_summary;
-    JobSlot m_open, m_page, m_search, m_neighbours;
+    GraphView m_view;
+    JobSlot m_open, m_page, m_search, m_neighbours, m_card, m_pins;
 };
 
 } // namespace akv::ui

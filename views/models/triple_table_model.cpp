@@ -51,6 +51,8 @@ QVariant TripleTableModel::data(const QModelIndex& index, int role) const {
     case Qt::ToolTipRole: return tr("%1\ntriple %2").arg(tripleText(t.head, t.relation, t.tail)).arg(t.id.value());
     case TripleIdRole: return qlonglong(t.id.value());
     case HeadRole: return qs(t.head);
+    case RelationRole: return qs(t.relation);
+    case TailRole: return qs(t.tail);
     default: return {};
     }
 }

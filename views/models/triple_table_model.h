@@ -15,7 +15,7 @@ class TripleTableModel : public QAbstractTableModel {
     Q_OBJECT
 public:
     enum Column { Head, Relation, Tail, ColumnCount };
-    enum Role { TripleIdRole = Qt::UserRole + 1, HeadRole };
+    enum Role { TripleIdRole = Qt::UserRole + 1, HeadRole, RelationRole, TailRole };
     static constexpr int kPage = 200;
 
     explicit TripleTableModel(QObject* parent = nullptr);

@@ -24,7 +24,8 @@ ChatPage::ChatPage(ConversationModel& conversation, ChatListModel& chats, QWidge
       m_scroll(new QScrollArea), m_suggestions(new QWidget), m_suggestionLayout(new QVBoxLayout(m_suggestions)),
       m_composer(new QPlainTextEdit), m_send(makePrimaryButton(tr("Send ⏎"))), m_chats(makeLinkButton(tr("Chats"))),
       m_cancelEdit(makeLinkButton(tr("Cancel"))), m_tokens(makeCaption({})), m_editing(makeCaption({})),
-      m_editBar(new QWidget), m_note(new ElidedLabel), m_list(new ChatList(chats)) {
+      m_editBar(new QWidget), m_notice(new QWidget), m_noticeText(makeParagraph({}, TextRole::Error)),
+      m_noticeAction(makeButton({})), m_note(new ElidedLabel), m_list(new ChatList(chats)) {
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(16, 14, 16, 14);
     layout->setSpacing(12);
@@ -66,6 +67,14 @@ ChatPage::ChatPage(ConversationModel& conversation, ChatListModel& chats, QWidge
     m_stack->addWidget(m_suggestions);
     m_stack->addWidget(m_list);
     layout->addWidget(m_stack, 1);
+    auto* notice = new QHBoxLayout(m_notice);
+    notice->setContentsMargins(8, 0, 8, 0);
+    notice->addWidget(m_noticeText, 1);
+    notice->addWidget(m_noticeAction);
+    m_noticeAction->setAccessibleName(tr("Do what the notice says"));
+    m_notice->hide();
+    layout->addWidget(m_notice);
+    connect(m_noticeAction, &QPushButton::clicked, this, &ChatPage::noticeActionRequested);
     layout->addWidget(buildComposer());
 
     connect(m_state, &StateView::actionTriggered, this, &ChatPage::engineActionRequested);
@@ -207,6 +216,15 @@ void ChatPage::setBusy(bool busy) {
 }
 
 void ChatPage::setGraphNote(const QString& note) { m_note->setFullText(note); }
+
+void ChatPage::setNotice(const QString& text, const QString& action) {
+    m_noticeText->setText(text);
+    m_notice->setVisible(!text.isEmpty());
+    m_noticeAction->setText(action);
+    m_noticeAction->setVisible(!action.isEmpty());
+}
+
+QString ChatPage::noticeText() const { return m_noticeText->text(); }
 
 void ChatPage::setEditing(const QString& question) {
     m_editBar->setVisible(!question.isEmpty());

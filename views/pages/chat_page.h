@@ -34,6 +34,10 @@ public:
     void setDraftTokens(std::optional<int> tokens);
     void setBusy(bool busy);
     void setGraphNote(const QString& note);
+    /// What keeps the graph from being asked as it is, above the composer; empty: nothing. `action` empty: no button.
+    void setNotice(const QString& text, const QString& action);
+    QString noticeText() const;
+    QPushButton* noticeButton() const { return m_noticeAction; }
     /// Marks a word; -1 clears.
     void setCurrentToken(int turn, int step);
     void setDraft(const QString& text);
@@ -51,6 +55,7 @@ Q_SIGNALS:
     void stopRequested();
     void draftChanged(const QString& text);
     void engineActionRequested();
+    void noticeActionRequested();
     void newChatRequested();
     void chatsShown();
     void editCancelled();
@@ -90,6 +95,9 @@ private:
     QPushButton *m_send, *m_chats, *m_cancelEdit;
     QLabel *m_tokens, *m_editing;
     QWidget* m_editBar;
+    QWidget* m_notice;
+    QLabel* m_noticeText;
+    QPushButton* m_noticeAction;
     ElidedLabel* m_note;
     ChatList* m_list;
 };

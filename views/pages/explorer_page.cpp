@@ -3,16 +3,22 @@
 
 #include "views/models/text.h"
 #include "views/models/triple_table_model.h"
+#include "views/pages/graph_facets.h"
+#include "views/pages/triple_card_view.h"
 #include "views/widgets/basics.h"
 #include "views/widgets/graph_canvas.h"
 #include "views/widgets/theme.h"
 
 #include <QtCore/QTimer>
+#include <QtWidgets/QComboBox>
 #include <QtWidgets/QHBoxLayout>
 #include <QtWidgets/QHeaderView>
 #include <QtWidgets/QLineEdit>
+#include <QtWidgets/QSlider>
+#include <QtWidgets/QSpinBox>
 #include <QtWidgets/QSplitter>
 #include <QtWidgets/QStackedWidget>
+#include <QtWidgets/QTabWidget>
 #include <QtWidgets/QTableView>
 #include <QtWidgets/QVBoxLayout>
 
@@ -20,8 +26,13 @@ namespace akv::ui {
 
 ExplorerPage::ExplorerPage(TripleTableModel& table, QWidget* parent)
     : QWidget(parent), m_table(table), m_stack(new QStackedWidget), m_state(new StateView), m_search(new QLineEdit),
-      m_tableView(new QTableView), m_count(makeCaption({})), m_detail(makeCaption({})), m_name(new ElidedLabel),
-      m_canvas(new GraphCanvas), m_ask(makeButton(tr("Ask about this"))), m_pause(new QTimer(this)) {
+      m_path(new QLineEdit), m_tableView(new QTableView), m_count(makeCaption({})), m_detail(makeCaption({})),
+      m_note(makeParagraph({}, TextRole::Dim)), m_legend(makeCaption({})), m_name(new ElidedLabel),
+      m_canvas(new GraphCanvas), m_facets(new GraphFacets), m_card(new TripleCardView), m_tabs(new QTabWidget),
+      m_depth(new QSlider(Qt::Horizontal)), m_cap(new QSpinBox), m_colour(new QComboBox),
+      m_ask(makeButton(tr("Ask about this"))), m_reset(makeLinkButton(tr("Unpin all"))), m_add(makeButton(tr("Add…"))),
+      m_edit(makeButton(tr("Edit…"))), m_remove(makeButton(tr("Delete…"))), m_undo(makeLinkButton(tr("Undo"))),
+      m_redo(makeLinkButton(tr("Redo"))), m_pause(new QTimer(this)), m_viewPause(new QTimer(this)) {
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(16, 14, 16, 14);
     layout->setSpacing(12);
@@ -30,11 +41,11 @@ ExplorerPage::ExplorerPage(TripleTableModel& table, QWidget* parent)
     splitter->setHandleWidth(12);
     splitter->setStyleSheet(QStringLiteral("QSplitter::handle { background: transparent; }"));
     splitter->addWidget(buildLeft());
+    splitter->addWidget(buildMiddle());
     splitter->addWidget(buildRight());
-    splitter->setStretchFactor(0, 4);
-    splitter->setStretchFactor(1, 6);
+    splitter->setStretchFactor(1, 1);
     splitter->setChildrenCollapsible(false);
-    splitter->setSizes({520, 780});
+    splitter->setSizes({380, 640, 290});
     m_stack->addWidget(m_state);
     m_stack->addWidget(splitter);
     layout->addWidget(m_stack, 1);
@@ -42,8 +53,12 @@ ExplorerPage::ExplorerPage(TripleTableModel& table, QWidget* parent)
     m_pause->setInterval(120);
     connect(m_pause, &QTimer::timeout, this, [this] { m_table.setFilter(m_search->text().trimmed()); });
     connect(m_search, &QLineEdit::textChanged, m_pause, qOverload<>(&QTimer::start));
+    m_viewPause->setSingleShot(true);
+    m_viewPause->setInterval(150);
+    connect(m_viewPause, &QTimer::timeout, this, &ExplorerPage::viewChanged);
     connect(&m_table, &TripleTableModel::totalChanged, this, &ExplorerPage::showCounts);
     connect(m_state, &StateView::actionTriggered, this, &ExplorerPage::openRequested);
+    setEditing({}, {}, {});
     setOpen(false, tr("No graph is open."));
 }
 
@@ -58,14 +73,80 @@ QWidget* ExplorerPage::buildLeft() {
     m_tableView->horizontalHeader()->setSectionResizeMode(QHeaderView::Stretch);
     card->body()->addWidget(m_tableView, 1);
     card->body()->addWidget(m_count);
-    connect(m_tableView->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
-            [this](const QModelIndex& current) {
-                if (current.isValid()) Q_EMIT centreRequested(current.data(TripleTableModel::HeadRole).toString());
-            });
+    card->body()->addLayout(buildEditRow());
+    m_note->hide();
+    card->body()->addWidget(m_note);
+    connect(m_tableView->selectionModel(), &QItemSelectionModel::currentRowChanged, this, &ExplorerPage::chooseRow);
     return card;
 }
 
-QWidget* ExplorerPage::buildRight() {
+QLayout* ExplorerPage::buildEditRow() {
+    auto* row = new QHBoxLayout;
+    row->setSpacing(6);
+    m_remove->setToolTip(tr("Delete the chosen triple from the graph (Shift+Del)"));
+    for (QPushButton* button : {m_add, m_edit, m_remove}) row->addWidget(button);
+    row->addStretch();
+    row->addWidget(m_undo);
+    row->addWidget(m_redo);
+    connect(m_add, &QPushButton::clicked, this, &ExplorerPage::addRequested);
+    connect(m_edit, &QPushButton::clicked, this, &ExplorerPage::editRequested);
+    connect(m_remove, &QPushButton::clicked, this, &ExplorerPage::removeRequested);
+    connect(m_undo, &QPushButton::clicked, this, &ExplorerPage::undoRequested);
+    connect(m_redo, &QPushButton::clicked, this, &ExplorerPage::redoRequested);
+    return row;
+}
+
+void ExplorerPage::chooseRow() {
+    const QModelIndex current = m_tableView->currentIndex();
+    setEditing(m_editing ? QStringLiteral("…") : QString(), m_undo->toolTip(), m_redo->toolTip());
+    if (!current.isValid()) return;
+    Q_EMIT centreRequested(current.data(TripleTableModel::HeadRole).toString());
+    Q_EMIT tripleChosen(current.data(TripleTableModel::TripleIdRole).toLongLong());
+}
+
+QLayout* ExplorerPage::buildTools() {
+    auto* row = new QHBoxLayout;
+    row->setSpacing(8);
+    const auto add = [row](const QString& name, QWidget* control) {
+        control->setAccessibleName(name);
+        row->addWidget(makeLabel(name, TextRole::Dim));
+        row->addWidget(control);
+    };
+    m_depth->setRange(1, 3);
+    m_depth->setPageStep(1);
+    m_depth->setTickPosition(QSlider::TicksBelow);
+    m_depth->setFixedWidth(70);
+    m_depth->setToolTip(tr("Steps away from the middle: 1 to 3"));
+    m_cap->setRange(5, 200);
+    m_cap->setValue(int(kNeighbourCap));
+    m_cap->setToolTip(tr("Entities drawn at most"));
+    m_colour->addItems({tr("type"), tr("degree"), tr("cluster"), tr("this answer"), tr("this chat")});
+    m_path->setPlaceholderText(tr("entity, Enter"));
+    add(tr("depth"), m_depth);
+    add(tr("at most"), m_cap);
+    add(tr("colour"), m_colour);
+    add(tr("path to"), m_path);
+    row->setStretchFactor(m_path, 1);
+    row->addWidget(m_reset);
+    connect(m_depth, &QSlider::valueChanged, m_viewPause, qOverload<>(&QTimer::start));
+    connect(m_cap, &QSpinBox::valueChanged, m_viewPause, qOverload<>(&QTimer::start));
+    connect(m_colour, &QComboBox::currentIndexChanged, this, [this](int index) {
+        showColour();
+        if (GraphColour(index) == GraphColour::Cluster) m_viewPause->start();
+    });
+    connect(m_path, &QLineEdit::returnPressed, this, [this] {
+        if (!m_path->text().trimmed().isEmpty()) Q_EMIT pathRequested(centre(), m_path->text().trimmed());
+    });
+    connect(m_reset, &QPushButton::clicked, this, [this] {
+        LocalGraph graph = m_canvas->graph();
+        graph.pins.clear();
+        Q_EMIT pinsChanged(centre(), {});
+        setGraph(std::move(graph));
+    });
+    return row;
+}
+
+QWidget* ExplorerPage::buildMiddle() {
     auto* card = new Card;
     auto* row = new QHBoxLayout;
     setTextFont(m_name, TextFont::Strong);
@@ -73,13 +154,31 @@ QWidget* ExplorerPage::buildRight() {
     row->addWidget(m_ask);
     card->body()->addLayout(row);
     card->body()->addWidget(m_detail);
+    card->body()->addLayout(buildTools());
     card->body()->addWidget(m_canvas, 1);
-    card->body()->addWidget(
-        makeCaption(tr("Double-click a neighbour to move there. → the middle is the head, ← the middle is the tail.")));
+    card->body()->addWidget(m_legend);
+    card->body()->addWidget(makeCaption(tr("Double-click an entity to move there, drag it to pin it, click a line for "
+                                           "its triple.")));
     m_ask->setEnabled(false);
     connect(m_canvas, &GraphCanvas::recentreRequested, this, &ExplorerPage::centreRequested);
     connect(m_canvas, &GraphCanvas::moreRequested, this, [this] { setFilterText(m_name->fullText()); });
+    connect(m_canvas, &GraphCanvas::edgeSelected, this, &ExplorerPage::tripleChosen);
+    connect(m_canvas, &GraphCanvas::pinned, this, [this](const Pins& pins) {
+        m_reset->setVisible(!pins.empty());
+        if (!m_canvas->graph().path) Q_EMIT pinsChanged(centre(), pins);
+    });
     connect(m_ask, &QPushButton::clicked, this, [this] { Q_EMIT askAbout(m_name->fullText(), m_firstRelation); });
+    return card;
+}
+
+QWidget* ExplorerPage::buildRight() {
+    auto* card = new Card;
+    m_tabs->setDocumentMode(true);
+    m_tabs->setAccessibleName(tr("Card and facets"));
+    m_tabs->addTab(m_card, tr("Card"));
+    m_tabs->addTab(m_facets, tr("Facets"));
+    card->body()->addWidget(m_tabs, 1);
+    connect(m_facets, &GraphFacets::changed, m_viewPause, qOverload<>(&QTimer::start));
     return card;
 }
 
@@ -92,22 +191,84 @@ void ExplorerPage::setOpen(bool open, const QString& message, bool error) {
     m_stack->setCurrentIndex(open ? 1 : 0);
 }
 
+GraphView ExplorerPage::view() const {
+    GraphView view;
+    view.depth = m_depth->value();
+    view.cap = m_cap->value();
+    view.hiddenRelations = m_facets->hiddenRelations();
+    view.hiddenTypes = m_facets->hiddenTypes();
+    view.clusters = GraphColour(m_colour->currentIndex()) == GraphColour::Cluster;
+    return view;
+}
+
+QString ExplorerPage::centre() const { return m_name->fullText(); }
+
+qint64 ExplorerPage::currentTriple() const {
+    const QModelIndex current = m_tableView->currentIndex();
+    return current.isValid() ? current.data(TripleTableModel::TripleIdRole).toLongLong() : 0;
+}
+
 void ExplorerPage::setGraph(LocalGraph graph) {
     m_name->setFullText(qs(graph.centre.name));
     QString detail = tr("%1 triples").arg(grouped(graph.centre.degree));
     if (graph.centre.type != EntityType::Unknown) detail.prepend(tr("%1 · ").arg(entityTypeName(graph.centre.type)));
     if (graph.moreTriples > 0) detail += tr(" · %1 shown").arg(grouped(graph.shownTriples));
+    detail += tr(" · %1 entities drawn").arg(graph.neighbours.size() + 1);
+    if (graph.path)
+        detail = tr("A shortest path to %1: %2 steps")
+                     .arg(graph.neighbours.empty() ? qs(graph.centre.name) : graph.neighbours.back().name)
+                     .arg(graph.neighbours.size());
     m_detail->setText(detail);
+    setTextRole(m_detail, TextRole::Dim);
     m_firstRelation.clear();
     for (const GraphEdge& edge : graph.edges)
-        if (edge.outgoing && m_firstRelation.isEmpty()) m_firstRelation = edge.relations.front();
+        if (edge.outgoing && !edge.from && m_firstRelation.isEmpty()) m_firstRelation = edge.relations.front();
     m_ask->setEnabled(!m_firstRelation.isEmpty());
-    m_ask->setToolTip(m_firstRelation.isEmpty() ? tr("No triple begins at this entity.") : QString());
+    m_ask->setToolTip(m_firstRelation.isEmpty() ? tr("No triple that is drawn begins at this entity.") : QString());
+    m_reset->setVisible(!graph.pins.empty());
     m_canvas->setGraph(std::move(graph));
+    showColour();
 }
 
-void ExplorerPage::setGraphError(const QString& message) { m_detail->setText(message); }
+void ExplorerPage::showColour() {
+    const auto colour = GraphColour(m_colour->currentIndex());
+    m_canvas->setColour(colour, colour == GraphColour::Turn   ? m_turnShares
+                                : colour == GraphColour::Chat ? m_chatShares
+                                                              : EntityShares());
+    m_legend->setText(m_canvas->legend());
+}
 
+void ExplorerPage::setShares(EntityShares turn, EntityShares chat) {
+    m_turnShares = std::move(turn);
+    m_chatShares = std::move(chat);
+    showColour();
+}
+
+void ExplorerPage::setEditing(const QString& running, const QString& undo, const QString& redo) {
+    m_editing = !running.isEmpty();
+    const bool chosen = m_tableView->currentIndex().isValid();
+    m_add->setEnabled(!m_editing);
+    m_edit->setEnabled(!m_editing && chosen);
+    m_remove->setEnabled(!m_editing && chosen);
+    m_undo->setEnabled(!m_editing && !undo.isEmpty());
+    m_redo->setEnabled(!m_editing && !redo.isEmpty());
+    m_undo->setToolTip(undo);
+    m_redo->setToolTip(redo);
+}
+
+void ExplorerPage::setEditNote(const QString& text, bool error) {
+    m_note->setText(text);
+    m_note->setVisible(!text.isEmpty());
+    setTextRole(m_note, error ? TextRole::Error : TextRole::Dim);
+}
+
+void ExplorerPage::setGraphError(const QString& message) {
+    m_detail->setText(message);
+    setTextRole(m_detail, TextRole::Error);
+}
+
+QString ExplorerPage::detailText() const { return m_detail->text(); }
+QString ExplorerPage::noteText() const { return m_note->text(); }
 void ExplorerPage::setFilterText(const QString& text) { m_search->setText(text); }
 
 void ExplorerPage::showCounts() {

@@ -5,22 +5,29 @@
 
 #include <QtWidgets/QWidget>
 
+class QComboBox;
 class QLabel;
 class QLineEdit;
 class QPushButton;
+class QSlider;
+class QSpinBox;
 class QSplitter;
 class QStackedWidget;
 class QTableView;
+class QTabWidget;
 class QTimer;
 
 namespace akv::ui {
 
 class ElidedLabel;
 class GraphCanvas;
+class GraphFacets;
 class StateView;
+class TripleCardView;
 class TripleTableModel;
 
-/// Search, table and the surroundings of one entity. Reads nothing itself: asks through signals and the table's model.
+/// Search, table, the surroundings of one entity, facets and the card of a triple. Reads and changes nothing itself:
+/// asks through signals and the table's model.
 class ExplorerPage : public QWidget {
     Q_OBJECT
 public:
@@ -30,31 +37,79 @@ public:
     void setGraph(LocalGraph graph);
     void setGraphError(const QString& message);
     void setFilterText(const QString& text);
+    /// Shares of evidence by entity: of the last answer, and summed over the chat.
+    void setShares(EntityShares turn, EntityShares chat);
+    /// A change is being made (what), or not (empty); and what could be undone and redone, empty: nothing.
+    void setEditing(const QString& running, const QString& undo, const QString& redo);
+    /// What became of a change.
+    void setEditNote(const QString& text, bool error);
+    /// How much is to be read, as chosen.
+    GraphView view() const;
+    QString centre() const;
+    qint64 currentTriple() const;
+
     GraphCanvas* canvas() const { return m_canvas; }
     QLineEdit* searchField() const { return m_search; }
     QTableView* table() const { return m_tableView; }
+    GraphFacets* facets() const { return m_facets; }
+    TripleCardView* card() const { return m_card; }
+    QTabWidget* tabs() const { return m_tabs; }
+    QSlider* depthSlider() const { return m_depth; }
+    QSpinBox* capBox() const { return m_cap; }
+    QComboBox* colourBox() const { return m_colour; }
+    QLineEdit* pathField() const { return m_path; }
+    QPushButton* addButton() const { return m_add; }
+    QPushButton* editButton() const { return m_edit; }
+    QPushButton* removeButton() const { return m_remove; }
+    QPushButton* undoButton() const { return m_undo; }
+    QPushButton* redoButton() const { return m_redo; }
+    QString detailText() const;
+    QString noteText() const;
 
 Q_SIGNALS:
     void centreRequested(const QString& entity);
+    /// The picture is wanted with another depth, cap or facets.
+    void viewChanged();
+    void pathRequested(const QString& from, const QString& to);
+    void tripleChosen(qint64 triple);
+    void pinsChanged(const QString& centre, const akv::Pins& pins);
     void askAbout(const QString& head, const QString& relation);
     void openRequested();
+    void addRequested();
+    void editRequested();
+    void removeRequested();
+    void undoRequested();
+    void redoRequested();
 
 private:
     QWidget* buildLeft();
+    QLayout* buildEditRow();
+    QWidget* buildMiddle();
+    QLayout* buildTools();
     QWidget* buildRight();
     void showCounts();
+    void showColour();
+    void chooseRow();
 
     TripleTableModel& m_table;
     QStackedWidget* m_stack;
     StateView* m_state;
-    QLineEdit* m_search;
+    QLineEdit *m_search, *m_path;
     QTableView* m_tableView;
-    QLabel *m_count, *m_detail;
+    QLabel *m_count, *m_detail, *m_note, *m_legend;
     ElidedLabel* m_name;
     GraphCanvas* m_canvas;
-    QPushButton* m_ask;
-    QTimer* m_pause;
+    GraphFacets* m_facets;
+    TripleCardView* m_card;
+    QTabWidget* m_tabs;
+    QSlider* m_depth;
+    QSpinBox* m_cap;
+    QComboBox* m_colour;
+    QPushButton *m_ask, *m_reset, *m_add, *m_edit, *m_remove, *m_undo, *m_redo;
+    QTimer *m_pause, *m_viewPause;
     QString m_firstRelation;
+    EntityShares m_turnShares, m_chatShares;
+    bool m_editing = false;
 };
 
 } // namespace akv::ui

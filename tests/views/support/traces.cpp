@@ -109,4 +109,20 @@ std::shared_ptr<const Answer> builtAnswer() {
     return answer;
 }
 
+Neighbourhood starOf(const Entity& centre, const std::vector<Triple>& triples) {
+    Neighbourhood out;
+    out.nodes.push_back({centre, 0});
+    std::set<std::string> known = {centre.name};
+    for (const Triple& t : triples) {
+        const std::string& other = t.head == centre.name ? t.tail : t.head;
+        if (!known.insert(other).second) continue;
+        Entity entity;
+        entity.name = other;
+        entity.degree = 1;
+        out.nodes.push_back({entity, 1});
+    }
+    out.triples = triples;
+    return out;
+}
+
 } // namespace akv::ui::test

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/engine/answer.h"
+#include "core/kg/neighbourhood.h"
 #include "views/models/trace_view.h"
 
 #include <memory>
@@ -12,5 +13,7 @@ namespace akv::ui::test {
 /// For tests of views only; the program never sees it.
 std::shared_ptr<const Answer> builtAnswer();
 ClusterParents builtParents();
+/// An entity with its triples; every other end becomes a node.
+Neighbourhood starOf(const Entity& centre, const std::vector<Triple>& triples);
 
 } // namespace akv::ui::test

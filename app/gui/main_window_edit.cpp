@@ -1,0 +1,256 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/gui/main_window.h"
+#include "views/models/effect_model.h"
+#include "views/models/text.h"
+#include "views/pages/chat_page.h"
+#include "views/pages/compare_page.h"
+#include "views/pages/explorer_page.h"
+#include "views/pages/triple_card_view.h"
+#include "views/pages/whatif_page.h"
+#include "views/widgets/graph_canvas.h"
+#include "views/widgets/triple_dialog.h"
+
+#include <QtWidgets/QComboBox>
+#include <QtWidgets/QLineEdit>
+#include <QtWidgets/QMenu>
+#include <QtWidgets/QMenuBar>
+#include <QtWidgets/QMessageBox>
+#include <QtWidgets/QPushButton>
+#include <QtWidgets/QSlider>
+#include <QtWidgets/QStackedWidget>
+#include <QtWidgets/QTableView>
+
+#include <algorithm>
+
+namespace akv::ui {
+
+void MainWindow::buildEditMenus() {
+    QMenu* edit = menuBar()->addMenu(tr("&Edit"));
+    m_undoAction = edit->addAction(tr("Undo"), QKeySequence(Qt::CTRL | Qt::Key_Z), this, [this] {
+        if (mayEdit()) m_edits.undo();
+    });
+    m_redoAction = edit->addAction(tr("Redo"), this, [this] {
+        if (mayEdit()) m_edits.redo();
+    });
+    m_redoAction->setShortcuts({QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_Z), QKeySequence(Qt::CTRL | Qt::Key_Y)});
+    edit->addSeparator();
+    edit->addAction(tr("Bring the store up to date"), this, [this] {
+        if (mayEdit()) m_edits.bringUpToDate();
+    });
+    QMenu* graph = menuBar()->addMenu(tr("&Graph"));
+    graph->addAction(tr("Add a triple…"), this, &MainWindow::addTriple);
+    graph->addAction(tr("Edit the triple…"), this, &MainWindow::editTriple);
+    graph->addAction(tr("Delete the triple…"), QKeySequence(Qt::SHIFT | Qt::Key_Delete), this,
+                     &MainWindow::removeTriple);
+    graph->addSeparator();
+    graph->addAction(tr("Go deeper"), QKeySequence(Qt::CTRL | Qt::Key_E), this,
+                     [this] { m_explorer->depthSlider()->setValue(m_explorer->depthSlider()->value() + 1); });
+    graph->addAction(tr("Go less deep"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_E), this,
+                     [this] { m_explorer->depthSlider()->setValue(m_explorer->depthSlider()->value() - 1); });
+    graph->addAction(tr("Path between two…"), this, [this] {
+        showActivity(Graph);
+        m_explorer->pathField()->setFocus();
+    });
+    QMenu* colours = graph->addMenu(tr("Colour by"));
+    for (int i = 0; i < m_explorer->colourBox()->count(); ++i)
+        colours->addAction(m_explorer->colourBox()->itemText(i), this,
+                           [this, i] { m_explorer->colourBox()->setCurrentIndex(i); });
+}
+
+void MainWindow::connectEdits() {
+    connect(m_explorer, &ExplorerPage::addRequested, this, &MainWindow::addTriple);
+    connect(m_explorer, &ExplorerPage::editRequested, this, &MainWindow::editTriple);
+    connect(m_explorer, &ExplorerPage::removeRequested, this, &MainWindow::removeTriple);
+    connect(m_explorer, &ExplorerPage::undoRequested, m_undoAction, &QAction::trigger);
+    connect(m_explorer, &ExplorerPage::redoRequested, m_redoAction, &QAction::trigger);
+    connect(m_chatPage, &ChatPage::noticeActionRequested, this, [this] {
+        if (mayEdit()) m_edits.bringUpToDate();
+    });
+    connect(&m_edits, &EditController::started, this, &MainWindow::startEditing);
+    connect(&m_edits, &EditController::finished, this, [this](const QString& what, const QString& stale) {
+        m_explorer->setEditNote(
+            stale.isEmpty() ? tr("%1: done; the next answer reads the changed graph.").arg(what)
+                            : tr("%1: done, but rows, embeddings and store are not up to date: %2 “Bring the store up "
+                                 "to date” in Edit tries again.")
+                                  .arg(what, stale),
+            !stale.isEmpty());
+        m_workspace.refresh(); // reads the counts anew and loads the engine with the new store
+    });
+    connect(&m_edits, &EditController::failed, this, [this](const QString& message) {
+        m_explorer->setEditNote(message, true);
+        if (!m_edits.running()) onEngineState();
+    });
+    connect(&m_edits, &EditController::ended, this, &MainWindow::showEdits);
+    connect(&m_edits.history(), &QUndoStack::indexChanged, this, &MainWindow::showEdits);
+    showEdits();
+}
+
+/// While the store follows, nothing is asked: rows and store would not fit each other.
+void MainWindow::startEditing(const QString& what) {
+    m_explorer->setEditNote(tr("%1…").arg(what), false);
+    const QString state = tr("%1: rows, embeddings and store are being brought up to date…").arg(what);
+    m_chatPage->setEngineState(ChatPage::Engine::Loading, state);
+    m_chatPage->setNotice(state, {});
+    m_whatIf.setEngine({}, m_modelFolder, {});
+    m_compare.setEngine({}, {});
+    m_whatIfPage->setReady(state);
+    m_comparePage->setReady(state);
+    showEdits();
+}
+
+void MainWindow::showEdits() {
+    const QUndoStack& history = m_edits.history();
+    const bool running = m_edits.running();
+    m_undoAction->setEnabled(!running && history.canUndo());
+    m_redoAction->setEnabled(!running && history.canRedo());
+    m_undoAction->setText(history.canUndo() ? tr("Undo: %1").arg(history.undoText()) : tr("Undo"));
+    m_redoAction->setText(history.canRedo() ? tr("Redo: %1").arg(history.redoText()) : tr("Redo"));
+    m_explorer->setEditing(running ? QStringLiteral("…") : QString(), history.undoText(), history.redoText());
+    if (!running) showStale();
+}
+
+void MainWindow::showStale() {
+    const WorkspaceState state = stateOf(m_workspace.summary().manifest);
+    const bool stale = m_edits.staleTriples() > 0 || state.rows == StepState::Stale ||
+                       state.embeddings == StepState::Stale || state.store == StepState::Stale;
+    if (!m_workspace.isOpen() || !stale) return m_chatPage->setNotice({}, {});
+    m_chatPage->setNotice(m_edits.staleTriples() > 0
+                              ? tr("%1 triples changed; the store does not know them yet.").arg(m_edits.staleTriples())
+                              : tr("The triples changed after the store was built."),
+                          tr("Bring up to date"));
+}
+
+bool MainWindow::mayEdit() {
+    QString reason;
+    if (!m_workspace.isOpen())
+        reason = tr("Open a graph first.");
+    else if (m_chat.busy() || m_whatIf.running())
+        reason = tr("An answer is being made from this graph; wait for it or stop it (Esc).");
+    else if (m_build.running())
+        reason = tr("The graph is being built; wait for it or cancel it.");
+    if (!reason.isEmpty()) m_explorer->setEditNote(reason, true);
+    return reason.isEmpty();
+}
+
+void MainWindow::addTriple() {
+    if (!mayEdit()) return;
+    auto* dialog = new TripleDialog(tr("Add a triple"), this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->field(0)->setText(m_explorer->centre());
+    connect(dialog, &QDialog::accepted, this,
+            [this, dialog] { m_edits.addTriple(dialog->text(0), dialog->text(1), dialog->text(2)); });
+    dialog->open();
+    dialog->field(1)->setFocus();
+}
+
+void MainWindow::editTriple() {
+    const QModelIndex current = m_explorer->table()->currentIndex();
+    if (!current.isValid() || !mayEdit()) return;
+    const qint64 id = current.data(TripleTableModel::TripleIdRole).toLongLong();
+    auto* dialog = new TripleDialog(tr("Edit triple %1").arg(id), this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setTriple(current.data(TripleTableModel::HeadRole).toString(),
+                      current.data(TripleTableModel::RelationRole).toString(),
+                      current.data(TripleTableModel::TailRole).toString());
+    connect(dialog, &QDialog::accepted, this,
+            [this, dialog, id] { m_edits.setTriple(id, dialog->text(0), dialog->text(1), dialog->text(2)); });
+    dialog->open();
+    dialog->field(2)->setFocus();
+}
+
+void MainWindow::removeTriple() {
+    const QModelIndex current = m_explorer->table()->currentIndex();
+    if (m_stack->currentWidget() != m_explorer || !current.isValid() || !mayEdit()) return;
+    const qint64 id = current.data(TripleTableModel::TripleIdRole).toLongLong();
+    auto* question = new QMessageBox(
+        QMessageBox::Question, tr("Delete triple %1?").arg(id),
+        tr("Delete this triple from the graph? It can be undone.\n\n%1").arg(current.data(Qt::ToolTipRole).toString()),
+        QMessageBox::NoButton, this);
+    question->setAttribute(Qt::WA_DeleteOnClose);
+    QPushButton* yes = question->addButton(tr("Delete"), QMessageBox::AcceptRole);
+    question->addButton(QMessageBox::Cancel);
+    question->setDefaultButton(QMessageBox::Cancel);
+    connect(yes, &QPushButton::clicked, this, [this, id] { m_edits.removeTriple(id); });
+    question->open();
+}
+
+void MainWindow::applyEdit(qint64 triple, const QString& newTail) {
+    if (mayEdit()) m_edits.applyEdit(triple, newTail);
+}
+
+void MainWindow::connectExplorer() {
+    connect(m_explorer, &ExplorerPage::viewChanged, this, [this] { readAround(m_explorer->centre()); });
+    connect(m_explorer, &ExplorerPage::pathRequested, this, [this](const QString& from, const QString& to) {
+        m_workspace.setView(m_explorer->view());
+        m_workspace.readPath(from, to);
+    });
+    connect(m_explorer, &ExplorerPage::tripleChosen, &m_workspace, &WorkspaceController::readCard);
+    connect(m_explorer, &ExplorerPage::pinsChanged, &m_workspace, &WorkspaceController::savePins);
+    connect(&m_workspace, &WorkspaceController::cardRead, this, [this](const TripleCard& card) {
+        m_explorer->card()->setCard(card);
+        updateCardUsage();
+    });
+    connect(m_explorer->card(), &TripleCardView::askRequested, this, [this](const QString& question) {
+        showActivity(Chat);
+        m_chatPage->setDraft(question);
+    });
+    connect(m_explorer->card(), &TripleCardView::maskRequested, this, &MainWindow::maskInWhatIf);
+    connect(&m_chat, &ChatController::answered, this, &MainWindow::updateShares);
+    connect(&m_conversation, &QAbstractItemModel::modelReset, this, &MainWindow::updateShares);
+}
+
+void MainWindow::readAround(const QString& entity) {
+    m_workspace.setView(m_explorer->view());
+    m_workspace.readNeighbours(entity);
+}
+
+/// Shares of evidence by entity, of the last answer and of all.
+void MainWindow::updateShares() {
+    EntityShares last, chat;
+    for (const Turn& turn : m_conversation.turns()) {
+        if (!turn.answer) continue;
+        last.clear();
+        for (const Evidence& e : turn.answer->evidence)
+            for (const std::string* name : {&e.head, &e.tail}) last[qs(*name)] += e.share;
+        for (const auto& [name, share] : last) chat[name] += share;
+    }
+    m_explorer->setShares(std::move(last), std::move(chat));
+    updateCardUsage();
+}
+
+void MainWindow::updateCardUsage() {
+    const TripleId id = m_explorer->card()->card().triple.id;
+    int answers = 0;
+    double most = 0.0;
+    for (const Turn& turn : m_conversation.turns()) {
+        if (!turn.answer) continue;
+        for (const Evidence& e : turn.answer->evidence) {
+            if (e.triple != id) continue;
+            ++answers;
+            most = std::max(most, e.share);
+        }
+    }
+    m_explorer->card()->setUsage(answers, most);
+}
+
+/// Marks the triple as masked for the last answer, where that answer read it; else the next question says so.
+void MainWindow::maskInWhatIf(qint64 triple, const QString& text) {
+    const Turn* turn = m_conversation.last();
+    if (!turn || !turn->answer) {
+        m_explorer->setEditNote(tr("Ask a question first; What-if then takes triples from its answer."), true);
+        return;
+    }
+    const auto& evidence = turn->answer->evidence;
+    const bool read =
+        std::any_of(evidence.begin(), evidence.end(), [&](const Evidence& e) { return e.triple.value() == triple; });
+    if (!read) {
+        m_explorer->setEditNote(tr("The last answer did not read %1: masking it would change nothing there.").arg(text),
+                                true);
+        return;
+    }
+    m_turn = turn->id;
+    showActivity(WhatIf);
+    m_whatIfPage->model()->setMasked(triple, true);
+}
+
+} // namespace akv::ui

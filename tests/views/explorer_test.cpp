@@ -1,0 +1,248 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/views/support/sample_window.h"
+#include "views/models/effect_model.h"
+#include "views/pages/explorer_page.h"
+#include "views/pages/graph_facets.h"
+#include "views/pages/triple_card_view.h"
+#include "views/pages/whatif_page.h"
+#include "views/widgets/activity_rail.h"
+#include "views/widgets/graph_canvas.h"
+#include "views/widgets/triple_dialog.h"
+
+#include <QtCore/QElapsedTimer>
+#include <QtTest/QSignalSpy>
+#include <QtWidgets/QComboBox>
+#include <QtWidgets/QLineEdit>
+#include <QtWidgets/QMessageBox>
+#include <QtWidgets/QSlider>
+#include <QtWidgets/QSpinBox>
+#include <QtWidgets/QTableView>
+#include <QtWidgets/QTextBrowser>
+#include <QtWidgets/QTreeWidget>
+
+using namespace akv;
+using namespace akv::ui;
+
+/// The Graph page by mouse and keyboard over a copy of the bundled sample: look around, change, undo, ask.
+class ExplorerTest : public QObject {
+    Q_OBJECT
+private Q_SLOTS:
+    void initTestCase() {
+        test::prepareApplication("atlaskv-explorer-test");
+        QVERIFY2(!bundledSample().isEmpty() && !bundledModel().isEmpty(), "the sample or its model is missing");
+        QDir(userSampleFolder()).removeRecursively();
+        m_window = std::make_unique<MainWindow>(QString());
+        QVERIFY(test::openSample(*m_window));
+        m_window->showActivity(MainWindow::Graph);
+        m_page = m_window->explorerPage();
+        QTRY_VERIFY_WITH_TIMEOUT(!canvas().graph().neighbours.empty(), 20000);
+    }
+    void cleanupTestCase() { m_window.reset(); }
+
+    void depthAndCapBoundThePicture() {
+        m_page->capBox()->setValue(60);
+        m_page->depthSlider()->setFocus();
+        QTest::keyClick(m_page->depthSlider(), Qt::Key_Right);
+        QTRY_VERIFY_WITH_TIMEOUT(deepest() == 2, 20000);
+        QVERIFY(canvas().graph().neighbours.size() <= 60);
+        QCOMPARE(canvas().graph().places.size(), canvas().graph().neighbours.size() + 1);
+        for (std::size_t i = 0; i < canvas().graph().neighbours.size(); ++i)
+            QVERIFY(QRectF(canvas().rect()).contains(canvas().nodeRect(i)));
+        grab("explorer-depth2");
+        m_page->capBox()->setValue(25);
+        QTest::keyClick(m_page->depthSlider(), Qt::Key_Left);
+        QTRY_VERIFY_WITH_TIMEOUT(deepest() == 1, 20000);
+    }
+
+    void aHiddenRelationLeavesThePicture() {
+        const QString relation = canvas().graph().edges.front().relations.front();
+        m_page->tabs()->setCurrentWidget(m_page->facets());
+        const auto found = m_page->facets()->tree()->findItems(relation, Qt::MatchExactly | Qt::MatchRecursive, 0);
+        QCOMPARE(found.size(), 1);
+        QVERIFY(found.front()->text(1).toInt() > 0);
+        grab("explorer-facets");
+        found.front()->setCheckState(0, Qt::Unchecked);
+        const auto drawn = [&] {
+            for (const GraphEdge& edge : canvas().graph().edges)
+                if (edge.relations.contains(relation)) return true;
+            return false;
+        };
+        QTRY_VERIFY_WITH_TIMEOUT(!drawn(), 20000);
+        found.front()->setCheckState(0, Qt::Checked);
+        QTRY_VERIFY_WITH_TIMEOUT(drawn(), 20000);
+    }
+
+    void aDraggedNodeStaysWhereItWasPut() {
+        const QPoint from = canvas().nodeRect(1).center().toPoint();
+        const QPoint to(canvas().width() / 2 + 60, 60);
+        const QString centre = m_page->centre();
+        QTest::mousePress(&canvas(), Qt::LeftButton, {}, from);
+        QMouseEvent move(QEvent::MouseMove, to, canvas().mapToGlobal(to), Qt::NoButton, Qt::LeftButton, {});
+        QApplication::sendEvent(&canvas(), &move);
+        QTest::mouseRelease(&canvas(), Qt::LeftButton, {}, to);
+        QCOMPARE(canvas().graph().pins.size(), std::size_t(1));
+        const auto folder = std::filesystem::path(userSampleFolder().toStdString());
+        QTRY_VERIFY_WITH_TIMEOUT(readPins(folder, centre.toStdString())->size() == 1, 10000);
+        m_page->canvas()->setGraph({});
+        m_window->workspace().readNeighbours(centre);
+        QTRY_VERIFY_WITH_TIMEOUT(canvas().graph().pins.size() == 1, 10000);
+        QVERIFY((canvas().nodeRect(1).center() - QPointF(to)).manhattanLength() < 12);
+        QTest::mouseClick(test::buttonNamed(m_page, QStringLiteral("Unpin all")), Qt::LeftButton);
+        QTRY_VERIFY_WITH_TIMEOUT(readPins(folder, centre.toStdString())->empty(), 10000);
+    }
+
+    void aPathJoinsTwoEntities() {
+        const QString from = m_page->centre();
+        const QString near = canvas().graph().neighbours.front().name;
+        m_page->pathField()->clear();
+        QTest::keyClicks(m_page->pathField(), near);
+        QTest::keyClick(m_page->pathField(), Qt::Key_Return);
+        QTRY_VERIFY_WITH_TIMEOUT(canvas().graph().path, 20000);
+        QCOMPARE(canvas().graph().neighbours.size(), std::size_t(1));
+        QCOMPARE(canvas().graph().neighbours.back().name, near);
+        m_page->pathField()->setText(QStringLiteral("Nobody at all"));
+        QTest::keyClick(m_page->pathField(), Qt::Key_Return);
+        QTRY_VERIFY_WITH_TIMEOUT(m_page->detailText().contains(QStringLiteral("Nobody at all")), 20000);
+        m_window->workspace().readNeighbours(from);
+        QTRY_VERIFY_WITH_TIMEOUT(!canvas().graph().path, 20000);
+    }
+
+    void aLineOpensTheCard() {
+        m_page->tabs()->setCurrentWidget(m_page->card());
+        const GraphEdge edge = canvas().graph().edges.front();
+        const QRectF box = canvas().nodeRect(edge.neighbour);
+        const QPoint at = canvas().edgePoint(0).toPoint();
+        QVERIFY(!box.contains(at));
+        QTest::mouseClick(&canvas(), Qt::LeftButton, {}, at);
+        QTRY_VERIFY_WITH_TIMEOUT(m_page->card()->card().triple.id.value() > 0, 10000);
+        QVERIFY(!m_page->card()->card().rows.empty());
+        QVERIFY(m_page->card()->card().inter.has_value());
+        QVERIFY(m_page->card()->text()->toPlainText().contains(
+            QString::fromStdString(m_page->card()->card().rows.front().keyString())));
+        grab("explorer-card");
+    }
+
+    void coloursFollowTheAnswers() {
+        chooseTriple(QStringLiteral("Kazakhstan capital"));
+        const QString question = QStringLiteral("What is the capital of Kazakhstan?");
+        const Turn* turn = test::askByKeyboard(*m_window, question);
+        QVERIFY(turn);
+        m_window->showActivity(MainWindow::Graph);
+        QTRY_COMPARE_WITH_TIMEOUT(m_page->centre(), QStringLiteral("Kazakhstan"), 10000);
+        for (int i = 0; i < m_page->colourBox()->count(); ++i) {
+            m_page->colourBox()->setCurrentIndex(i);
+            QVERIFY(!canvas().legend().isEmpty());
+        }
+        m_page->colourBox()->setCurrentIndex(int(GraphColour::Turn));
+        QVERIFY(canvas().nodeColour(0) != themeOf(canvas().palette()).line); // Kazakhstan was read
+        QTest::qWait(300);
+        grab("explorer-attention");
+        m_page->colourBox()->setCurrentIndex(int(GraphColour::Cluster));
+        QTRY_VERIFY_WITH_TIMEOUT(canvas().graph().centreCluster.has_value(), 20000);
+        m_page->colourBox()->setCurrentIndex(0);
+        const qint64 id = m_page->card()->card().triple.id.value();
+        QVERIFY(m_page->card()->text()->toPlainText().contains(QStringLiteral("answers that read it: 1")));
+        QTest::mouseClick(m_page->card()->maskButton(), Qt::LeftButton);
+        QCOMPARE(m_window->rail()->current(), int(MainWindow::WhatIf));
+        QCOMPARE(m_window->whatIfPage()->model()->masked(), std::vector<TripleId>{TripleId(id)});
+        m_window->showActivity(MainWindow::Graph);
+    }
+
+    void anEditedValueChangesTheAnswerAndUndoBringsItBack() {
+        const QString question = QStringLiteral("What is the capital of Kazakhstan?");
+        chooseTriple(QStringLiteral("Kazakhstan capital"));
+        const qint64 id = m_page->currentTriple();
+        QTest::mouseClick(m_page->editButton(), Qt::LeftButton);
+        auto* dialog = m_window->findChild<TripleDialog*>();
+        QVERIFY(dialog && dialog->isVisible());
+        QVERIFY(!dialog->okButton()->isEnabled()); // nothing changed yet
+        dialog->field(2)->selectAll();
+        QTest::keyClicks(dialog->field(2), QStringLiteral("Vienna"));
+        grabWidget(*dialog, "explorer-dialog");
+        QTest::mouseClick(dialog->okButton(), Qt::LeftButton);
+        QVERIFY(m_window->edits().running());
+        QVERIFY(m_window->chatPage()->noticeText().contains(QStringLiteral("brought up to date")));
+        grab("explorer-editing");
+        waitForEdit(1);
+        QVERIFY(m_window->chatPage()->noticeText().isEmpty());
+        const Turn* edited = test::askByKeyboard(*m_window, question);
+        QVERIFY(edited);
+        QCOMPARE(edited->answer->evidence.front().triple.value(), id);
+        QCOMPARE(edited->answer->evidence.front().value, std::string("Vienna"));
+        QVERIFY2(edited->answer->text.find("Vienna") != std::string::npos, edited->answer->text.c_str());
+
+        m_window->showActivity(MainWindow::Graph);
+        focusTable();
+        QTest::keyClick(m_window.get(), Qt::Key_Z, Qt::ControlModifier);
+        QVERIFY2(m_window->edits().running(), qPrintable(m_page->noteText()));
+        waitForEdit(0);
+        const Turn* back = test::askByKeyboard(*m_window, question);
+        QVERIFY(back);
+        QVERIFY(back->answer->evidence.front().value != "Vienna");
+        m_window->showActivity(MainWindow::Graph);
+        focusTable();
+        QTest::keyClick(m_window.get(), Qt::Key_Y, Qt::ControlModifier);
+        waitForEdit(1);
+    }
+
+    void aTripleIsDeletedAfterAQuestion() {
+        chooseTriple(QStringLiteral("Kazakhstan capital"));
+        const auto before = m_window->workspace().summary().counts.triples;
+        focusTable();
+        QTest::keyClick(m_window.get(), Qt::Key_Delete, Qt::ShiftModifier);
+        auto* box = m_window->findChild<QMessageBox*>();
+        QVERIFY(box && box->isVisible());
+        QVERIFY(!m_window->edits().running());
+        for (QAbstractButton* button : box->buttons())
+            if (button->text() == QStringLiteral("Delete")) QTest::mouseClick(button, Qt::LeftButton);
+        QVERIFY(m_window->edits().running());
+        waitForEdit(2);
+        QCOMPARE(m_window->workspace().summary().counts.triples, before - 1);
+    }
+
+private:
+    GraphCanvas& canvas() const { return *m_page->canvas(); }
+    int deepest() const {
+        int deepest = 0;
+        for (const GraphNode& node : canvas().graph().neighbours) deepest = std::max(deepest, node.depth);
+        return deepest;
+    }
+    void chooseTriple(const QString& text) {
+        m_page->searchField()->clear();
+        QTest::keyClicks(m_page->searchField(), text);
+        QTRY_VERIFY_WITH_TIMEOUT(m_page->table()->model()->rowCount() == 1, 20000);
+        m_page->table()->selectRow(0);
+        const qint64 id = m_page->currentTriple();
+        QVERIFY(id > 0);
+        QTRY_VERIFY_WITH_TIMEOUT(m_page->card()->card().triple.id.value() == id, 10000);
+    }
+    void focusTable() {
+        m_window->activateWindow();
+        QVERIFY(QTest::qWaitForWindowActive(m_window.get()));
+        m_page->table()->setFocus();
+    }
+    /// The edit has ended and the engine with the new store is there.
+    void waitForEdit(int index) {
+        QTRY_VERIFY_WITH_TIMEOUT(!m_window->edits().running(), 180000);
+        QCOMPARE(m_window->edits().history().index(), index);
+        QVERIFY2(m_window->edits().staleTriples() == 0, qPrintable(m_page->noteText()));
+        QTRY_VERIFY_WITH_TIMEOUT(m_window->chat().state() == ChatController::EngineState::Loading ||
+                                     m_window->workspace().summary().storeProblem.isEmpty(),
+                                 60000);
+        QTest::qWait(200);
+        QTRY_VERIFY_WITH_TIMEOUT(m_window->chat().state() == ChatController::EngineState::Ready &&
+                                     m_window->chat().engine()->store(),
+                                 120000);
+    }
+    void grab(const char* name) { grabWidget(*m_window, name); }
+    static void grabWidget(QWidget& widget, const char* name) {
+        const QString folder = qEnvironmentVariable("AKV_GRABS");
+        if (!folder.isEmpty()) widget.grab().save(QStringLiteral("%1/%2.png").arg(folder, QLatin1String(name)));
+    }
+
+    std::unique_ptr<MainWindow> m_window;
+    ExplorerPage* m_page = nullptr;
+};
+
+QTEST_MAIN(ExplorerTest)
+#include "explorer_test.moc"

@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "views/models/text.h"
+#include "views/widgets/graph_canvas.h"
+#include "views/widgets/theme.h"
+
+#include <algorithm>
+#include <cmath>
+#include <numbers>
+
+namespace akv::ui {
+
+QPointF GraphCanvas::placeOf(const LayoutPoint& place) const {
+    return {70 + place.x * std::max(1.0, width() - 140.0), 24 + place.y * std::max(1.0, height() - 84.0)};
+}
+
+QRectF GraphCanvas::boxOf(const QString& name, const QPointF& middle, qreal limit, const QFont& font) const {
+    // Only as much of a long name is measured as can be shown.
+    const qreal w = std::clamp(QFontMetricsF(font).horizontalAdvance(name.left(60)) + 28, 56.0, limit);
+    QRectF box(middle.x() - w / 2, middle.y() - 14, w, 28);
+    box.moveLeft(std::clamp(box.left(), 4.0, std::max(4.0, width() - w - 4)));
+    box.moveTop(std::clamp(box.top(), 4.0, std::max(4.0, height() - 32.0)));
+    return box;
+}
+
+/// Up to ten neighbours stand on one ellipse, more on two.
+void GraphCanvas::arrangeRings(std::vector<QPointF>& middles) const {
+    const QPointF middle(width() / 2.0, height() / 2.0);
+    middles.assign(1, middle);
+    const std::size_t n = m_graph.neighbours.size();
+    const std::size_t outer = n > 10 ? (n + 1) / 2 : n;
+    for (std::size_t i = 0; i < n; ++i) {
+        const bool inside = i >= outer;
+        const double place = inside ? double(i - outer) : double(i) + 0.5;
+        const double angle =
+            2.0 * std::numbers::pi * place / double(inside ? n - outer : outer) - std::numbers::pi / 2.0;
+        const double ring = inside ? 0.58 : 1.0;
+        middles.push_back({middle.x() + std::cos(angle) * ring * (width() / 2.0 - 92),
+                           middle.y() + std::sin(angle) * ring * (height() / 2.0 - 28)});
+    }
+}
+
+/// Boxes are as wide as their text, within limits; pinned nodes stand where they were put.
+void GraphCanvas::arrange() {
+    m_nodes.clear();
+    const std::size_t n = m_graph.neighbours.size();
+    std::vector<QPointF> middles;
+    if (m_graph.places.size() == n + 1)
+        for (const LayoutPoint& place : m_graph.places) middles.push_back(placeOf(place));
+    else
+        arrangeRings(middles);
+    const auto pinnedOr = [&](const std::string& name, const QPointF& otherwise) {
+        const auto found = m_graph.pins.find(name);
+        return found == m_graph.pins.end() ? otherwise : placeOf(found->second);
+    };
+    const qreal limit = n <= 10 ? 170.0 : n > 40 ? 84.0 : width() < 640 ? 100.0 : 136.0;
+    m_centre = boxOf(qs(m_graph.centre.name), pinnedOr(m_graph.centre.name, middles.front()), 240, strongFont());
+    for (std::size_t i = 0; i < n; ++i)
+        m_nodes.push_back(
+            boxOf(labelText(i), pinnedOr(toStd(m_graph.neighbours[i].name), middles[i + 1]), limit, baseFont()));
+    if (!m_graph.places.empty()) spread();
+    m_more = m_graph.moreTriples > 0 && !m_graph.path ? QRectF(width() - 132, height() - 34, 124, 26) : QRectF();
+}
+
+/// Pushes boxes of a force layout apart along the shorter way; pinned ones and the centre stay.
+void GraphCanvas::spread() {
+    constexpr int kRounds = 40;
+    const QRectF inside = QRectF(rect()).adjusted(4, 4, -4, -4);
+    const auto fixed = [&](std::size_t i) { return m_graph.pins.contains(toStd(m_graph.neighbours[i].name)); };
+    const auto apart = [&](QRectF& box, const QRectF& other, double share) {
+        const QRectF common = box.intersected(other.adjusted(-2, -2, 2, 2));
+        if (common.isEmpty()) return false;
+        if (common.height() <= common.width())
+            box.translate(0, (box.center().y() < other.center().y() ? -1 : 1) * (common.height() + 1) * share);
+        else
+            box.translate((box.center().x() < other.center().x() ? -1 : 1) * (common.width() + 1) * share, 0);
+        box.moveLeft(std::clamp(box.left(), inside.left(), std::max(inside.left(), inside.right() - box.width())));
+        box.moveTop(std::clamp(box.top(), inside.top(), std::max(inside.top(), inside.bottom() - box.height())));
+        return true;
+    };
+    for (int round = 0; round < kRounds; ++round) {
+        bool moved = false;
+        for (std::size_t i = 0; i < m_nodes.size(); ++i) {
+            if (fixed(i)) continue;
+            moved = apart(m_nodes[i], m_centre, 1.0) || moved;
+            for (std::size_t j = 0; j < m_nodes.size(); ++j)
+                if (j != i) moved = apart(m_nodes[i], m_nodes[j], fixed(j) ? 1.0 : 0.5) || moved;
+        }
+        if (!moved) return;
+    }
+}
+
+QString GraphCanvas::labelText(std::size_t neighbour) const {
+    const GraphNode& node = m_graph.neighbours[neighbour];
+    return m_colour == GraphColour::Cluster && node.cluster ? QStringLiteral("#%1 %2").arg(*node.cluster).arg(node.name)
+                                                            : node.name;
+}
+
+} // namespace akv::ui
