@@ -76,6 +76,8 @@ public:
 
     void openSample();
     void openWorkspace(const QString& folder);
+    /// Looks at files or a folder to import and shows what they seem to be on the Build page.
+    void detectSources(const QStringList& paths) { m_build.detect(paths); }
     /// Opens an .akvtrace: needs neither model nor workspace.
     void openTrace(const QString& file);
     void setPresenting(bool presenting);
@@ -111,6 +113,7 @@ public:
     TrainPage* trainPage() const { return m_trainPage; }
     TrainController& train() { return m_train; }
     TeachPage* teachPage() const { return m_teach; }
+    BuildPage* buildPage() const { return m_buildPage; }
     ModelsPage* modelsPage() const { return m_modelsPage; }
     ActivityRail* rail() const { return m_rail; }
     QDockWidget* jobsDock() const { return m_jobsDock; }
@@ -184,6 +187,7 @@ private:
     void updateGraphMenu();
     void updateMemory();
     void updateBuildPage();
+    void saveRejected();
     void updateSystemFacts();
     void updateModelFacts();
     void remember(const QString& folder);

@@ -90,6 +90,7 @@ void MainWindow::loadModel() {
         m_start->setStatus(tr("No model folder is known: %1.").arg(bundleHint()), true);
         return;
     }
+    m_build.setModel(m_modelFolder);
     m_chat.load(m_modelFolder, m_workspace.summary().folder);
 }
 
@@ -119,6 +120,7 @@ void MainWindow::onOpened(const WorkspaceSummary& summary) {
 void MainWindow::updateBuildPage() {
     const WorkspaceSummary& s = m_workspace.summary();
     m_build.setWorkspace(s.folder);
+    m_build.review();
     m_buildPage->setWorkspace(s.folder, s.manifest, s.counts,
                               s.folder.isEmpty() ? tr("No graph is open: make a new one.") : QString());
     const auto encoder = m_build.encoder();

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/gui/main_window.h"
+#include "app/gui/paths.h"
 #include "views/models/effect_model.h"
 #include "views/models/text.h"
+#include "views/pages/build_page.h"
 #include "views/pages/chat_page.h"
 #include "views/pages/compare_page.h"
 #include "views/pages/explorer_page.h"
@@ -11,6 +13,7 @@
 #include "views/widgets/triple_dialog.h"
 
 #include <QtWidgets/QComboBox>
+#include <QtWidgets/QFileDialog>
 #include <QtWidgets/QLineEdit>
 #include <QtWidgets/QMenu>
 #include <QtWidgets/QMenuBar>
@@ -251,6 +254,14 @@ void MainWindow::maskInWhatIf(qint64 triple, const QString& text) {
     m_turn = turn->id;
     showActivity(WhatIf);
     m_whatIfPage->model()->setMasked(triple, true);
+}
+
+void MainWindow::saveRejected() {
+    const QString file = QFileDialog::getSaveFileName(
+        this, tr("Save what was refused"), userGraphsFolder() + QStringLiteral("/refused.csv"), tr("CSV (*.csv)"));
+    if (file.isEmpty()) return;
+    const auto saved = writeRejections(m_buildPage->importReport(), toStd(file));
+    m_buildPage->setReviewError(saved.ok() ? QString() : qs(saved.error().text()));
 }
 
 } // namespace akv::ui

@@ -124,6 +124,10 @@ void MainWindow::connectBuild() {
     connect(m_buildPage, &BuildPage::newWorkspaceRequested, this, &MainWindow::newWorkspace);
     connect(m_buildPage, &BuildPage::chooseSourcesRequested, this, &MainWindow::chooseSources);
     connect(m_buildPage, &BuildPage::importRequested, &m_build, &BuildController::importSources);
+    connect(m_buildPage, &BuildPage::nounChosen, &m_build, &BuildController::chooseNoun);
+    connect(m_buildPage, &BuildPage::saveRejectedRequested, this, &MainWindow::saveRejected);
+    connect(&m_build, &BuildController::reviewed, m_buildPage, &BuildPage::setReview);
+    connect(&m_build, &BuildController::reviewFailed, m_buildPage, &BuildPage::setReviewError);
     connect(m_buildPage, &BuildPage::rowsRequested, &m_build, &BuildController::makeRows);
     connect(m_buildPage, &BuildPage::embedRequested, &m_build, &BuildController::embed);
     connect(m_buildPage, &BuildPage::storeRequested, &m_build, &BuildController::buildStore);

@@ -18,6 +18,7 @@ public:
     Result<void> write(const std::filesystem::path& file) const;
 
     void set(const std::string& relation, MaskedSide missing, std::string noun);
+    void erase(const std::string& relation, MaskedSide missing) { m_nouns.erase({relation, missing}); }
     const std::string* find(const std::string& relation, MaskedSide missing) const;
     std::size_t size() const { return m_nouns.size(); }
     std::string model; ///< that made them

@@ -6,6 +6,7 @@
 #include "core/kg2kv/noun_table.h"
 #include "core/kg2kv/nouns.h"
 #include "core/kg2kv/row_table.h"
+#include "core/workspace/row_review.h"
 
 #include <algorithm>
 #include <tuple>
@@ -21,8 +22,9 @@ constexpr const char* kNounFile = "nouns.json";
 
 class RowMaker {
 public:
-    RowMaker(RowTableWriter& table, const Kg2kvOptions& options, const NounTable& nouns, FunnelReport& report)
-        : m_table(table), m_options(options), m_nouns(nouns), m_report(report) {}
+    RowMaker(RowTableWriter& table, const Kg2kvOptions& options, const NounTable& nouns, const NounTable& chosen,
+             FunnelReport& report)
+        : m_table(table), m_options(options), m_nouns(nouns), m_chosen(chosen), m_report(report) {}
 
     Result<void> add(const Triple& triple) {
         using Sides = Kg2kvOptions::Sides;
@@ -61,7 +63,9 @@ private:
         auto& source = m_sources[key];
         if (row.noun.empty()) {
             RelationNoun noun;
-            if (const auto* made = m_nouns.find(relation, side))
+            if (const auto* own = m_chosen.find(relation, side))
+                noun = {*own, NounSource::User};
+            else if (const auto* made = m_nouns.find(relation, side))
                 noun = {*made, NounSource::Endpoint};
             else
                 noun = relationNoun(relation, side);
@@ -124,6 +128,7 @@ private:
     RowTableWriter& m_table;
     const Kg2kvOptions& m_options;
     const NounTable& m_nouns;
+    const NounTable& m_chosen; ///< by the user
     FunnelReport& m_report;
     HashStream m_hash;
     std::unordered_set<Hash128> m_seen;
@@ -200,8 +205,13 @@ Result<FunnelReport> buildRows(Workspace& workspace, const Kg2kvOptions& options
     if (options.nouns == Kg2kvOptions::Nouns::Endpoint) {
         AKV_ASSIGN(nouns, NounTable::read(workspace.folder() / kNounFile));
     }
+    NounTable chosen;
+    std::error_code ignored;
+    if (std::filesystem::exists(workspace.folder() / kUserNounFile, ignored)) {
+        AKV_ASSIGN(chosen, NounTable::read(workspace.folder() / kUserNounFile));
+    }
     AKV_ASSIGN(auto table, RowTableWriter::begin(workspace.triples().handle()));
-    RowMaker maker(*table, options, nouns, report);
+    RowMaker maker(*table, options, nouns, chosen, report);
     AKV_CHECK(workspace.triples().forEach([&](const Triple& triple) -> Result<void> {
         if (report.triples % kPollEvery == 0) {
             context.progress("kg2kv", report.triples, total);

@@ -83,6 +83,7 @@ struct BuildReport {
     PruneK k;                ///< recommended
     double recall = 0.0;     ///< top-k_L mass kept by pruning with k, measured
     std::uint32_t recallQueries = 0;
+    std::string recallNote;  ///< why no model was asked although one was to be; empty: nothing to say
     std::string recallModel; ///< whose attention was measured; empty: keys with noise stood for the queries
     double seconds = 0.0;
 };

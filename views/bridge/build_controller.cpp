@@ -1,9 +1,43 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "views/bridge/build_controller.h"
 
+#include "core/engine/measure_k.h"
 #include "views/models/text.h"
 
+#include <chrono>
+
 namespace akv::ui {
+
+namespace {
+
+/// The recommended k by the attention of a model, as `atlaskv build` measures it.
+Result<void> measureWith(const std::filesystem::path& model, Workspace& workspace, BuildReport& report,
+                         const JobContext& context) {
+    context.progress("measuring k with the model", 0, 0);
+    AKV_ASSIGN(auto store, workspace.openStore());
+    AKV_ASSIGN(const auto engine, Engine::load(model, std::move(store), {}));
+    AKV_ASSIGN(const auto measured, measureRecommendedK(workspace, *engine, context));
+    report.k = measured.k;
+    report.recall = measured.recall;
+    report.recallQueries = measured.questions;
+    report.recallModel = engine->info().name;
+    return {};
+}
+
+/// Builds; a model that cannot be asked, or a cancel from then on, leaves the k of the clustering and says why.
+Result<BuildReport> buildAndMeasure(Workspace& workspace, LeafType type, const std::filesystem::path& model,
+                                    const JobContext& context) {
+    AKV_ASSIGN(BuildReport report, akv::buildStore(workspace, type, context));
+    if (model.empty() || report.rows == 0) return report;
+    const auto begin = std::chrono::steady_clock::now();
+    if (const auto done = measureWith(model, workspace, report, context); !done.ok())
+        report.recallNote =
+            done.error().code == ErrorCode::Cancelled ? "measuring with the model was cancelled" : done.error().text();
+    report.seconds += std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
+    return report;
+}
+
+} // namespace
 
 BuildController::BuildController(JobModel& jobs, QObject* parent) : QObject(parent), m_jobs(jobs) {}
 
@@ -54,13 +88,15 @@ void BuildController::runStep(int step, const QString& title,
     Q_EMIT stepStarted(step);
 }
 
-void BuildController::importSources() {
+void BuildController::importSources(std::optional<ColumnOrder> columns) {
     std::vector<std::filesystem::path> paths;
     for (const QString& source : m_sources) paths.emplace_back(toStd(source));
     runStep<ImportReport>(
         0, tr("Import"),
-        [paths](Workspace& workspace, const JobContext& context) {
-            return akv::importSources(workspace, paths, {}, context);
+        [paths, columns](Workspace& workspace, const JobContext& context) {
+            ReaderOptions options;
+            options.columns = columns;
+            return akv::importSources(workspace, paths, options, context);
         },
         &BuildController::imported);
 }
@@ -86,8 +122,39 @@ void BuildController::embed() {
 void BuildController::buildStore(LeafType type) {
     runStep<BuildReport>(
         3, tr("Build the store"),
-        [type](Workspace& workspace, const JobContext& context) { return akv::buildStore(workspace, type, context); },
+        [type, model = std::filesystem::path(toStd(m_model))](Workspace& workspace, const JobContext& context) {
+            return buildAndMeasure(workspace, type, model, context);
+        },
         &BuildController::storeBuilt);
+}
+
+void BuildController::review() {
+    constexpr std::size_t kLines = 500;
+    if (m_folder.isEmpty()) return;
+    m_review.start<RowReview>(
+        [folder = std::filesystem::path(toStd(m_folder))](const JobContext& context) -> Result<RowReview> {
+            AKV_ASSIGN(const auto workspace, Workspace::open(folder, Workspace::Access::Read));
+            return reviewRows(*workspace, kLines, context);
+        },
+        [this](Result<RowReview> review) {
+            if (review.ok())
+                Q_EMIT reviewed(review.value());
+            else
+                Q_EMIT reviewFailed(qs(review.error().text()));
+        });
+}
+
+void BuildController::chooseNoun(const QString& relation, MaskedSide missing, const QString& noun) {
+    m_choose.start<void>(
+        [folder = std::filesystem::path(toStd(m_folder)), name = toStd(relation), missing,
+         text = toStd(noun)](const JobContext&) -> Result<void> {
+            AKV_ASSIGN(const auto workspace, Workspace::open(folder, Workspace::Access::Write));
+            return akv::chooseNoun(*workspace, name, missing, text);
+        },
+        [this](Result<void> done) {
+            if (!done.ok()) Q_EMIT reviewFailed(qs(done.error().text()));
+            review();
+        });
 }
 
 } // namespace akv::ui

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/workspace/pipeline.h"
+#include "core/workspace/row_review.h"
 #include "views/bridge/job_slot.h"
 #include "views/models/job_model.h"
 
@@ -16,10 +16,17 @@ class BuildController : public QObject {
 public:
     explicit BuildController(JobModel& jobs, QObject* parent = nullptr);
     void setWorkspace(const QString& folder) { m_folder = folder; }
+    /// Whose attention measures the recommended k after a build; empty: the clustering alone.
+    void setModel(const QString& folder) { m_model = folder; }
 
     /// Looks at the first source; the answer arrives as detected() or stepFailed(0, …).
     void detect(const QStringList& sources);
-    void importSources();
+    /// `columns`: positions of head, relation and tail as chosen; nullopt: as detected.
+    void importSources(std::optional<ColumnOrder> columns = std::nullopt);
+    /// Reads nouns, identical keys and cluster sizes; they arrive as reviewed().
+    void review();
+    /// Keeps the user's noun for the next rows, then reviews again.
+    void chooseNoun(const QString& relation, MaskedSide missing, const QString& noun);
     void makeRows(const Kg2kvOptions& options);
     void embed();
     void buildStore(LeafType type);
@@ -38,6 +45,8 @@ Q_SIGNALS:
     void embedded(const akv::EmbedReport& report);
     void storeBuilt(const akv::BuildReport& report);
     void stepEnded(int step);
+    void reviewed(const akv::RowReview& review);
+    void reviewFailed(const QString& message);
 
 private:
     template <class Report>
@@ -45,9 +54,9 @@ private:
                  void (BuildController::*done)(const Report&));
 
     JobModel& m_jobs;
-    QString m_folder;
+    QString m_folder, m_model;
     QStringList m_sources;
-    JobSlot m_detect, m_run;
+    JobSlot m_detect, m_run, m_review, m_choose;
 };
 
 } // namespace akv::ui

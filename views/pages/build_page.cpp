@@ -1,8 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "views/pages/build_page.h"
 
+#include "views/models/noun_model.h"
 #include "views/models/text.h"
+#include "views/pages/mapping_preview.h"
+#include "views/pages/row_review_view.h"
 #include "views/widgets/basics.h"
+#include "views/widgets/histogram_view.h"
 #include "views/widgets/theme.h"
 
 #include <QtWidgets/QComboBox>
@@ -37,8 +41,11 @@ QString reasonLines(const std::map<std::string, std::uint64_t>& reasons) {
 BuildPage::BuildPage(QWidget* parent)
     : QWidget(parent), m_workspace(makeParagraph({}, TextRole::Dim)), m_encoder(makeParagraph({}, TextRole::Dim)),
       m_chooseFile(makeButton(tr("Choose files…"))), m_chooseFolder(makeButton(tr("Choose a folder…"))),
-      m_proposal(makeParagraph({}, TextRole::Dim)), m_preview(makeParagraph({}, TextRole::Dim)), m_sides(new QComboBox),
-      m_names(new QComboBox), m_type(new QComboBox), m_testShare(new QSpinBox) {
+      m_proposal(makeParagraph({}, TextRole::Dim)), m_mapping(new MappingPreview),
+      m_rejected(makeButton(tr("Save what was refused as CSV…"))), m_review(new RowReviewView),
+      m_reviewError(makeParagraph({}, TextRole::Error)), m_histogramText(makeCaption({})),
+      m_histogram(new HistogramView), m_sides(new QComboBox), m_names(new QComboBox), m_type(new QComboBox),
+      m_testShare(new QSpinBox) {
     auto* outer = new QVBoxLayout(this);
     outer->setContentsMargins(16, 14, 16, 14);
     outer->setSpacing(12);
@@ -123,13 +130,19 @@ void BuildPage::buildImportOptions() {
     row->addStretch();
     m_steps[Import].options->addLayout(row);
     m_steps[Import].options->addWidget(m_proposal);
-    setTextFont(m_preview, TextFont::Mono);
-    m_steps[Import].options->addWidget(m_preview);
+    m_steps[Import].options->addWidget(m_mapping);
     m_proposal->hide();
-    m_preview->hide();
+    m_mapping->hide();
+    auto* saving = new QHBoxLayout;
+    saving->addWidget(m_rejected);
+    saving->addStretch();
+    m_steps[Import].card->body()->addLayout(saving);
+    m_rejected->hide();
+    connect(m_mapping, &MappingPreview::changed, this, &BuildPage::updateButtons);
+    connect(m_rejected, &QPushButton::clicked, this, &BuildPage::saveRejectedRequested);
     connect(m_chooseFile, &QPushButton::clicked, this, [this] { Q_EMIT chooseSourcesRequested(false); });
     connect(m_chooseFolder, &QPushButton::clicked, this, [this] { Q_EMIT chooseSourcesRequested(true); });
-    connect(m_steps[Import].run, &QPushButton::clicked, this, &BuildPage::importRequested);
+    connect(m_steps[Import].run, &QPushButton::clicked, this, [this] { Q_EMIT importRequested(m_mapping->columns()); });
 }
 
 void BuildPage::buildRowOptions() {
@@ -144,6 +157,11 @@ void BuildPage::buildRowOptions() {
     row->addLayout(labelled(tr("held out for tests"), m_testShare));
     row->addStretch();
     m_steps[Rows].options->addLayout(row);
+    m_steps[Rows].card->body()->addWidget(m_reviewError);
+    m_steps[Rows].card->body()->addWidget(m_review);
+    m_reviewError->hide();
+    m_review->hide();
+    connect(m_review->nouns(), &NounModel::nounChosen, this, &BuildPage::nounChosen);
     connect(m_steps[Rows].run, &QPushButton::clicked, this, [this] {
         Kg2kvOptions options;
         options.sides = Kg2kvOptions::Sides(m_sides->currentIndex());
@@ -160,6 +178,10 @@ void BuildPage::buildStoreOptions() {
     row->addLayout(labelled(tr("leaf codes"), m_type));
     row->addStretch();
     m_steps[Store].options->addLayout(row);
+    for (QWidget* w : std::initializer_list<QWidget*>{m_histogramText, m_histogram}) {
+        m_steps[Store].card->body()->addWidget(w);
+        w->hide();
+    }
     connect(m_steps[Store].run, &QPushButton::clicked, this,
             [this] { Q_EMIT storeRequested(m_type->currentIndex() == 0 ? LeafType::Int8 : LeafType::Fp16); });
 }
@@ -196,14 +218,8 @@ void BuildPage::setProposal(const QStringList& sources, const SourceProposal& pr
     m_hasSources = !sources.isEmpty();
     m_proposal->setVisible(m_hasSources);
     m_proposal->setText(tr("%1\n%2").arg(sources.join(QStringLiteral(", ")), qs(proposal.description)));
-    QStringList lines;
-    for (const auto& record : proposal.preview) {
-        QStringList cells;
-        for (const std::string& cell : record) cells << cut(qs(cell).simplified(), 28);
-        lines << cells.join(QStringLiteral("  │  "));
-    }
-    m_preview->setText(lines.join(QLatin1Char('\n')));
-    m_preview->setVisible(!lines.isEmpty());
+    m_mapping->setProposal(proposal);
+    m_mapping->setVisible(!proposal.preview.empty());
     updateButtons();
 }
 
@@ -216,7 +232,7 @@ void BuildPage::setEncoder(const QString& text, bool available) {
 
 void BuildPage::updateButtons() {
     const bool idle = !m_running;
-    m_steps[Import].run->setEnabled(idle && m_open && m_hasSources);
+    m_steps[Import].run->setEnabled(idle && m_open && m_hasSources && m_mapping->problem().isEmpty());
     m_steps[Rows].run->setEnabled(idle && m_open && m_triples > 0);
     m_steps[Embed].run->setEnabled(idle && m_open && m_rows > 0 && m_encoderThere);
     m_steps[Store].run->setEnabled(idle && m_open && m_embedded);
@@ -273,6 +289,8 @@ void BuildPage::setImportReport(const ImportReport& r) {
                     .arg(r.examples[i].line)
                     .arg(qs(r.examples[i].reason), cut(qs(r.examples[i].snippet).simplified(), 80));
     showResult(Import, text);
+    m_importReport = r;
+    m_rejected->setVisible(!r.examples.empty());
 }
 
 void BuildPage::setFunnelReport(const FunnelReport& r) {
@@ -281,12 +299,6 @@ void BuildPage::setFunnelReport(const FunnelReport& r) {
     if (!r.rejected.empty()) text += tr("\nrefused:\n") + reasonLines(r.rejected);
     text += tr("\n%1 different keys; %2 rows share their key with another row, at most %3 together")
                 .arg(grouped(r.groups), grouped(r.rowsInSharedGroups), grouped(r.largestGroup));
-    QStringList nouns;
-    for (std::size_t i = 0; i < r.relations.size() && i < 8; ++i)
-        nouns << tr("   %1 → %2 (%3, %4 rows)")
-                     .arg(cut(qs(r.relations[i].relation), 40), cut(qs(r.relations[i].noun), 40),
-                          qs(r.relations[i].source), grouped(r.relations[i].rows));
-    if (!nouns.isEmpty()) text += tr("\nmost frequent relations and their nouns:\n") + nouns.join(QLatin1Char('\n'));
     showResult(Rows, text);
 }
 
@@ -298,14 +310,34 @@ void BuildPage::setEmbedReport(const EmbedReport& r) {
 }
 
 void BuildPage::setBuildReport(const BuildReport& r) {
-    showResult(Store, tr("%1 leaves in %2 inter and %3 root clusters, largest over mean %4, %5 on disk, in %6\n"
-                         "recommended k %7-%8-%9 keeps %10 of the exact top-k mass (%11 queries)")
-                          .arg(grouped(r.rows), grouped(r.inter), grouped(r.root), QString::number(r.balance, 'f', 2),
-                               bytesText(r.bytes), durationText(r.seconds))
-                          .arg(r.k.root)
-                          .arg(r.k.inter)
-                          .arg(r.k.leaf)
-                          .arg(QString::number(r.recall, 'f', 3), grouped(r.recallQueries)));
+    QString text = tr("%1 leaves in %2 inter and %3 root clusters, largest over mean %4, %5 on disk, in %6\n"
+                      "recommended k %7-%8-%9 keeps %10 of the flat top-k mass (%11)")
+                       .arg(grouped(r.rows), grouped(r.inter), grouped(r.root), QString::number(r.balance, 'f', 2),
+                            bytesText(r.bytes), durationText(r.seconds))
+                       .arg(r.k.root)
+                       .arg(r.k.inter)
+                       .arg(r.k.leaf)
+                       .arg(QString::number(r.recall, 'f', 3),
+                            r.recallModel.empty()
+                                ? tr("%1 keys with noise as queries").arg(grouped(r.recallQueries))
+                                : tr("attention of %1, %2 questions").arg(qs(r.recallModel), grouped(r.recallQueries)));
+    if (!r.recallNote.empty()) text += tr("\nk comes from the clustering alone: %1").arg(qs(r.recallNote));
+    showResult(Store, text);
+}
+
+void BuildPage::setReview(const RowReview& review) {
+    m_reviewError->hide();
+    m_review->setReview(review);
+    m_review->setVisible(!review.nouns.empty());
+    m_histogram->setSizes(review.clusterSizes);
+    m_histogramText->setText(tr("clusters by number of leaves: %1").arg(m_histogram->summary()));
+    m_histogram->setVisible(!review.clusterSizes.empty());
+    m_histogramText->setVisible(!review.clusterSizes.empty());
+}
+
+void BuildPage::setReviewError(const QString& message) {
+    m_reviewError->setText(message);
+    m_reviewError->setVisible(!message.isEmpty());
 }
 
 } // namespace akv::ui

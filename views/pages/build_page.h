@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/workspace/pipeline.h"
+#include "core/workspace/row_review.h"
 
 #include <QtWidgets/QWidget>
 
@@ -17,6 +17,9 @@ class QVBoxLayout;
 namespace akv::ui {
 
 class Card;
+class HistogramView;
+class MappingPreview;
+class RowReviewView;
 
 /// The four steps from files to a leaf store. Each is a job with progress and cancel; each shows the report of the step
 /// as it came back, with counts that add up.
@@ -37,13 +40,22 @@ public:
     void setFunnelReport(const FunnelReport& report);
     void setEmbedReport(const EmbedReport& report);
     void setBuildReport(const BuildReport& report);
+    void setReview(const RowReview& review);
+    void setReviewError(const QString& message);
+    MappingPreview* mapping() const { return m_mapping; }
+    RowReviewView* review() const { return m_review; }
+    HistogramView* histogram() const { return m_histogram; }
+    QPushButton* rejectedButton() const { return m_rejected; }
+    const ImportReport& importReport() const { return m_importReport; }
     QPushButton* runButton(Step step) const { return m_steps[step].run; }
     QString resultText(Step step) const;
 
 Q_SIGNALS:
     void newWorkspaceRequested();
     void chooseSourcesRequested(bool folder);
-    void importRequested();
+    void importRequested(const std::optional<akv::ColumnOrder>& columns);
+    void saveRejectedRequested();
+    void nounChosen(const QString& relation, akv::MaskedSide missing, const QString& noun);
     void rowsRequested(const akv::Kg2kvOptions& options);
     void embedRequested();
     void storeRequested(akv::LeafType type);
@@ -68,7 +80,13 @@ private:
     std::array<StepView, StepCount> m_steps;
     QLabel *m_workspace, *m_encoder;
     QPushButton *m_chooseFile, *m_chooseFolder;
-    QLabel *m_proposal, *m_preview;
+    QLabel* m_proposal;
+    MappingPreview* m_mapping;
+    QPushButton* m_rejected;
+    RowReviewView* m_review;
+    QLabel *m_reviewError, *m_histogramText;
+    HistogramView* m_histogram;
+    ImportReport m_importReport;
     QComboBox *m_sides, *m_names, *m_type;
     QSpinBox* m_testShare;
     bool m_open = false, m_hasSources = false, m_encoderThere = false;

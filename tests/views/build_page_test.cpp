@@ -1,0 +1,131 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/base/file.h"
+#include "tests/views/support/sample_window.h"
+#include "views/models/noun_model.h"
+#include "views/pages/build_page.h"
+#include "views/pages/mapping_preview.h"
+#include "views/pages/row_review_view.h"
+#include "views/widgets/histogram_view.h"
+
+#include <QtCore/QTemporaryDir>
+#include <QtTest/QSignalSpy>
+#include <QtWidgets/QComboBox>
+#include <QtWidgets/QLineEdit>
+#include <QtWidgets/QScrollArea>
+#include <QtWidgets/QScrollBar>
+#include <QtWidgets/QTableView>
+#include <QtWidgets/QTableWidget>
+
+#include <numeric>
+
+using namespace akv;
+using namespace akv::ui;
+
+/// The Build page by mouse over a file whose columns stand in another order, to a store whose k the model measured.
+class BuildPageTest : public QObject {
+    Q_OBJECT
+private Q_SLOTS:
+    void initTestCase() { test::prepareApplication("atlaskv-build-test"); }
+
+    void aFileWithTurnedColumnsBecomesAMeasuredStore() {
+        QVERIFY2(!bundledModel().isEmpty(), "resources/model is missing");
+        QTemporaryDir dir;
+        const QString file = dir.filePath(QStringLiteral("turned.csv"));
+        QFile out(file);
+        QVERIFY(out.open(QIODevice::WriteOnly));
+        // The relation stands last: detection may say so or not, the user has the last word.
+        for (int i = 0; i < 80; ++i)
+            out.write(QStringLiteral("City %1,\"Country, %1\",is the capital of\n").arg(i).toUtf8());
+        out.write("City 1,\"Country, 2\",is the capital of\nbroken line\n");
+        out.close();
+
+        MainWindow window{QString()};
+        window.resize(1440, 1000);
+        window.show();
+        QSignalSpy opened(&window.workspace(), &WorkspaceController::opened);
+        window.workspace().create(dir.filePath(QStringLiteral("g.akv")));
+        window.showActivity(MainWindow::Build);
+        QTRY_VERIFY_WITH_TIMEOUT(opened.size() >= 1 && window.workspace().isOpen(), 30000);
+        BuildPage* page = window.buildPage();
+        window.detectSources({file});
+        QTRY_VERIFY_WITH_TIMEOUT(page->mapping()->isVisible(), 10000);
+        QCOMPARE(page->mapping()->table()->rowCount(), 10);
+        QCOMPARE(page->mapping()->table()->item(0, 1)->text(), QStringLiteral("Country, 0"));
+        page->mapping()->roleBox(1)->setCurrentIndex(0);
+        page->mapping()->roleBox(0)->setCurrentIndex(0);
+        QVERIFY(!page->mapping()->problem().isEmpty());
+        QVERIFY(!page->runButton(BuildPage::Import)->isEnabled());
+        page->mapping()->roleBox(1)->setCurrentIndex(2);
+        page->mapping()->roleBox(2)->setCurrentIndex(1);
+        QVERIFY(page->mapping()->problem().isEmpty());
+        grab(window, "build-mapping");
+
+        run(window, BuildPage::Import, QStringLiteral("81 kept"));
+        const auto w = Workspace::open(toPath(dir), Workspace::Access::Read);
+        const auto first = w.value()->triples().triple(TripleId(1)).value();
+        QCOMPARE(first->relation, std::string("is the capital of"));
+        QCOMPARE(first->tail, std::string("Country, 0"));
+        QVERIFY(page->rejectedButton()->isVisible());
+        run(window, BuildPage::Rows, QStringLiteral("81 rows accepted"));
+        QTRY_COMPARE_WITH_TIMEOUT(page->review()->nouns()->rowCount(), 1, 20000);
+        QCOMPARE(page->review()->groupTable()->rowCount(), 1); // City 1 is asked for twice
+        QCOMPARE(page->review()->groupTable()->item(0, 1)->text(), QStringLiteral("2"));
+        changeNoun(window);
+        run(window, BuildPage::Rows, QStringLiteral("81 rows accepted"));
+        const auto noun = [&](int column) { return page->review()->nouns()->index(0, column).data().toString(); };
+        QTRY_COMPARE_WITH_TIMEOUT(noun(NounModel::Source), QStringLiteral("user"), 20000);
+        QCOMPARE(noun(NounModel::Noun), QStringLiteral("seat of"));
+        QCOMPARE(w.value()->row(RowId(0))->keyString(), std::string("the seat of of City 0"));
+
+        run(window, BuildPage::Embed, QStringLiteral("81 rows"));
+        run(window, BuildPage::Store, QStringLiteral("attention of"));
+        QTRY_VERIFY_WITH_TIMEOUT(page->histogram()->isVisible(), 20000);
+        std::uint32_t clusters = 0;
+        for (const auto& bar : page->histogram()->bars()) clusters += bar.count;
+        const auto built = Workspace::open(toPath(dir), Workspace::Access::Read);
+        QCOMPARE(std::size_t(clusters), built.value()->openStore().value()->hierarchy().inter.rows);
+        QVERIFY(built.value()->manifest().k.has_value());
+        scrollTo(page, page->histogram());
+        grab(window, "build-store");
+        scrollTo(page, page->review());
+        grab(window, "build-review");
+    }
+
+private:
+    static std::filesystem::path toPath(const QTemporaryDir& dir) {
+        return dir.filePath(QStringLiteral("g.akv")).toStdString();
+    }
+    static void run(MainWindow& window, BuildPage::Step step, const QString& expected) {
+        BuildPage* page = window.buildPage();
+        QSignalSpy opened(&window.workspace(), &WorkspaceController::opened);
+        QVERIFY(page->runButton(step)->isEnabled());
+        page->runButton(step)->click();
+        QTRY_VERIFY_WITH_TIMEOUT(opened.size() == 1, 180000);
+        QVERIFY2(page->resultText(step).contains(expected), qPrintable(page->resultText(step)));
+    }
+    static void changeNoun(MainWindow& window) {
+        BuildPage* page = window.buildPage();
+        QTableView* table = page->review()->nounTable();
+        const QModelIndex index = table->model()->index(0, NounModel::Noun);
+        scrollTo(page, table);
+        table->setCurrentIndex(index);
+        table->edit(index);
+        auto* editor = table->findChild<QLineEdit*>();
+        QVERIFY(editor);
+        editor->selectAll();
+        QTest::keyClicks(editor, QStringLiteral("seat of"));
+        QTest::keyClick(editor, Qt::Key_Return);
+        QTRY_COMPARE_WITH_TIMEOUT(page->review()->nouns()->waiting(), 1, 20000);
+    }
+    static void scrollTo(BuildPage* page, QWidget* widget) {
+        page->findChild<QScrollArea*>()->ensureWidgetVisible(widget);
+        QTest::qWait(50);
+    }
+    static void grab(QWidget& widget, const char* name) {
+        const QString folder = qEnvironmentVariable("AKV_GRABS");
+        if (!folder.isEmpty()) widget.grab().save(QStringLiteral("%1/%2.png").arg(folder, QLatin1String(name)));
+    }
+};
+
+QTEST_MAIN(BuildPageTest)
+#include "build_page_test.moc"
