@@ -134,9 +134,7 @@ Result<void> loadAdapter(const std::filesystem::path& folder, ModelWeights& out,
         AKV_ASSIGN(out.adapter.copyWeight, shards.get("copy_gate.weight", {c.hidden}));
         AKV_ASSIGN(out.adapter.copyBias, shards.get("copy_gate.bias", {1}));
         out.adapter.copyState = at::zeros({2}); // adapters that were trained without it
-        if (shards.has("copy_gate.state")) {
-            AKV_ASSIGN(out.adapter.copyState, shards.get("copy_gate.state", {2}));
-        }
+        if (shards.has("copy_gate.state")) { AKV_ASSIGN(out.adapter.copyState, shards.get("copy_gate.state", {2})); }
     }
     return {};
 }
