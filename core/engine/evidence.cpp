@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/engine/evidence.h"
 
+#include "core/workspace/cluster_names.h"
+
 #include <algorithm>
 #include <map>
 #include <set>
@@ -29,20 +31,10 @@ Result<TracedLeaf> describeLeaf(const Workspace& workspace, const RowTexts& text
     return out;
 }
 
-/// Name of a cluster: the key of the leaf that lies nearest to its centroid.
 Result<std::string> clusterName(const RowTexts& texts, const LeafStore& store, std::span<const float> centroid,
                                 std::uint32_t begin, std::uint32_t end) {
-    std::vector<float> key(store.width());
-    double best = -1e30;
-    std::uint32_t nearest = begin;
-    for (std::uint32_t leaf = begin; leaf < end; ++leaf) {
-        store.key(LeafId(leaf), key);
-        double dot = 0;
-        for (std::size_t i = 0; i < key.size(); ++i) dot += double(key[i]) * centroid[i];
-        if (dot > best) best = dot, nearest = leaf;
-    }
-    AKV_ASSIGN(const auto row, texts.row(store.rowOf(LeafId(nearest))));
-    return row.name + " \xC2\xB7 " + row.descriptionType;
+    AKV_ASSIGN(const auto row, texts.row(store.rowOf(medoidLeaf(store, centroid, begin, end))));
+    return medoidName(row);
 }
 
 Result<void> nameClusters(Trace& trace, const RowTexts& texts, const LeafStore& store) {

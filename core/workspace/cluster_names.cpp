@@ -22,11 +22,11 @@ bool isFunctionWord(const std::string& word) {
 }
 
 /// Leaves at equal distances, all of them when there are few.
-template <class Visit>
-Result<void> sampled(std::uint32_t begin, std::uint32_t end, std::uint32_t most, const Visit& visit) {
+std::vector<LeafId> sampled(std::uint32_t begin, std::uint32_t end, std::uint32_t most) {
     const std::uint64_t count = end - begin, take = std::min<std::uint64_t>(count, most);
-    for (std::uint64_t i = 0; i < take; ++i) AKV_CHECK(visit(LeafId(begin + std::uint32_t(i * count / take))));
-    return {};
+    std::vector<LeafId> out;
+    for (std::uint64_t i = 0; i < take; ++i) out.emplace_back(begin + std::uint32_t(i * count / take));
+    return out;
 }
 
 void countWords(const QkvRow& row, std::map<std::string, int>& counts) {
@@ -41,35 +41,39 @@ void countWords(const QkvRow& row, std::map<std::string, int>& counts) {
 
 } // namespace
 
+LeafId medoidLeaf(const LeafStore& store, std::span<const float> centroid, std::uint32_t begin, std::uint32_t end) {
+    std::vector<float> key(store.width());
+    double best = -std::numeric_limits<double>::infinity();
+    LeafId nearest(begin);
+    for (const auto leaf : sampled(begin, end, kMedoidLeaves)) {
+        store.key(leaf, key);
+        double dot = 0.0;
+        for (std::size_t i = 0; i < key.size(); ++i) dot += double(key[i]) * double(centroid[i]);
+        if (dot > best) best = dot, nearest = leaf;
+    }
+    return nearest;
+}
+
+std::string medoidName(const QkvRow& row) { return row.name + " \xC2\xB7 " + row.descriptionType; }
+
 Result<ClusterName> nameCluster(const Workspace& workspace, const LeafStore& store, std::span<const float> centroid,
                                 std::uint32_t begin, std::uint32_t end) {
     if (begin >= end || end > store.leafCount() || centroid.size() != store.width())
         return Error(ErrorCode::InvalidInput, "leaves " + std::to_string(begin) + " to " + std::to_string(end) +
                                                   " are no cluster of a store with " +
                                                   std::to_string(store.leafCount()) + " leaves");
-    std::vector<float> key(store.width());
-    double best = -std::numeric_limits<double>::infinity();
-    LeafId nearest(begin);
-    AKV_CHECK(sampled(begin, end, kMedoidLeaves, [&](LeafId leaf) -> Result<void> {
-        store.key(leaf, key);
-        double dot = 0.0;
-        for (std::size_t i = 0; i < key.size(); ++i) dot += double(key[i]) * double(centroid[i]);
-        if (dot > best) best = dot, nearest = leaf;
-        return {};
-    }));
     std::map<std::string, int> counts;
-    AKV_CHECK(sampled(begin, end, kWordLeaves, [&](LeafId leaf) -> Result<void> {
+    for (const auto leaf : sampled(begin, end, kWordLeaves)) {
         AKV_ASSIGN(const QkvRow row, workspace.row(store.rowOf(leaf)));
         countWords(row, counts);
-        return {};
-    }));
+    }
     std::vector<std::pair<int, std::string>> order;
     for (const auto& [word, count] : counts)
         if (count > 1 || counts.size() <= kWords) order.emplace_back(-count, word);
     std::sort(order.begin(), order.end());
     ClusterName out;
-    AKV_ASSIGN(const QkvRow row, workspace.row(store.rowOf(nearest)));
-    out.medoid = row.name + " \xC2\xB7 " + row.descriptionType;
+    AKV_ASSIGN(const QkvRow row, workspace.row(store.rowOf(medoidLeaf(store, centroid, begin, end))));
+    out.medoid = medoidName(row);
     for (std::size_t i = 0; i < std::min(kWords, order.size()); ++i) out.words.push_back(order[i].second);
     return out;
 }

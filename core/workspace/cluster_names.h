@@ -16,6 +16,12 @@ struct ClusterName {
     std::vector<std::string> words; ///< most common words of the keys, without function words; at most three
 };
 
+/// The leaf of [begin, end) whose key lies nearest to `centroid`, among at most 4,096 evenly spaced ones; ties go to
+/// the lower leaf. begin < end; the centroid has the store's width.
+LeafId medoidLeaf(const LeafStore& store, std::span<const float> centroid, std::uint32_t begin, std::uint32_t end);
+/// How a cluster is called after its medoid: "name · type".
+std::string medoidName(const QkvRow& row);
+
 /// Names the cluster of the leaves [begin, end); `centroid` has the store's width.
 Result<ClusterName> nameCluster(const Workspace& workspace, const LeafStore& store, std::span<const float> centroid,
                                 std::uint32_t begin, std::uint32_t end);
