@@ -27,7 +27,7 @@ namespace akv::ui {
 ExplorerPage::ExplorerPage(TripleTableModel& table, QWidget* parent)
     : QWidget(parent), m_table(table), m_stack(new QStackedWidget), m_state(new StateView), m_search(new QLineEdit),
       m_path(new QLineEdit), m_tableView(new QTableView), m_count(makeCaption({})), m_detail(makeCaption({})),
-      m_note(makeParagraph({}, TextRole::Dim)), m_legend(makeCaption({})), m_name(new ElidedLabel),
+      m_note(makeParagraph({}, TextRole::Dim)), m_legend(makeParagraph({}, TextRole::Dim)), m_name(new ElidedLabel),
       m_canvas(new GraphCanvas), m_facets(new GraphFacets), m_card(new TripleCardView), m_tabs(new QTabWidget),
       m_depth(new QSlider(Qt::Horizontal)), m_cap(new QSpinBox), m_colour(new QComboBox),
       m_ask(makeButton(tr("Ask about this"))), m_reset(makeLinkButton(tr("Unpin all"))), m_add(makeButton(tr("Add…"))),
@@ -105,12 +105,16 @@ void ExplorerPage::chooseRow() {
 }
 
 QLayout* ExplorerPage::buildTools() {
-    auto* row = new QHBoxLayout;
-    row->setSpacing(8);
-    const auto add = [row](const QString& name, QWidget* control) {
+    auto* tools = new QVBoxLayout;
+    auto *row = new QHBoxLayout, *second = new QHBoxLayout;
+    for (QHBoxLayout* line : {row, second}) {
+        line->setSpacing(8);
+        tools->addLayout(line);
+    }
+    const auto add = [](QHBoxLayout* line, const QString& name, QWidget* control) {
         control->setAccessibleName(name);
-        row->addWidget(makeLabel(name, TextRole::Dim));
-        row->addWidget(control);
+        line->addWidget(makeLabel(name, TextRole::Dim));
+        line->addWidget(control);
     };
     m_depth->setRange(1, 3);
     m_depth->setPageStep(1);
@@ -122,12 +126,13 @@ QLayout* ExplorerPage::buildTools() {
     m_cap->setToolTip(tr("Entities drawn at most"));
     m_colour->addItems({tr("type"), tr("degree"), tr("cluster"), tr("this answer"), tr("this chat")});
     m_path->setPlaceholderText(tr("entity, Enter"));
-    add(tr("depth"), m_depth);
-    add(tr("at most"), m_cap);
-    add(tr("colour"), m_colour);
-    add(tr("path to"), m_path);
-    row->setStretchFactor(m_path, 1);
-    row->addWidget(m_reset);
+    add(row, tr("depth"), m_depth);
+    add(row, tr("at most"), m_cap);
+    add(row, tr("colour"), m_colour);
+    row->addStretch();
+    add(second, tr("path to"), m_path);
+    second->setStretchFactor(m_path, 1);
+    second->addWidget(m_reset);
     connect(m_depth, &QSlider::valueChanged, m_viewPause, qOverload<>(&QTimer::start));
     connect(m_cap, &QSpinBox::valueChanged, m_viewPause, qOverload<>(&QTimer::start));
     connect(m_colour, &QComboBox::currentIndexChanged, this, [this](int index) {
@@ -143,7 +148,7 @@ QLayout* ExplorerPage::buildTools() {
         Q_EMIT pinsChanged(centre(), {});
         setGraph(std::move(graph));
     });
-    return row;
+    return tools;
 }
 
 QWidget* ExplorerPage::buildMiddle() {
@@ -157,8 +162,12 @@ QWidget* ExplorerPage::buildMiddle() {
     card->body()->addLayout(buildTools());
     card->body()->addWidget(m_canvas, 1);
     card->body()->addWidget(m_legend);
-    card->body()->addWidget(makeCaption(tr("Double-click an entity to move there, drag it to pin it, click a line for "
-                                           "its triple.")));
+    QLabel* hint = makeParagraph(tr("Double-click an entity to move there, drag it to pin it, click a line for its "
+                                    "triple."),
+                                 TextRole::Dim);
+    setTextFont(hint, TextFont::Caption);
+    setTextFont(m_legend, TextFont::Caption);
+    card->body()->addWidget(hint);
     m_ask->setEnabled(false);
     connect(m_canvas, &GraphCanvas::recentreRequested, this, &ExplorerPage::centreRequested);
     connect(m_canvas, &GraphCanvas::moreRequested, this, [this] { setFilterText(m_name->fullText()); });

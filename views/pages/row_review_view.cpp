@@ -16,6 +16,7 @@ RowReviewView::RowReviewView(QWidget* parent)
     : QTabWidget(parent), m_nouns(new NounModel(this)), m_nounTable(new QTableView), m_groups(new QTableWidget),
       m_waiting(makeCaption({})) {
     setDocumentMode(true);
+    setAccessibleName(tr("Rows to look through"));
     setFixedHeight(300);
     auto* nouns = new QWidget;
     auto* column = new QVBoxLayout(nouns);
