@@ -20,7 +20,37 @@ namespace akv::ui {
 
 namespace {
 
-constexpr int kFirstChips = 3;
+constexpr int kFirstChips = 3, kChipText = 56;
+
+/// A triple with its share. Where the page is narrower than its words, the words end in an ellipsis and the share
+/// stays.
+class EvidenceChip : public QPushButton {
+public:
+    EvidenceChip(const QString& triple, const QString& whole) : m_triple(triple), m_share(whole.mid(triple.size())) {
+        setText(whole.size() > kChipText ? cut(triple, kChipText - 8) + m_share : whole);
+        setProperty("evidence", true);
+        m_wide = text();
+    }
+    QSize sizeHint() const override {
+        const QSize now = QPushButton::sizeHint();
+        return {now.width() + fontMetrics().horizontalAdvance(m_wide) - fontMetrics().horizontalAdvance(text()),
+                now.height()};
+    }
+    QSize minimumSizeHint() const override { return QPushButton::sizeHint(); } // of the words that are shown
+
+protected:
+    void resizeEvent(QResizeEvent* event) override {
+        QPushButton::resizeEvent(event);
+        const int around = sizeHint().width() - fontMetrics().horizontalAdvance(m_wide);
+        const int room = width() - around - fontMetrics().horizontalAdvance(m_share);
+        const bool fits = width() >= sizeHint().width();
+        const QString now = fits ? m_wide : fontMetrics().elidedText(m_triple, Qt::ElideRight, room) + m_share;
+        if (now != text()) setText(now);
+    }
+
+private:
+    QString m_triple, m_share, m_wide;
+};
 
 } // namespace
 
@@ -144,8 +174,7 @@ void TurnView::addChip(int row) {
     const QString full = index.data().toString();
     const QString head = index.data(EvidenceModel::HeadRole).toString();
     const qint64 triple = index.data(EvidenceModel::TripleIdRole).toLongLong();
-    auto* chip = new QPushButton(full.size() > 56 ? cut(text, 48) + full.mid(text.size()) : full);
-    chip->setProperty("evidence", true);
+    auto* chip = new EvidenceChip(text, full);
     chip->setProperty("top", row == 0);
     chip->setAccessibleName(tr("Evidence: %1").arg(full));
     chip->setToolTip(index.data(Qt::ToolTipRole).toString() + QLatin1Char('\n') + evidenceDefinition());
