@@ -136,7 +136,9 @@ Result<std::vector<std::string>> sampleQuestions(const Workspace& workspace, std
     std::vector<std::string> out;
     for (const auto id : chosen) {
         AKV_ASSIGN(const auto row, workspace.row(RowId(id)));
-        out.push_back(fillTemplate(0, row.descriptionType, row.name));
+        // People ask in many ways: every second question in the plain form, the others in all that training knows.
+        const auto form = out.size() % 2 == 0 ? 0 : out.size() % kTrainingTemplates;
+        out.push_back(fillTemplate(form, row.descriptionType, row.name));
     }
     return out;
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/model/decoder_torch.h"
 
+#include <ATen/core/grad_mode.h>
 #include <cmath>
 #include <limits>
 #include <stdexcept>

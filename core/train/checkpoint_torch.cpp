@@ -4,6 +4,8 @@
 #include "core/base/safetensors.h"
 #include "core/base/safetensors_writer.h"
 
+#include <ATen/core/grad_mode.h>
+
 namespace akv {
 
 namespace {

@@ -4,6 +4,7 @@
 #include "core/train/copying_torch.h"
 #include "core/train/grounding_torch.h"
 
+#include <ATen/core/grad_mode.h>
 #include <algorithm>
 #include <cmath>
 #include <limits>

@@ -3,6 +3,7 @@
 
 #include "core/device/guard_torch.h"
 
+#include <ATen/core/grad_mode.h>
 #include <algorithm>
 #include <cmath>
 #include <map>

@@ -8,6 +8,7 @@
 #include "core/train/start_torch.h"
 
 #include <ATen/Parallel.h>
+#include <ATen/core/grad_mode.h>
 #include <chrono>
 #include <cmath>
 #include <fstream>

@@ -52,6 +52,13 @@ private Q_SLOTS:
         model.setCurrent(4);
         QVERIFY(model.index(0).data(ChatListModel::DetailRole).toString().contains(QStringLiteral("tenge")));
         QVERIFY(model.index(0).data(ChatListModel::DetailRole).toString().startsWith(QStringLiteral("open")));
+        QSignalSpy changed(&model, &QAbstractItemModel::dataChanged);
+        model.setChats({chat});
+        model.setCurrent(4);
+        QCOMPARE(changed.size(), 0); // an editor that is open is not read anew
+        chat.turns = 3;
+        model.setChats({chat});
+        QCOMPARE(changed.size(), 1);
         QSignalSpy renamed(&model, &ChatListModel::renameWanted);
         QVERIFY(!model.setData(model.index(0), QStringLiteral("   ")));
         QVERIFY(model.setData(model.index(0), QStringLiteral(" new  name ")));

@@ -7,6 +7,7 @@
 #include <QtCore/QLocale>
 
 #include <algorithm>
+#include <utility>
 
 namespace akv::ui {
 
@@ -20,6 +21,11 @@ QString dateText(std::int64_t seconds) {
 
 QString titleOf(const ChatSummary& chat) { return chat.title.empty() ? QObject::tr("Untitled") : qs(chat.title); }
 
+bool sameShown(const ChatSummary& a, const ChatSummary& b) {
+    return a.title == b.title && a.updated == b.updated && a.turns == b.turns && a.forkedFrom == b.forkedFrom &&
+           a.snippet == b.snippet;
+}
+
 } // namespace
 
 ChatListModel::ChatListModel(QObject* parent) : QAbstractListModel(parent) {}
@@ -27,8 +33,12 @@ ChatListModel::ChatListModel(QObject* parent) : QAbstractListModel(parent) {}
 void ChatListModel::setChats(std::vector<ChatSummary> chats) {
     const auto sameChat = [](const ChatSummary& a, const ChatSummary& b) { return a.id == b.id; };
     if (!chats.empty() && std::equal(chats.begin(), chats.end(), m_chats.begin(), m_chats.end(), sameChat)) {
-        m_chats = std::move(chats); // a name that is being typed stays open
-        Q_EMIT dataChanged(index(0), index(rowCount() - 1));
+        // A name that is being typed stays as it is: a view reads an open editor anew for every row that is said to
+        // have changed.
+        m_chats.swap(chats);
+        for (int row = 0; row < rowCount(); ++row)
+            if (!sameShown(m_chats[std::size_t(row)], chats[std::size_t(row)]))
+                Q_EMIT dataChanged(index(row), index(row));
         return;
     }
     beginResetModel();
@@ -37,8 +47,10 @@ void ChatListModel::setChats(std::vector<ChatSummary> chats) {
 }
 
 void ChatListModel::setCurrent(qint64 chat) {
-    m_current = chat;
-    if (!m_chats.empty()) Q_EMIT dataChanged(index(0), index(rowCount() - 1), {Qt::FontRole, DetailRole});
+    if (chat == m_current) return;
+    const qint64 before = std::exchange(m_current, chat);
+    for (const int row : {rowOf(before), rowOf(chat)})
+        if (row >= 0) Q_EMIT dataChanged(index(row), index(row), {Qt::FontRole, DetailRole});
 }
 
 int ChatListModel::rowOf(qint64 chat) const {
