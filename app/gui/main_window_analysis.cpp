@@ -30,7 +30,7 @@ void MainWindow::connectAnalysis() {
     connect(m_whatIfPage, &WhatIfPage::stateActionRequested, this, [this] { showActivity(Chat); });
     connect(&m_whatIf, &WhatIfController::started, this,
             [this](const QString& what) { m_whatIfPage->setRunning(true, what); });
-    connect(&m_whatIf, &WhatIfController::finished, this, [this](const WhatIfResult& result) {
+    connect(&m_whatIf, &WhatIfController::finished, this, [this](const auto& result) {
         m_whatIfPage->setRunning(false, {});
         m_whatIfPage->setResult(result);
     });
@@ -52,7 +52,7 @@ void MainWindow::connectAnalysis() {
 void MainWindow::updateAnalysis() {
     const auto engine = m_chat.engine();
     const QString folder = m_workspace.summary().folder;
-    m_whatIf.setEngine(engine, m_modelFolder, folder);
+    m_whatIf.setEngine(engine, folder);
     m_compare.setEngine(engine, folder);
     m_whatIfPage->setModes(m_chat.modes());
     m_comparePage->setModes(m_chat.modes());

@@ -94,7 +94,7 @@ void MainWindow::startEditing(const QString& what) {
     const QString state = tr("%1: rows, embeddings and store are being brought up to date…").arg(what);
     m_chatPage->setEngineState(ChatPage::Engine::Loading, state);
     m_chatPage->setNotice(state, {});
-    m_whatIf.setEngine({}, m_modelFolder, {});
+    m_whatIf.setEngine({}, {});
     m_compare.setEngine({}, {});
     m_whatIfPage->setReady(state);
     m_comparePage->setReady(state);

@@ -8,8 +8,10 @@
 #include "views/pages/check_page.h"
 #include "views/pages/explorer_page.h"
 #include "views/pages/inspector_page.h"
+#include "views/pages/inspector_tables.h"
 #include "views/pages/memory_page.h"
 #include "views/pages/start_page.h"
+#include "views/pages/whatif_page.h"
 #include "views/widgets/activity_rail.h"
 #include "views/widgets/omnibox.h"
 #include "views/widgets/theme.h"
@@ -117,6 +119,26 @@ void MainWindow::connectInspector() {
     connect(m_inspector, &InspectorPage::maskRequested, this,
             [this](qint64 triple, const QString& text) { maskAndAsk(m_turn, triple, text); });
     connect(m_inspector, &InspectorPage::openInGraph, this, &MainWindow::showInGraph);
+    connect(m_inspector, &InspectorPage::whatIfRequested, this, [this](qint64 triple) {
+        showActivity(WhatIf);
+        if (m_inspector->answer()) m_whatIfPage->setBase(m_inspector->answer());
+        m_whatIfPage->mask(triple);
+    });
+    InspectorTables* tables = m_inspector->tables();
+    connect(tables, &InspectorTables::wordsWanted, this, [this] { m_whatIf.scoreWords(m_inspector->answer()); });
+    connect(&m_whatIf, &WhatIfController::wordsScored, this, [this](const auto& a, const auto& effects) {
+        if (a == m_inspector->answer()) m_inspector->tables()->setWords(effects);
+    });
+    connect(&m_whatIf, &WhatIfController::wordsFailed, tables, &InspectorTables::setWordsError);
+    connect(tables, &InspectorTables::pathsWanted, this, [this](qint64 triple) {
+        m_traces.follow(m_chat.engine(), m_chat.workspaceFolder(), m_inspector->answer(), triple);
+    });
+    connect(&m_traces, &TraceController::followed, this, [this](const auto& a, qint64 triple, const auto& paths) {
+        if (a == m_inspector->answer()) m_inspector->tables()->setPaths(triple, paths);
+    });
+    connect(&m_traces, &TraceController::followFailed, this, [this](const auto& a, const QString& message) {
+        if (a == m_inspector->answer()) m_inspector->tables()->setPathsError(message);
+    });
     connect(m_inspector, &InspectorPage::emptyActionRequested, this, [this] { m_chatPage->composer()->setFocus(); });
 }
 

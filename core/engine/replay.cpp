@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/engine/replay.h"
 
+#include "core/engine/whatif.h"
+
 #include <algorithm>
 #include <limits>
 
@@ -72,15 +74,7 @@ private:
 };
 
 Result<AskOptions> optionsOf(const RunCard& card) {
-    AskOptions out;
-    AKV_ASSIGN(out.mode, parseMode(card.mode));
-    out.k = PruneK{card.kRoot, card.kInter, card.kLeaf};
-    out.seed = card.seed;
-    out.temperature = card.temperature;
-    out.contextTriples = card.contextTriples;
-    out.hybridAttention = card.hybridAttention;
-    if (card.maxTokens > 0) out.maxTokens = card.maxTokens;
-    for (const auto id : card.masked) out.masked.emplace_back(id);
+    AKV_ASSIGN(AskOptions out, askedWith(card));
     if (!attendsToKnowledge(out.mode) || (isHybrid(out.mode) && !out.hybridAttention))
         return Error(ErrorCode::InvalidInput, "mode " + card.mode +
                                                   " decodes without knowledge attention, so no triple is kept or "

@@ -4,6 +4,7 @@
 #include "views/models/cluster_tree_model.h"
 #include "views/models/compare_model.h"
 #include "views/models/effect_model.h"
+#include "views/models/inspection.h"
 #include "views/models/model_card.h"
 #include "views/models/text.h"
 #include "views/models/what_if.h"
@@ -106,8 +107,10 @@ private Q_SLOTS:
         QVERIFY(model.setData(model.index(0, 0), Qt::Checked, Qt::CheckStateRole));
         QCOMPARE(model.masked(), std::vector{TripleId(100)});
         QCOMPARE(changed.count(), 1);
-        model.setEffect(100, -4.25);
-        QCOMPARE(model.index(0, EffectModel::Effect).data().toString(), QStringLiteral("-4.25"));
+        model.setEffect(100, -4.25, false);
+        QCOMPARE(model.index(0, EffectModel::Effect).data().toString(), QStringLiteral("-4.25, other words"));
+        model.setEffect(100, -0.5, true);
+        QCOMPARE(model.index(0, EffectModel::Effect).data().toString(), QStringLiteral("-0.50, same words"));
         model.setFirst(answer->evidence);
         QVERIFY(model.masked().empty() && !model.effectOf(100));
     }
@@ -116,22 +119,56 @@ private Q_SLOTS:
         Answer a = *test::builtAnswer();
         a.trace.card.kRoot = 3, a.trace.card.kInter = 12, a.trace.card.kLeaf = 8;
         WhatIfChange change;
-        change.k = {3, 12, 8};
-        QVERIFY(change.nothing(a));
+        change.k = PruneK{3, 12, 8};
+        change.mode = a.mode;
+        QVERIFY(changesNothing(change, a));
         change.masked = {a.evidence[0].triple};
-        change.k.leaf = 4;
-        QVERIFY(!change.nothing(a));
-        QCOMPARE(change.text(a), QStringLiteral("without Kazakhstan · capital · Astana; k 3-12-4"));
+        change.k->leaf = 4;
+        QVERIFY(!changesNothing(change, a));
+        QCOMPARE(whatIfText(change, a), QStringLiteral("without Kazakhstan · capital · Astana; k 3-12-4"));
         WhatIfResult result;
-        result.a = result.b = std::make_shared<const Answer>(a);
-        result.logprobA = -1.0, result.logprobB = -1.01;
+        result.before = result.after = a;
+        result.logprobBefore = -1.0, result.logprobAfter = -1.01;
         QVERIFY(whatIfVerdict(result).startsWith(QStringLiteral("No change")));
-        result.logprobB = -6.0;
+        result.logprobAfter = -6.0;
         QVERIFY(whatIfVerdict(result).contains(QStringLiteral("less sure")));
-        Answer b = a;
-        b.text = "Something else.";
-        result.b = std::make_shared<const Answer>(b);
+        result.after.text = "Something else.";
         QCOMPARE(whatIfVerdict(result), QStringLiteral("The answer changed."));
+    }
+
+    void headsByLeavesAddUpToLambda() {
+        const auto answer = test::builtAnswer();
+        const Trace& trace = answer->trace;
+        const LayerRecord* record = trace.find(3, 4);
+        PlainTableModel model;
+        QAbstractItemModelTester tester(&model, kFail);
+        model.setTable(headTable(trace, 3, 4));
+        QCOMPARE(model.rowCount(), int(record->leaf.kept.size()));
+        QCOMPARE(model.columnCount(), record->heads + 1);
+        for (int h = 0; h < record->heads; ++h) {
+            double sum = 0.0;
+            for (const auto& row : model.table().rows) sum += row.cells[std::size_t(h) + 1].sort.toDouble();
+            QVERIFY(std::abs(sum - double(record->lambdaKg[std::size_t(h)])) < 1e-5);
+        }
+        model.sort(1, Qt::AscendingOrder);
+        QVERIFY(model.table().rows.front().cells[1].sort.toDouble() <
+                model.table().rows.back().cells[1].sort.toDouble());
+        QVERIFY(headTable(trace, 3, 0).rows.empty()); // a layer that does not read the graph
+    }
+
+    void groupsHoldTheWholeAnswer() {
+        const auto answer = test::builtAnswer();
+        const Trace& trace = answer->trace;
+        double all = 0.0;
+        for (const LayerRecord& record : trace.layers)
+            for (const float weight : record.headWeights) all += double(weight);
+        for (const GroupBy by : {GroupBy::Entity, GroupBy::Relation, GroupBy::Cluster}) {
+            const PlainTable table = groupTable(trace, by);
+            double sum = 0.0;
+            for (const auto& row : table.rows) sum += row.cells[1].sort.toDouble();
+            QVERIFY(std::abs(sum - all) < 1e-3 * all);
+        }
+        QCOMPARE(groupTable(trace, GroupBy::Entity).rows.front().cells[0].text, QStringLiteral("Kazakhstan"));
     }
 
     void modesSideBySide() {

@@ -4,6 +4,7 @@
 #include "views/pages/compare_page.h"
 #include "views/pages/hierarchy_page.h"
 #include "views/pages/inspector_page.h"
+#include "views/pages/inspector_tables.h"
 #include "views/pages/models_page.h"
 #include "views/pages/whatif_page.h"
 #include "views/widgets/activity_rail.h"
@@ -79,9 +80,72 @@ private Q_SLOTS:
         QCOMPARE(page->model()->index(0, EffectModel::ShareB).data().toString(), QStringLiteral("–"));
         page->controlBox()->setCurrentIndex(0);
         page->kBox(2)->setValue(1);
-        QVERIFY(page->change().k.leaf == 1);
+        QVERIFY(page->change().k->leaf == 1);
         QTest::mouseClick(page->runButton(), Qt::LeftButton);
         QTRY_VERIFY_WITH_TIMEOUT(page->runButton()->isEnabled(), 120000);
+    }
+
+    void anotherBaseClearsTheVerdict() {
+        WhatIfPage* page = m_window->whatIfPage();
+        QVERIFY(page->deltaText().contains(QStringLiteral("Δ")));
+        const QString verdict = page->verdictText();
+        page->setBase(nullptr);
+        QVERIFY(page->verdictText().isEmpty() && page->deltaText().isEmpty());
+        page->setBase(m_turn.answer);
+        QVERIFY(page->deltaText().isEmpty() && page->verdictText() != verdict);
+        const QString hint = page->verdictText();
+        tick(page->table(), 0);
+        QTRY_VERIFY(page->runButton()->isEnabled());
+        QTest::mouseClick(page->runButton(), Qt::LeftButton);
+        QVERIFY(!page->runButton()->isEnabled()); // it runs
+        page->setBase(m_turn.answer);
+        tick(page->table(), 0);
+        QTRY_VERIFY_WITH_TIMEOUT(page->runButton()->isEnabled(), 120000); // cancelled or finished, and not shown
+        QVERIFY(page->deltaText().isEmpty());
+        QCOMPARE(page->verdictText(), hint);
+        QTest::mouseClick(test::buttonNamed(page, QStringLiteral("Reset")), Qt::LeftButton);
+    }
+
+    void inspectorSaysWhatTheGraphAdded() {
+        QTest::mouseClick(m_window->rail()->button(MainWindow::Chat), Qt::LeftButton);
+        m_window->selectToken(m_turn.id, 1);
+        InspectorTables* tables = m_window->inspectorPage()->tables();
+        const auto choose = [&](int index) {
+            QTest::mouseClick(tables->findChildren<SegmentedControl*>().front()->button(index), Qt::LeftButton);
+            QCOMPARE(int(tables->shown()), index);
+        };
+        choose(InspectorTables::Heads);
+        QVERIFY(tables->view(InspectorTables::Heads)->model()->rowCount() > 0);
+        choose(InspectorTables::Words);
+        QTest::mouseClick(tables->scoreButton(), Qt::LeftButton);
+        QAbstractItemModel* words = tables->view(InspectorTables::Words)->model();
+        QTRY_COMPARE_WITH_TIMEOUT(words->rowCount(), int(m_turn.answer->trace.tokens.size()), 120000);
+        double change = 0.0;
+        for (int row = 0; row < words->rowCount(); ++row) change += words->index(row, 3).data().toString().toDouble();
+        QVERIFY2(change > 1.0, qPrintable(tables->note(InspectorTables::Words))); // the graph made the answer likelier
+        choose(InspectorTables::Sums);
+        QVERIFY(tables->view(InspectorTables::Sums)->model()->rowCount() > 0);
+    }
+
+    void inspectorFollowsATriple() {
+        InspectorTables* tables = m_window->inspectorPage()->tables();
+        QTest::mouseClick(tables->findChildren<SegmentedControl*>().front()->button(InspectorTables::Lost),
+                          Qt::LeftButton);
+        const std::size_t layers = m_turn.answer->trace.kbLayers().size();
+        tables->tripleField()->clear();
+        QTest::keyClicks(tables->tripleField(), QString::number(m_turn.answer->evidence.front().triple.value()));
+        QTest::mouseClick(tables->findButton(), Qt::LeftButton);
+        QAbstractItemModel* paths = tables->view(InspectorTables::Lost)->model();
+        QTRY_VERIFY_WITH_TIMEOUT(paths->rowCount() >= int(layers), 120000);
+        bool kept = false;
+        for (int row = 0; row < paths->rowCount(); ++row)
+            kept |= paths->index(row, 1).data().toString().startsWith(QStringLiteral("kept"));
+        QVERIFY(kept);
+        tables->tripleField()->clear();
+        QTest::keyClicks(tables->tripleField(), QStringLiteral("99999999"));
+        QTest::keyClick(tables->tripleField(), Qt::Key_Return);
+        QTRY_VERIFY_WITH_TIMEOUT(tables->note(InspectorTables::Lost).contains(QStringLiteral("99999999")), 120000);
+        QCOMPARE(paths->rowCount(), 0);
     }
 
     void everyModeAnswers() {

@@ -10,7 +10,6 @@
 #include "views/models/search_model.h"
 #include "views/models/text.h"
 #include "views/models/triple_table_model.h"
-#include "views/models/word_diff.h"
 
 #include <QtTest/QAbstractItemModelTester>
 #include <QtTest/QSignalSpy>
@@ -193,17 +192,6 @@ private Q_SLOTS:
         QVERIFY(!indicatorsOf(answer).match);
         answer.evidence.clear();
         QVERIFY(!indicatorsOf(answer).lambdaKg);
-    }
-
-    void wordDifference() {
-        const auto diff = wordDiff(QStringLiteral("It is Astana ."), QStringLiteral("It is Almaty ."));
-        const std::vector<DiffWord> expected{{DiffWord::Kind::Same, QStringLiteral("It")},
-                                             {DiffWord::Kind::Same, QStringLiteral("is")},
-                                             {DiffWord::Kind::Removed, QStringLiteral("Astana")},
-                                             {DiffWord::Kind::Added, QStringLiteral("Almaty")},
-                                             {DiffWord::Kind::Same, QStringLiteral(".")}};
-        QVERIFY(diff == expected);
-        QVERIFY(wordDiff(QString(), QString()).empty());
     }
 
     void memoryStackAddsUpToTheProcess() {

@@ -40,4 +40,29 @@ void TraceController::write(const QString& file, const QString& text) {
                         });
 }
 
+void TraceController::follow(std::shared_ptr<const Engine> engine, const QString& workspace,
+                             std::shared_ptr<const Answer> answer, qint64 triple) {
+    if (!engine || !answer || workspace.isEmpty()) {
+        Q_EMIT followFailed(answer, tr("Following a triple needs the model and the graph that the answer came from."));
+        return;
+    }
+    using Paths = std::vector<RowPath>;
+    auto job = std::make_shared<int>(0);
+    const CancelToken token = m_follow.start<Paths>(
+        [engine, folder = std::filesystem::path(toStd(workspace)), answer,
+         triple](const JobContext& context) -> Result<Paths> {
+            AKV_ASSIGN(const auto opened, Workspace::open(folder, Workspace::Access::Read));
+            return replayTriple(*engine, *opened, answer->trace, TripleId(triple), context);
+        },
+        [this, job, answer, triple](Result<Paths> paths) {
+            m_jobs.finish(*job, paths.ok() ? JobModel::Outcome::Done : JobModel::Outcome::Failed,
+                          paths.ok() ? tr("%n place(s)", nullptr, int(paths->size())) : qs(paths.error().text()));
+            if (paths.ok())
+                Q_EMIT followed(answer, triple, paths.value());
+            else
+                Q_EMIT followFailed(answer, qs(paths.error().text()));
+        });
+    *job = m_jobs.begin(tr("Follow triple %1").arg(triple), token);
+}
+
 } // namespace akv::ui

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/engine/answer.h"
+#include "core/engine/replay.h"
 #include "views/bridge/job_slot.h"
 #include "views/models/job_model.h"
 
@@ -9,7 +9,8 @@
 
 namespace akv::ui {
 
-/// Opens .akvtrace files, which need neither model nor workspace, and writes texts made from them.
+/// Opens .akvtrace files, which need neither model nor workspace, writes texts made from them, and replays an answer to
+/// see where a triple was lost.
 class TraceController : public QObject {
     Q_OBJECT
 public:
@@ -17,15 +18,21 @@ public:
     void open(const QString& file);
     /// Writes `text` aside and renames it.
     void write(const QString& file, const QString& text);
+    /// Runs the traced answer again and ranks `triple` on every level; needs the model and graph it came from.
+    void follow(std::shared_ptr<const Engine> engine, const QString& workspace, std::shared_ptr<const Answer> answer,
+                qint64 triple);
 
 Q_SIGNALS:
+    void followed(const std::shared_ptr<const akv::Answer>& answer, qint64 triple,
+                  const std::vector<akv::RowPath>& paths);
+    void followFailed(const std::shared_ptr<const akv::Answer>& answer, const QString& message);
     void opened(const QString& file, const std::shared_ptr<const akv::Answer>& answer);
     void written(const QString& file);
     void failed(const QString& message);
 
 private:
     JobModel& m_jobs;
-    JobSlot m_open, m_write;
+    JobSlot m_open, m_write, m_follow;
 };
 
 } // namespace akv::ui

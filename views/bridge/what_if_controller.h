@@ -1,42 +1,50 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/engine/token_effect.h"
+#include "core/engine/whatif.h"
 #include "views/bridge/job_slot.h"
 #include "views/models/job_model.h"
-#include "views/models/what_if.h"
+
+#include <memory>
 
 namespace akv::ui {
 
-/// Asks a question again under a change and scores the first answer's words under it; ranks evidence by cause. One job
-/// at a time; the stored graph is never touched.
+/// Asks a question again under a change, ranks evidence by cause and scores an answer's words without the graph. One
+/// job of each kind at a time; the stored graph is never touched.
 class WhatIfController : public QObject {
     Q_OBJECT
 public:
     explicit WhatIfController(JobModel& jobs, QObject* parent = nullptr);
-    /// The engine and where its parts came from; null: none.
-    void setEngine(std::shared_ptr<const Engine> engine, const QString& modelFolder, const QString& workspaceFolder);
+    /// The engine and the workspace that its store came from; null: none.
+    void setEngine(std::shared_ptr<const Engine> engine, const QString& workspaceFolder);
     void run(std::shared_ptr<const Answer> a, const WhatIfChange& change);
     /// Masks the first `count` triples of the evidence one at a time; each effect arrives as it is measured.
     void rankByCause(std::shared_ptr<const Answer> a, std::size_t count);
+    /// Log-probability of every word with the graph and without it.
+    void scoreWords(std::shared_ptr<const Answer> a);
     void cancel();
     bool running() const { return m_run.running() || m_rank.running(); }
 
 Q_SIGNALS:
     void started(const QString& what);
-    void finished(const akv::ui::WhatIfResult& result);
-    void effectMeasured(qint64 triple, double delta, int done, int total);
+    void finished(const std::shared_ptr<const akv::WhatIfResult>& result);
+    /// Masking this triple alone changes the log-probability by `delta`; the words stay when `sameText`.
+    void effectMeasured(qint64 triple, double delta, bool sameText, int done, int total);
     void ranked();
     void failed(const QString& message);
+    void wordsScored(const std::shared_ptr<const akv::Answer>& a, const std::vector<akv::TokenEffect>& effects);
+    void wordsFailed(const QString& message);
 
 private:
-    void rankNext(std::shared_ptr<const Answer> a, std::vector<TripleId> left, int total, std::optional<double> base,
-                  int job);
+    /// Ends the job in the list and says whether it failed; the message is then the error's.
+    bool ended(int job, const Error* error, const QString& result, QString* message);
 
     JobModel& m_jobs;
     std::shared_ptr<const Engine> m_engine;
-    QString m_model, m_workspace;
-    CancelToken m_rankCancel;
-    JobSlot m_run, m_rank;
+    QString m_workspace;
+    int m_ranking = 0; ///< number of the present ranking: effects of an older one are dropped
+    JobSlot m_run, m_rank, m_words;
 };
 
 } // namespace akv::ui

@@ -46,8 +46,8 @@ void EffectModel::rebuild() {
     endResetModel();
 }
 
-void EffectModel::setEffect(qint64 triple, double delta) {
-    m_effects[triple] = delta;
+void EffectModel::setEffect(qint64 triple, double delta, bool sameText) {
+    m_effects[triple] = {delta, sameText};
     for (int row = 0; row < rowCount(); ++row)
         if (m_rows[std::size_t(row)].triple.value() == triple)
             Q_EMIT dataChanged(index(row, Effect), index(row, Effect));
@@ -73,7 +73,7 @@ std::vector<TripleId> EffectModel::masked() const {
 
 std::optional<double> EffectModel::effectOf(qint64 triple) const {
     const auto found = m_effects.find(triple);
-    return found == m_effects.end() ? std::nullopt : std::optional(found->second);
+    return found == m_effects.end() ? std::nullopt : std::optional(found->second.delta);
 }
 
 int EffectModel::rowCount(const QModelIndex& parent) const { return parent.isValid() ? 0 : int(m_rows.size()); }
@@ -94,10 +94,11 @@ QVariant EffectModel::data(const QModelIndex& index, int role) const {
     case ShareB: return m_second ? shareText(findTriple(*m_second, e.triple)) : QString();
     case Effect: {
         const auto found = m_effects.find(id);
-        return found == m_effects.end() ? QString()
-                                        : QStringLiteral("%1%2")
-                                              .arg(found->second >= 0 ? QStringLiteral("+") : QString())
-                                              .arg(found->second, 0, 'f', 2);
+        if (found == m_effects.end()) return QString();
+        return tr("%1%2, %3")
+            .arg(found->second.delta >= 0 ? QStringLiteral("+") : QString())
+            .arg(found->second.delta, 0, 'f', 2)
+            .arg(found->second.sameText ? tr("same words") : tr("other words"));
     }
     default: return {};
     }

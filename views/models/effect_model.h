@@ -24,7 +24,7 @@ public:
     void setFirst(std::vector<Evidence> evidence);
     /// Evidence of the second answer; nullopt: there is none yet.
     void setSecond(std::optional<std::vector<Evidence>> evidence);
-    void setEffect(qint64 triple, double delta);
+    void setEffect(qint64 triple, double delta, bool sameText);
     void clearEffects();
     void setMasked(qint64 triple, bool masked);
     std::vector<TripleId> masked() const;
@@ -46,7 +46,11 @@ private:
 
     std::vector<Evidence> m_first, m_rows; ///< rows: the first answer's, then what only the second one read
     std::optional<std::vector<Evidence>> m_second;
-    std::map<qint64, double> m_effects;
+    struct Measured {
+        double delta = 0.0;
+        bool sameText = false;
+    };
+    std::map<qint64, Measured> m_effects;
     std::set<qint64> m_masked;
 };
 

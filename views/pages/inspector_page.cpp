@@ -3,14 +3,18 @@
 
 #include "views/models/leaf_table_model.h"
 #include "views/models/text.h"
+#include "views/pages/inspector_tables.h"
 #include "views/widgets/basics.h"
 #include "views/widgets/chart/memory_chart.h"
 #include "views/widgets/funnel_view.h"
 #include "views/widgets/lambda_map_view.h"
 #include "views/widgets/theme.h"
 
+#include <QtGui/QClipboard>
+#include <QtGui/QGuiApplication>
 #include <QtWidgets/QHBoxLayout>
 #include <QtWidgets/QHeaderView>
+#include <QtWidgets/QMenu>
 #include <QtWidgets/QScrollArea>
 #include <QtWidgets/QStackedWidget>
 #include <QtWidgets/QTableView>
@@ -65,9 +69,8 @@ QWidget* InspectorPage::buildHeader() {
     m_layerBox->setAccessibleName(tr("KB layer"));
     row->addWidget(m_layerBox);
     column->addLayout(row);
-    QLabel* note =
-        makeParagraph(tr("Weights show where the layer read, not why it answered. Use “Mask and ask again” for cause."),
-                      TextRole::Dim);
+    QLabel* note = makeParagraph(tr("Weights show where the layer read, not why it answered. Use What-if for cause."),
+                                 TextRole::Dim);
     setTextFont(note, TextFont::Caption);
     column->addWidget(note);
     return header;
@@ -97,21 +100,25 @@ QWidget* InspectorPage::buildContent() {
     mapCard->body()->addWidget(mapTitle);
     mapCard->body()->addWidget(m_map, 1);
     lower->addWidget(mapCard, 5);
-    lower->addWidget(buildLeafCard(), 6);
+    m_tables = new InspectorTables(buildLeaves());
+    lower->addWidget(m_tables, 6);
+    connect(m_tables, &InspectorTables::tripleChosen, this, &InspectorPage::selectTriple);
+    connect(m_tables, &InspectorTables::stepChosen, this, &InspectorPage::stepChosen);
+    connect(m_tables, &InspectorTables::menuWanted, this, &InspectorPage::showMenu);
     layout->addLayout(lower, 3);
     return content;
 }
 
-Card* InspectorPage::buildLeafCard() {
-    auto* card = new Card;
+QWidget* InspectorPage::buildLeaves() {
+    auto* box = new QWidget;
+    auto* column = new QVBoxLayout(box);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(6);
     auto* row = new QHBoxLayout;
-    QLabel* title = makeLabel(tr("Leaves read"));
-    setTextFont(title, TextFont::Strong);
-    row->addWidget(title);
     row->addStretch();
     row->addWidget(m_mask);
     row->addWidget(m_open);
-    card->body()->addLayout(row);
+    column->addLayout(row);
     styleTable(m_table, tr("Leaves read by this layer for this word"));
     m_table->setModel(m_leaves);
     m_table->horizontalHeader()->setSectionResizeMode(LeafTableModel::TripleColumn, QHeaderView::Stretch);
@@ -119,7 +126,13 @@ Card* InspectorPage::buildLeafCard() {
     for (int c = 1; c < LeafTableModel::ColumnCount; ++c)
         m_table->horizontalHeader()->setSectionResizeMode(c, QHeaderView::ResizeToContents);
     m_table->setMinimumHeight(120);
-    card->body()->addWidget(m_table, 1);
+    column->addWidget(m_table, 1);
+    m_table->setContextMenuPolicy(Qt::CustomContextMenu);
+    connect(m_table, &QTableView::customContextMenuRequested, this, [this](const QPoint& at) {
+        const QModelIndex index = m_table->indexAt(at);
+        if (index.isValid())
+            showMenu(index.data(LeafTableModel::TripleIdRole).toLongLong(), m_table->viewport()->mapToGlobal(at));
+    });
     connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
             [this](const QModelIndex& current) {
                 if (current.isValid()) selectTriple(current.data(LeafTableModel::TripleIdRole).toLongLong());
@@ -129,7 +142,7 @@ Card* InspectorPage::buildLeafCard() {
         if (r >= 0) Q_EMIT maskRequested(m_triple, m_leaves->rows()[std::size_t(r)].text);
     });
     connect(m_open, &QPushButton::clicked, this, [this] { Q_EMIT openInGraph(headOf(m_triple)); });
-    return card;
+    return box;
 }
 
 Card* InspectorPage::buildMemoryCard() {
@@ -173,6 +186,7 @@ void InspectorPage::setAnswer(std::shared_ptr<const Answer> answer, ClusterParen
                       tr("Write a question"));
     m_stack->setCurrentIndex(m_answer && !m_answer->trace.layers.empty() ? 1 : 0);
     m_where->setFullText({});
+    m_tables->setAnswer(m_answer);
 }
 
 void InspectorPage::rebuildLayers() {
@@ -248,6 +262,7 @@ void InspectorPage::showStep() {
     m_funnel->setFunnel(std::move(funnel), reasonForNoRecord());
     m_leaves->setRows(buildLeafRows(trace, m_step, m_layer));
     m_map->setCurrent(m_step, m_layer);
+    m_tables->setPlace(m_step, m_layer);
     selectTriple(m_leaves->rowOfTriple(m_triple) >= 0 ? m_triple
                  : m_leaves->rows().empty()           ? 0
                                                       : m_leaves->rows().front().triple);
@@ -257,6 +272,7 @@ void InspectorPage::setCurrentTriple(qint64 triple) { selectTriple(triple); }
 
 void InspectorPage::selectTriple(qint64 triple) {
     m_triple = triple;
+    m_tables->setTriple(triple);
     m_funnel->setCurrentTriple(triple);
     const int row = m_leaves->rowOfTriple(triple);
     m_mask->setEnabled(row >= 0);
@@ -265,6 +281,22 @@ void InspectorPage::selectTriple(qint64 triple) {
         m_table->clearSelection();
     else if (m_table->currentIndex().row() != row || !m_table->selectionModel()->hasSelection())
         m_table->selectRow(row);
+}
+
+void InspectorPage::showMenu(qint64 triple, const QPoint& where) {
+    if (triple == 0) return;
+    selectTriple(triple);
+    auto* menu = new QMenu(this);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    menu->addAction(tr("Mask and ask again"), m_mask, &QPushButton::click);
+    menu->addAction(tr("What if it were not there…"), this, [this, triple] { Q_EMIT whatIfRequested(triple); });
+    menu->addAction(tr("Where was it lost?"), this, [this] {
+        m_tables->showTable(InspectorTables::Lost);
+        m_tables->findButton()->click();
+    });
+    menu->addAction(tr("Open in graph"), m_open, &QPushButton::click);
+    menu->addAction(tr("Copy id"), this, [triple] { QGuiApplication::clipboard()->setText(QString::number(triple)); });
+    menu->popup(where);
 }
 
 QString InspectorPage::headOf(qint64 triple) const {

@@ -20,6 +20,7 @@ namespace akv::ui {
 class Card;
 class ElidedLabel;
 class FunnelView;
+class InspectorTables;
 class LambdaMapView;
 class LeafTableModel;
 class MemoryChart;
@@ -43,21 +44,25 @@ public:
     FunnelView* funnel() const { return m_funnel; }
     QTableView* leafTable() const { return m_table; }
     LambdaMapView* lambdaMap() const { return m_map; }
+    InspectorTables* tables() const { return m_tables; }
+    const std::shared_ptr<const Answer>& answer() const { return m_answer; }
 
 Q_SIGNALS:
     void stepChosen(int step);
     void maskRequested(qint64 triple, const QString& text);
+    void whatIfRequested(qint64 triple);
     void openInGraph(const QString& entity);
     void emptyActionRequested();
 
 private:
     QWidget* buildHeader();
     QWidget* buildContent();
-    Card* buildLeafCard();
+    QWidget* buildLeaves();
     Card* buildMemoryCard();
     void rebuildLayers();
     void showStep();
     void selectTriple(qint64 triple);
+    void showMenu(qint64 triple, const QPoint& where);
     QString headOf(qint64 triple) const;
     QString reasonForNoRecord() const;
 
@@ -77,6 +82,7 @@ private:
     QTableView* m_table;
     LeafTableModel* m_leaves;
     QPushButton *m_mask, *m_open;
+    InspectorTables* m_tables = nullptr;
     MemoryChart* m_chart;
 };
 

@@ -83,9 +83,8 @@ QWidget* WhatIfPage::buildAnswers() {
     for (QLabel* label : std::initializer_list<QLabel*>{m_verdict, m_difference, m_delta})
         difference->body()->addWidget(label);
     column->addWidget(difference);
-    connect(m_a, &AnswerPanel::tokenClicked, this,
-            [this](int step) { Q_EMIT inspectRequested(m_result.a ? m_result.a : m_base, step); });
-    connect(m_b, &AnswerPanel::tokenClicked, this, [this](int step) { Q_EMIT inspectRequested(m_result.b, step); });
+    connect(m_a, &AnswerPanel::tokenClicked, this, [this](int step) { Q_EMIT inspectRequested(m_first, step); });
+    connect(m_b, &AnswerPanel::tokenClicked, this, [this](int step) { Q_EMIT inspectRequested(m_second, step); });
     return box;
 }
 
@@ -110,8 +109,9 @@ QWidget* WhatIfPage::buildEvidence() {
                                            "whatever its weight.")));
     connect(m_model, &EffectModel::maskedChanged, this, &WhatIfPage::showControls);
     connect(m_rank, &QPushButton::clicked, this, [this] {
+        m_stale = false;
         m_model->clearEffects();
-        Q_EMIT rankRequested(m_base, kRanked);
+        Q_EMIT rankRequested(m_first, kRanked);
     });
     connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this, &WhatIfPage::showControls);
     return card;
@@ -190,28 +190,32 @@ void WhatIfPage::setReady(const QString& reason) {
 }
 
 void WhatIfPage::setBase(std::shared_ptr<const Answer> answer) {
-    m_base = std::move(answer);
+    m_stale = m_running;
+    if (m_stale) Q_EMIT cancelRequested();
+    m_first = m_base = std::move(answer);
     m_result = {};
-    m_stack->setCurrentIndex(m_base ? 1 : 0);
-    if (!m_base) return;
-    m_question->setText(qs(m_base->question));
-    m_a->setAnswer(m_base);
-    m_b->setMessage(tr("Choose what to change, then Run."));
-    m_model->setFirst(m_base->evidence);
-    if (m_model->rowCount() > 0) m_table->selectRow(0);
-    for (QLabel* label : {m_verdict, m_delta}) label->clear();
+    m_second = {};
+    for (QLabel* label : {m_verdict, m_delta, m_status}) label->clear();
     m_difference->hide();
+    m_a->setTitle(tr("A · as asked"));
+    m_stack->setCurrentIndex(m_first ? 1 : 0);
+    if (!m_first) return;
+    m_question->setText(qs(m_first->question));
+    m_a->setAnswer(m_first);
+    m_b->setMessage(tr("Choose what to change, then Run."));
+    m_model->setFirst(m_first->evidence);
+    if (m_model->rowCount() > 0) m_table->selectRow(0);
     m_verdict->setText(tr("Both answers are asked with the same seed; A's words are also scored under the change."));
     reset();
 }
 
 void WhatIfPage::reset() {
-    if (!m_base) return;
+    if (!m_first) return;
     for (const TripleId id : m_model->masked()) m_model->setMasked(id.value(), false);
-    const RunCard& card = m_base->trace.card;
+    const RunCard& card = m_first->trace.card;
     const std::uint32_t k[] = {card.kRoot, card.kInter, card.kLeaf};
     for (int i = 0; i < 3; ++i) m_k[i]->setValue(int(std::max(1U, k[i])));
-    const auto mode = std::find(m_modes.begin(), m_modes.end(), m_base->mode);
+    const auto mode = std::find(m_modes.begin(), m_modes.end(), m_first->mode);
     m_mode->setCurrentIndex(mode == m_modes.end() ? 0 : int(mode - m_modes.begin()));
     m_control->setCurrentIndex(0);
     m_value->clear();
@@ -224,33 +228,37 @@ WhatIfChange WhatIfPage::change() const {
     const int row = m_table->currentIndex().row();
     const QString value = m_value->text().trimmed();
     if (!value.isEmpty() && row >= 0 && row < int(m_model->rows().size()))
-        change.value = {m_model->rows()[std::size_t(row)], value};
+        change.values = {{m_model->rows()[std::size_t(row)].triple, toStd(value)}};
     change.control = WhatIfChange::Control(m_control->currentIndex());
     if (const int mode = m_mode->currentIndex(); mode >= 0) change.mode = m_modes[std::size_t(mode)];
-    change.k = {std::uint32_t(m_k[0]->value()), std::uint32_t(m_k[1]->value()), std::uint32_t(m_k[2]->value())};
+    change.k = PruneK{std::uint32_t(m_k[0]->value()), std::uint32_t(m_k[1]->value()), std::uint32_t(m_k[2]->value())};
     return change;
 }
 
+void WhatIfPage::mask(qint64 triple) { m_model->setMasked(triple, true); }
+
 void WhatIfPage::showControls() {
     const WhatIfChange now = change();
-    const bool nothing = !m_base || now.nothing(*m_base);
-    m_changeText->setVisible(m_base && !nothing);
-    if (m_base && !nothing) m_changeText->setText(tr("what if: %1").arg(now.text(*m_base)));
-    for (QSpinBox* k : m_k) k->setEnabled(prunes(now.mode));
+    const Mode mode = now.mode.value_or(m_first ? m_first->mode : Mode::Atlas);
+    const bool nothing = !m_first || changesNothing(now, *m_first);
+    m_changeText->setVisible(m_first && !nothing);
+    if (m_first && !nothing) m_changeText->setText(tr("what if: %1").arg(whatIfText(now, *m_first)));
+    for (QSpinBox* k : m_k) k->setEnabled(prunes(mode));
     const int row = m_table->currentIndex().row();
     const bool selected = row >= 0 && row < int(m_model->rows().size());
-    m_value->setEnabled(selected && now.control == WhatIfChange::Control::None && now.mode != Mode::ZeroShot);
+    m_value->setEnabled(selected && now.control == WhatIfChange::Control::None && mode != Mode::ZeroShot);
     m_valueOf->setText(selected ? cut(tr("of %1").arg(qs(m_model->rows()[std::size_t(row)].key)), 48) : QString());
     m_run->setEnabled(m_reason.isEmpty() && !m_running && !nothing);
     m_run->setToolTip(!m_reason.isEmpty() ? m_reason : nothing ? tr("Choose a change first.") : QString());
-    m_rank->setEnabled(m_reason.isEmpty() && !m_running && m_base && !m_base->evidence.empty() &&
-                       !m_base->tokens.empty());
+    m_rank->setEnabled(m_reason.isEmpty() && !m_running && m_first && !m_first->evidence.empty() &&
+                       !m_first->tokens.empty());
     m_reset->setEnabled(!nothing);
 }
 
 void WhatIfPage::run() {
     if (!m_run->isEnabled()) return;
-    Q_EMIT runRequested(m_base, change());
+    m_stale = false;
+    Q_EMIT runRequested(m_first, change());
 }
 
 void WhatIfPage::setRunning(bool running, const QString& what) {
@@ -260,34 +268,39 @@ void WhatIfPage::setRunning(bool running, const QString& what) {
     showControls();
 }
 
-void WhatIfPage::setResult(const WhatIfResult& result) {
+void WhatIfPage::setResult(const std::shared_ptr<const WhatIfResult>& result) {
+    if (m_stale) return;
     m_result = result;
-    m_a->setTitle(result.askedAgain ? tr("A · asked again, model or graph had changed") : tr("A · as asked"));
-    m_a->setAnswer(result.a);
-    m_b->setAnswer(result.b);
-    if (result.askedAgain) m_model->setFirst(result.a->evidence);
+    m_second = {result, &result->after};
+    m_a->setTitle(result->askedAgain ? tr("A · asked again, model or graph had changed") : tr("A · as asked"));
+    if (result->askedAgain) {
+        m_first = {result, &result->before};
+        m_model->setFirst(m_first->evidence);
+    }
+    m_a->setAnswer(m_first);
+    m_b->setAnswer(m_second);
     const int row = m_table->currentIndex().row();
-    m_model->setSecond(result.b->evidence);
+    m_model->setSecond(m_second->evidence);
     if (row >= 0) m_table->selectRow(row);
-    m_verdict->setText(whatIfVerdict(result));
-    const bool same = result.a->text == result.b->text;
-    m_difference->setVisible(!same);
-    m_difference->setTexts({}, qs(result.a->text), qs(result.b->text));
-    m_delta->setText(result.logprobA && result.logprobB
-                         ? tr("log-probability of A's words: %1 as asked, %2 under the change, Δ %3 over %4 tokens")
-                               .arg(*result.logprobA, 0, 'f', 2)
-                               .arg(*result.logprobB, 0, 'f', 2)
-                               .arg(*result.logprobB - *result.logprobA, 0, 'f', 2)
-                               .arg(result.a->tokens.size())
-                         : tr("A's words are not scored: %1").arg(result.reason));
+    m_verdict->setText(whatIfVerdict(*result));
+    m_difference->setVisible(!result->sameText());
+    m_difference->setTexts({}, qs(m_first->text), qs(m_second->text));
+    m_delta->setText(tr("log-probability of A's words: %1 as asked, %2 under the change, Δ %3 over %4 tokens")
+                         .arg(result->logprobBefore, 0, 'f', 2)
+                         .arg(result->logprobAfter, 0, 'f', 2)
+                         .arg(result->logprobChange(), 0, 'f', 2)
+                         .arg(m_first->tokens.size()));
 }
 
-void WhatIfPage::setEffect(qint64 triple, double delta, int done, int total) {
-    m_model->setEffect(triple, delta);
+void WhatIfPage::setEffect(qint64 triple, double delta, bool sameText, int done, int total) {
+    if (m_stale) return;
+    m_model->setEffect(triple, delta, sameText);
     m_status->setText(tr("%1 of %2 masked alone").arg(done).arg(total));
 }
 
-void WhatIfPage::setError(const QString& message) { m_b->setMessage(message, true); }
+void WhatIfPage::setError(const QString& message) {
+    if (!m_stale) m_b->setMessage(message, true);
+}
 
 QString WhatIfPage::verdictText() const { return m_verdict->text(); }
 QString WhatIfPage::deltaText() const { return m_delta->text(); }

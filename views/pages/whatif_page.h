@@ -27,16 +27,18 @@ class WhatIfPage : public QWidget {
     Q_OBJECT
 public:
     explicit WhatIfPage(QWidget* parent = nullptr);
-    /// The answer to start from; null: none.
+    /// The answer to start from; null: none. What still runs for an earlier one is cancelled and not shown.
     void setBase(std::shared_ptr<const Answer> answer);
     const std::shared_ptr<const Answer>& base() const { return m_base; }
     /// Modes that can run now.
     void setModes(const std::vector<Mode>& modes);
     void setRunning(bool running, const QString& what);
-    void setResult(const WhatIfResult& result);
-    void setEffect(qint64 triple, double delta, int done, int total);
+    void setResult(const std::shared_ptr<const WhatIfResult>& result);
+    void setEffect(qint64 triple, double delta, bool sameText, int done, int total);
     void setError(const QString& message);
     void setReady(const QString& reason);
+    /// Ticks a triple of the evidence, as if clicked.
+    void mask(qint64 triple);
     WhatIfChange change() const;
     EffectModel* model() const { return m_model; }
     QTableView* table() const { return m_table; }
@@ -50,7 +52,7 @@ public:
     QString deltaText() const;
 
 Q_SIGNALS:
-    void runRequested(const std::shared_ptr<const akv::Answer>& a, const akv::ui::WhatIfChange& change);
+    void runRequested(const std::shared_ptr<const akv::Answer>& a, const akv::WhatIfChange& change);
     void rankRequested(const std::shared_ptr<const akv::Answer>& a, int count);
     void cancelRequested();
     void inspectRequested(const std::shared_ptr<const akv::Answer>& answer, int step);
@@ -66,9 +68,11 @@ private:
 
     EffectModel* m_model;
     std::shared_ptr<const Answer> m_base;
-    WhatIfResult m_result;
-    QString m_reason; ///< why nothing can run; empty: it can
+    std::shared_ptr<const WhatIfResult> m_result;
+    std::shared_ptr<const Answer> m_first, m_second; ///< A, asked again where it had to be, and B
+    QString m_reason;                                ///< why nothing can run; empty: it can
     bool m_running = false;
+    bool m_stale = false; ///< what runs was asked about an earlier base
     std::vector<Mode> m_modes;
     QStackedWidget* m_stack;
     StateView* m_state;

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "views/widgets/diff_label.h"
 
-#include "views/models/word_diff.h"
+#include "core/base/word_diff.h"
+#include "views/models/text.h"
 #include "views/widgets/theme.h"
 
 #include <QtCore/QEvent>
@@ -17,13 +18,14 @@ QString spanned(const QString& text, const QColor& colour, const char* decoratio
 
 QString diffHtml(const QString& before, const QString& after, const Theme& t) {
     QString html;
-    for (const DiffWord& word : wordDiff(before, after)) {
-        if (word.kind == DiffWord::Kind::Same)
-            html += word.word.toHtmlEscaped();
-        else if (word.kind == DiffWord::Kind::Removed)
-            html += spanned(QStringLiteral("−") + word.word, t.error, "line-through");
+    for (const WordChange& change : wordChanges(toStd(before), toStd(after))) {
+        const QString word = qs(change.word);
+        if (change.kind == WordChange::Kind::Same)
+            html += word.toHtmlEscaped();
+        else if (change.kind == WordChange::Kind::Removed)
+            html += spanned(QStringLiteral("−") + word, t.error, "line-through");
         else
-            html += spanned(QStringLiteral("+") + word.word, t.leaf, "underline");
+            html += spanned(QStringLiteral("+") + word, t.leaf, "underline");
         html += QLatin1Char(' ');
     }
     return html;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/engine/whatif.h"
 
+#include "core/engine/token_effect.h"
 #include "core/hikvp/value_overlay.h"
 #include "core/workspace/edit.h"
 #include "tests/support/toy_engine_torch.h"
@@ -100,6 +101,87 @@ TEST(WhatIf, CausesAreRankedByTheDropTheyMake) {
         EXPECT_EQ(alone->after.text, cause.after.text);
         EXPECT_EQ(cause.sameText, alone->sameText());
     }
+}
+
+TEST(WhatIf, AnAnswerThatIsThereIsNotAskedAgain) {
+    const auto toy = makeToy();
+    const auto plain = toy->ask(kQuestion, toy->options(Mode::Atlas));
+    ASSERT_TRUE(plain.ok());
+    WhatIfChange change;
+    change.k = PruneK{2, 6, 1};
+    const auto result = whatIf(*toy->engine, *toy->workspace, *plain, nullptr, change, {});
+    ASSERT_TRUE(result.ok()) << result.error().text();
+    EXPECT_FALSE(result->askedAgain);
+    EXPECT_EQ(result->before.text, plain->text);
+    for (const auto& record : result->after.trace.layers) EXPECT_EQ(record.leaf.kept.size(), 1U);
+    Answer old = *plain;
+    old.trace.card.storeHash = "another";
+    const auto again = whatIf(*toy->engine, *toy->workspace, old, nullptr, change, {});
+    ASSERT_TRUE(again.ok()) << again.error().text();
+    EXPECT_TRUE(again->askedAgain);
+    EXPECT_NEAR(again->logprobChange(), result->logprobChange(), 1e-6);
+    change = {};
+    change.mode = Mode::ZeroShot;
+    const auto off = whatIf(*toy->engine, *toy->workspace, *plain, nullptr, change, {});
+    ASSERT_TRUE(off.ok()) << off.error().text();
+    EXPECT_TRUE(off->after.trace.layers.empty());
+    change.mode = Mode::Atlas;
+    EXPECT_FALSE(whatIf(*toy->engine, *toy->workspace, *plain, nullptr, change, {}).ok());
+}
+
+/// Under shuffled values the same keys are found and say other things; random vectors name no triple.
+TEST(WhatIf, ControlsTakeTheGraphAway) {
+    const auto toy = makeToy();
+    const auto options = toy->options(Mode::Kblam);
+    WhatIfChange change;
+    change.control = WhatIfChange::Control::ShuffledValues;
+    const auto shuffled = run(*toy, options, change);
+    ASSERT_TRUE(shuffled.ok()) << shuffled.error().text();
+    EXPECT_NE(shuffled->logprobAfter, shuffled->logprobBefore);
+    for (const auto& e : shuffled->after.evidence) {
+        const auto row = toy->workspace->row(e.row);
+        ASSERT_TRUE(row.ok());
+        EXPECT_EQ(e.head, row->name);
+    }
+    const auto moved = std::ranges::count_if(shuffled->after.evidence, [&](const Evidence& e) {
+        return e.value != toy->workspace->row(e.row)->description;
+    });
+    EXPECT_GT(moved, 0);
+    change.control = WhatIfChange::Control::RandomGraph;
+    const auto random = run(*toy, options, change);
+    ASSERT_TRUE(random.ok()) << random.error().text();
+    EXPECT_TRUE(random->after.evidence.empty());
+    EXPECT_FALSE(random->after.trace.layers.empty());
+    EXPECT_FALSE(run(*toy, toy->options(Mode::InContext), change).ok());
+    change.values = {{TripleId(1), "x"}};
+    EXPECT_FALSE(run(*toy, options, change).ok());
+}
+
+TEST(TokenEffect, SumsToTheScoresOfTheAnswer) {
+    const auto toy = makeToy();
+    const auto options = toy->options(Mode::Atlas);
+    const auto plain = toy->ask(kQuestion, options);
+    ASSERT_TRUE(plain.ok());
+    const auto effects = measureTokenEffects(*toy->engine, *plain, {});
+    ASSERT_TRUE(effects.ok()) << effects.error().text();
+    ASSERT_EQ(effects->size(), plain->trace.tokens.size());
+    double with = 0.0, without = 0.0;
+    for (const auto& effect : *effects) {
+        with += effect.with, without += effect.without;
+        ASSERT_EQ(effect.choicesWithout.size(), 5U);
+        EXPECT_LE(effect.without, effect.choicesWithout.front().logprob + 1e-5);
+        EXPECT_NEAR(effect.with, effect.choicesWith.front().logprob, 1e-5) << "greedy";
+    }
+    std::vector<int> ids;
+    for (const auto& token : plain->trace.tokens) ids.push_back(token.id);
+    const auto score = [&](Mode mode) {
+        return scoreAnswer(*toy->engine, *toy->session, toy->workspace.get(), kQuestion, toy->options(mode), ids, {});
+    };
+    EXPECT_NEAR(with, *score(Mode::Atlas), 1e-3);
+    EXPECT_NEAR(without, *score(Mode::ZeroShot), 1e-3);
+    Answer other = *plain;
+    other.trace.card.modelHash = "another";
+    EXPECT_FALSE(measureTokenEffects(*toy->engine, other, {}).ok());
 }
 
 TEST(WhatIf, BadChangesAreErrors) {

@@ -1,0 +1,159 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "views/models/inspection.h"
+
+#include "views/models/text.h"
+#include "views/models/trace_view.h"
+
+#include <QtCore/QObject>
+
+#include <algorithm>
+#include <map>
+
+namespace akv::ui {
+
+namespace {
+
+PlainTable::Cell number(double value, int digits = 3) { return {QString::number(value, 'f', digits), value}; }
+
+PlainTable::Cell missing() { return {QStringLiteral("–"), -1e9}; }
+
+QString groupName(const Trace& trace, const TracedLeaf& leaf, GroupBy by) {
+    if (by == GroupBy::Entity) return qs(leaf.head);
+    if (by == GroupBy::Relation) return qs(leaf.relation);
+    const auto name = trace.interNames.find(leaf.inter);
+    return name == trace.interNames.end() || name->second.empty()
+               ? QObject::tr("inter %1").arg(leaf.inter)
+               : QObject::tr("inter %1: %2").arg(leaf.inter).arg(qs(name->second));
+}
+
+PlainTable::Cell choices(const std::vector<TokenChoice>& all) {
+    QStringList short_, full;
+    for (const TokenChoice& choice : all) {
+        const QString text = qs(choice.text).trimmed();
+        if (short_.size() < 3) short_ << text;
+        full << QStringLiteral("%1  %2").arg(choice.logprob, 0, 'f', 2).arg(text);
+    }
+    return {short_.join(QStringLiteral(" · ")), {}, full.join(QLatin1Char('\n'))};
+}
+
+PlainTable::Cell rankCell(const LevelRank& level) {
+    if (!level.scored) return missing();
+    return {QObject::tr("%1 of %2, k %3").arg(level.rank).arg(level.available).arg(level.kept), qulonglong(level.rank)};
+}
+
+} // namespace
+
+PlainTable headTable(const Trace& trace, int step, int layer, std::size_t most) {
+    PlainTable out;
+    const LayerRecord* record = trace.find(step, layer);
+    if (!record || record->leaf.kept.empty()) return out;
+    const std::size_t n = record->leaf.kept.size(), heads = record->headWeights.size() / n;
+    out.columns.push_back({QObject::tr("triple"), {}, false});
+    for (std::size_t h = 0; h < heads; ++h)
+        out.columns.push_back(
+            {QObject::tr("head %1 · λ %2")
+                 .arg(h)
+                 .arg(h < record->lambdaKg.size() ? scoreText(double(record->lambdaKg[h])) : QStringLiteral("–")),
+             QObject::tr("Joint attention weight of head %1 on each leaf; over all kept leaves the "
+                         "column adds up to the head's λ")
+                 .arg(h),
+             true});
+    auto rows = buildLeafRows(trace, step, layer);
+    rows.resize(std::min(rows.size(), most));
+    for (const LeafRow& leaf : rows) {
+        PlainTable::Row row;
+        row.triple = leaf.triple;
+        row.cells.push_back({leaf.text, {}, {}});
+        const auto at = std::find(record->leaf.kept.begin(), record->leaf.kept.end(), leaf.leaf);
+        const auto j = std::size_t(at - record->leaf.kept.begin());
+        for (std::size_t h = 0; h < heads; ++h) row.cells.push_back(number(double(record->headWeights[h * n + j])));
+        out.rows.push_back(std::move(row));
+    }
+    return out;
+}
+
+PlainTable groupTable(const Trace& trace, GroupBy by) {
+    struct Sum {
+        double weight = 0.0;
+        std::map<std::uint32_t, bool> leaves;
+    };
+    std::map<QString, Sum> groups;
+    double total = 0.0;
+    for (const LayerRecord& record : trace.layers) {
+        const std::size_t n = record.leaf.kept.size();
+        for (std::size_t i = 0; n > 0 && i < record.headWeights.size(); ++i) {
+            const std::uint32_t id = record.leaf.kept[i % n];
+            const auto leaf = trace.leaves.find(id);
+            Sum& sum = groups[leaf == trace.leaves.end() ? QObject::tr("(not named in the trace)")
+                                                         : groupName(trace, leaf->second, by)];
+            sum.weight += double(record.headWeights[i]);
+            sum.leaves[id] = true;
+            total += double(record.headWeights[i]);
+        }
+    }
+    PlainTable out;
+    const QString titles[] = {QObject::tr("entity"), QObject::tr("relation"), QObject::tr("cluster")};
+    out.columns = {{titles[int(by)], {}, false},
+                   {QObject::tr("share"),
+                    QObject::tr("Joint attention weight over all steps, KB layers and heads, of the whole answer's"),
+                    true},
+                   {QObject::tr("weight"), QObject::tr("The same sum before it is divided"), true},
+                   {QObject::tr("leaves"), QObject::tr("Different leaves that were read"), true}};
+    for (const auto& [name, sum] : groups)
+        out.rows.push_back(
+            {{{name, {}, {}},
+              {QStringLiteral("%1 %").arg(total > 0 ? 100.0 * sum.weight / total : 0.0, 0, 'f', 1), sum.weight, {}},
+              number(sum.weight),
+              {QString::number(sum.leaves.size()), int(sum.leaves.size()), {}}}});
+    std::stable_sort(out.rows.begin(), out.rows.end(), [](const auto& a, const auto& b) {
+        return a.cells[1].sort.toDouble() > b.cells[1].sort.toDouble();
+    });
+    return out;
+}
+
+PlainTable wordTable(const Trace& trace, const std::vector<TokenEffect>& effects) {
+    PlainTable out;
+    out.columns = {
+        {QObject::tr("word"), {}, false},
+        {QObject::tr("log p"), QObject::tr("Log-probability as it was answered"), true},
+        {QObject::tr("without graph"), QObject::tr("Of the model alone, after the question and the same words before"),
+         true},
+        {QStringLiteral("Δ"), QObject::tr("What the graph added; near 0: the model needed none for it"), true},
+        {QObject::tr("best with"), QObject::tr("The most probable tokens with the graph"), false},
+        {QObject::tr("best without"), QObject::tr("The most probable tokens without it"), false}};
+    for (std::size_t i = 0; i < effects.size() && i < trace.tokens.size(); ++i) {
+        const TokenEffect& effect = effects[i];
+        PlainTable::Row row;
+        row.step = effect.step;
+        row.cells = {{qs(trace.tokens[i].text).trimmed(), int(i), {}},
+                     number(effect.with, 2),
+                     number(effect.without, 2),
+                     number(effect.change(), 2),
+                     choices(effect.choicesWith),
+                     choices(effect.choicesWithout)};
+        out.rows.push_back(std::move(row));
+    }
+    return out;
+}
+
+PlainTable pathTable(const std::vector<RowPath>& paths, int step) {
+    PlainTable out;
+    out.columns = {{QObject::tr("layer"), {}, true},
+                   {QObject::tr("what happened"), {}, false},
+                   {QObject::tr("root rank"), {}, true},
+                   {QObject::tr("inter rank"), {}, true},
+                   {QObject::tr("leaf rank"), {}, true},
+                   {QObject::tr("row"), QObject::tr("Row of the graph; a triple can have two"), true}};
+    for (const RowPath& path : paths) {
+        if (path.step != step) continue;
+        out.rows.push_back({{{QString::number(path.layer), path.layer, {}},
+                             {qs(path.text()), {}, {}},
+                             rankCell(path.root),
+                             rankCell(path.inter),
+                             rankCell(path.leaf),
+                             {QString::number(path.row.value()), qulonglong(path.row.value()), {}}}});
+    }
+    return out;
+}
+
+} // namespace akv::ui

@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/engine/replay.h"
+#include "core/engine/token_effect.h"
+#include "views/models/plain_table_model.h"
+
+namespace akv::ui {
+
+/// Leaves of one layer record against its heads: the joint attention weight of each head on each of the `most` leaves
+/// with the highest weight. Each head's column title carries its lambda_kg.
+PlainTable headTable(const Trace& trace, int step, int layer, std::size_t most = 16);
+
+enum class GroupBy { Entity, Relation, Cluster };
+/// Joint attention weight summed over all recorded steps, KB layers and heads, by what the leaves have in common, as a
+/// share of the whole; the largest first.
+PlainTable groupTable(const Trace& trace, GroupBy by);
+
+/// Every word of the answer with the graph and without it.
+PlainTable wordTable(const Trace& trace, const std::vector<TokenEffect>& effects);
+
+/// Where a triple stood on each level of each KB layer in one step.
+PlainTable pathTable(const std::vector<RowPath>& paths, int step);
+
+} // namespace akv::ui
