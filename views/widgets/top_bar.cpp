@@ -87,8 +87,14 @@ void TopBar::setModes(const std::vector<Mode>& modes) {
     const Mode before = mode();
     m_modeList = modes;
     QStringList labels, hints;
-    for (const Mode m : modes) labels << modeLabel(m), hints << modeHint(m);
+    for (const Mode m : modes) {
+        // Behind "AtlasKV", "AtlasKV + copy" is short for its second half: eight modes fit beside each other.
+        const QString whole = modeLabel(m), last = labels.isEmpty() ? QString() : labels.back();
+        labels << (!last.isEmpty() && whole.startsWith(last) ? whole.mid(last.size()).trimmed() : whole);
+        hints << modeHint(m);
+    }
     m_modes->setItems(labels, hints);
+    for (int i = 0; i < int(modes.size()); ++i) m_modes->button(i)->setAccessibleName(modeLabel(modes[std::size_t(i)]));
     setMode(before);
     m_modes->setVisible(!modes.empty());
 }
