@@ -150,7 +150,7 @@ private:
 };
 
 Result<void> TorchSession::configure(const GenerateOptions& options) {
-    if (m_failed) return Error(ErrorCode::Internal, "this session met an error before; reset it first");
+    if (m_failed) return Error(ErrorCode::Internal, "an earlier call met an error; reset before asking again");
     if (attendsToKnowledge(options.mode) && !m_engine->scorer())
         return Error(ErrorCode::InvalidInput, std::string("mode ") + modeName(options.mode) +
                                                   " needs a prepared knowledge graph and a model with an adapter");

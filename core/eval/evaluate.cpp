@@ -37,7 +37,7 @@ public:
 
 private:
     /// The cells of one (size, seed) that are still to be measured.
-    struct Todo {
+    struct OpenParts {
         std::vector<Mode> modes;
         bool retriever = false, sweep = false;
         bool any() const { return !modes.empty() || retriever || sweep; }
@@ -47,15 +47,15 @@ private:
     Result<void> checkOptions() const;
     Result<void> loadNouns();
     Result<Json> configuration() const;
-    Todo missing(std::uint32_t size, std::uint64_t seed) const;
-    Result<void> measure(std::uint32_t size, std::uint64_t seed, const Todo& todo);
+    OpenParts missing(std::uint32_t size, std::uint64_t seed) const;
+    Result<void> measure(std::uint32_t size, std::uint64_t seed, const OpenParts& open);
     Result<PruneK> chooseK(const Engine& engine, const CellDraw& draw, std::uint64_t seed);
-    Result<void> measureModes(CellRunner& runner, const Cell& cell, std::uint64_t seed, const Todo& todo);
+    Result<void> measureModes(CellRunner& runner, const Cell& cell, std::uint64_t seed, const OpenParts& open);
     Result<void> sweep(CellRunner& runner, const Cell& cell, std::uint64_t seed);
     Result<void> report();
     Result<void> addResult(const std::string& mode, std::uint32_t size, std::string& lines);
     Result<void> addSweep(std::uint32_t size);
-    std::size_t questionsOfCell(const Todo& todo, std::uint32_t size) const;
+    std::size_t questionsOfCell(const OpenParts& open, std::uint32_t size) const;
     void finished(const std::string& what);
     bool hasRetriever() const {
         return m_options.encoder != nullptr && m_options.encoder->name() == m_pool->encoder &&
@@ -184,8 +184,8 @@ Result<void> Evaluation::prepare(const std::filesystem::path& out) {
     return {};
 }
 
-Evaluation::Todo Evaluation::missing(std::uint32_t size, std::uint64_t seed) const {
-    Todo out;
+Evaluation::OpenParts Evaluation::missing(std::uint32_t size, std::uint64_t seed) const {
+    OpenParts out;
     for (const auto mode : m_options.modes)
         if (!m_folder->has({modeName(mode), size, seed, {}})) out.modes.push_back(mode);
     out.retriever = hasRetriever() && !m_folder->has({kRetriever, size, seed, {}});
@@ -193,18 +193,18 @@ Evaluation::Todo Evaluation::missing(std::uint32_t size, std::uint64_t seed) con
     return out;
 }
 
-std::size_t Evaluation::questionsOfCell(const Todo& todo, std::uint32_t size) const {
+std::size_t Evaluation::questionsOfCell(const OpenParts& open, std::uint32_t size) const {
     const auto present = std::min<std::size_t>({m_options.questions, size, m_questions.size()});
     const auto absent = std::min(m_options.unanswerable.value_or(present), m_questions.size() - present);
-    return todo.modes.size() * (present + absent) * std::size_t(m_options.generations) +
-           (todo.sweep ? 27 * present : 0);
+    return open.modes.size() * (present + absent) * std::size_t(m_options.generations) +
+           (open.sweep ? 27 * present : 0);
 }
 
 void Evaluation::finished(const std::string& what) {
     if (m_options.note) m_options.note(what + "; " + m_time.text());
 }
 
-Result<void> Evaluation::measure(std::uint32_t size, std::uint64_t seed, const Todo& todo) {
+Result<void> Evaluation::measure(std::uint32_t size, std::uint64_t seed, const OpenParts& open) {
     m_context.progress("drawing " + std::to_string(size) + " rows, seed " + std::to_string(seed), 0, 0);
     AKV_ASSIGN(const auto draw,
                drawCell(*m_pool, m_questions, {size, m_options.questions, m_options.unanswerable, seed}));
@@ -223,8 +223,8 @@ Result<void> Evaluation::measure(std::uint32_t size, std::uint64_t seed, const T
                                ": question",
                            m_time.done(), m_time.total());
     });
-    AKV_CHECK(measureModes(runner, cell, seed, todo));
-    if (todo.sweep) AKV_CHECK(sweep(runner, cell, seed));
+    AKV_CHECK(measureModes(runner, cell, seed, open));
+    if (open.sweep) AKV_CHECK(sweep(runner, cell, seed));
     return {};
 }
 
@@ -247,14 +247,14 @@ Result<PruneK> Evaluation::chooseK(const Engine& engine, const CellDraw& draw, s
     return measured.k;
 }
 
-Result<void> Evaluation::measureModes(CellRunner& runner, const Cell& cell, std::uint64_t seed, const Todo& todo) {
+Result<void> Evaluation::measureModes(CellRunner& runner, const Cell& cell, std::uint64_t seed, const OpenParts& open) {
     const auto size = std::uint32_t(cell.rows.size());
     const auto where = ", size " + std::to_string(size) + ", seed " + std::to_string(seed);
-    if (todo.retriever) {
+    if (open.retriever) {
         AKV_ASSIGN(const auto items, runner.retriever());
         AKV_CHECK(m_folder->write({kRetriever, size, seed, {}}, items));
     }
-    for (const auto mode : todo.modes) {
+    for (const auto mode : open.modes) {
         AKV_ASSIGN(const auto items, runner.answers(mode));
         const auto judged = [](const EvalItem& item) { return item.answerable && item.judge.has_value(); };
         if (m_options.metrics.contains("judge") && std::ranges::none_of(items, judged))
@@ -339,9 +339,9 @@ Result<EvalReport> Evaluation::run(const std::filesystem::path& out) {
     std::size_t total = 0, cells = 0;
     for (const auto size : m_sizes)
         for (int s = 0; s < m_options.seeds; ++s) {
-            const auto todo = missing(size, m_options.seed + std::uint64_t(s));
-            total += questionsOfCell(todo, size);
-            cells += m_options.modes.size() - todo.modes.size();
+            const auto open = missing(size, m_options.seed + std::uint64_t(s));
+            total += questionsOfCell(open, size);
+            cells += m_options.modes.size() - open.modes.size();
         }
     if (cells > 0 && m_options.note)
         m_options.note(std::to_string(cells) + " cells were finished before and are taken over");
@@ -349,7 +349,7 @@ Result<EvalReport> Evaluation::run(const std::filesystem::path& out) {
     for (const auto size : m_sizes) {
         for (int s = 0; s < m_options.seeds; ++s) {
             const auto seed = m_options.seed + std::uint64_t(s);
-            if (const auto todo = missing(size, seed); todo.any()) AKV_CHECK(measure(size, seed, todo));
+            if (const auto open = missing(size, seed); open.any()) AKV_CHECK(measure(size, seed, open));
         }
         AKV_CHECK(report());
     }
