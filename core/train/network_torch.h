@@ -3,6 +3,7 @@
 
 #include "core/model/weights_torch.h"
 #include "core/train/batch.h"
+#include "core/train/knowledge_scores_torch.h"
 
 #include <ATen/ATen.h>
 
@@ -51,7 +52,10 @@ private:
     at::Tensor attention(std::size_t layer, const at::Tensor& x, Flow& flow) const;
     at::Tensor hidden(Flow& flow) const;
     Knowledge projectKnowledge(const Batch& batch) const;
-    void ground(const at::Tensor& query, const at::Tensor& known, std::size_t slot, Flow& flow) const;
+    void ground(const at::Tensor& query, const KnowledgeScores& scores, const at::Tensor& lambda,
+                const at::Tensor& normaliser, std::size_t slot, Flow& flow) const;
+    void measureGrounding(const at::Tensor& query, const KnowledgeScores& scores, const at::Tensor& keptShares,
+                          std::size_t slot, Flow& flow) const;
     void gateLambda(const at::Tensor& lambda, Flow& flow) const;
     at::Tensor languageLoss(const Batch& batch, const at::Tensor& x, Flow& flow, const Tokens& tokens,
                             ForwardResult& out) const;
