@@ -13,7 +13,11 @@ namespace akv {
 /// A triple in the words of an answer: the tokens of "The {noun} of {name} is {value}."
 struct CopySentence {
     std::vector<int> tokens;
-    std::size_t valueBegin = 0; ///< index of the first token of the value
+    std::size_t valueBegin = 0;                                         ///< index of the first token of the value
+    std::size_t nounBegin = 0, nounEnd = 0, nameBegin = 0, nameEnd = 0; ///< the tokens of the key's words
+
+    std::span<const int> noun() const { return std::span(tokens).subspan(nounBegin, nounEnd - nounBegin); }
+    std::span<const int> name() const { return std::span(tokens).subspan(nameBegin, nameEnd - nameBegin); }
 };
 
 /// A kept leaf of the last KB layer: its share of the knowledge attention (shares sum to 1) and its sentence.
@@ -44,7 +48,7 @@ struct CopyDistribution {
 /// goes on with its next one ("in line"). When there is none, o_j = the largest o such that the last o answer tokens
 /// are the first o of value j, only the leaves with the largest o_j take part, and leaf j says value_j[o_j]. Weights of
 /// those that take part are renormalised. Nothing is proposed for the first token, which decides between an answer and
-/// a refusal, nor by a sentence that was said to its end.
+/// a refusal (answer_gate.h), nor by a sentence that was said to its end.
 /// This path is the project's own (method.md section 7, "a copy path over the selected values' token ids").
 CopyDistribution copyDistribution(std::span<const CopyCandidate> candidates, std::span<const int> generated);
 

@@ -130,6 +130,7 @@ Result<void> loadAdapter(const std::filesystem::path& folder, ModelWeights& out,
     AKV_ASSIGN(out.adapter.keyBias, shards.get("key_projector.bias", {outputs}));
     AKV_ASSIGN(out.adapter.valueWeight, shards.get("value_projector.weight", {outputs, kb.encoderWidth}));
     AKV_ASSIGN(out.adapter.valueBias, shards.get("value_projector.bias", {outputs}));
+    if (shards.has("answer_gate.weight")) { AKV_ASSIGN(out.adapter.answerGate, shards.get("answer_gate.weight", {6})); }
     if (shards.has("copy_gate.weight")) {
         AKV_ASSIGN(out.adapter.copyWeight, shards.get("copy_gate.weight", {c.hidden}));
         AKV_ASSIGN(out.adapter.copyBias, shards.get("copy_gate.bias", {1}));
@@ -196,6 +197,7 @@ NamedTensors adapterTensors(const KnowledgeConfig& config, const DecoderWeights&
         out.emplace_back("copy_gate.bias", adapter.copyBias);
         out.emplace_back("copy_gate.state", adapter.copyState);
     }
+    if (adapter.answerGate.defined()) out.emplace_back("answer_gate.weight", adapter.answerGate);
     for (const int layer : config.kbLayers)
         out.emplace_back(layerPrefix(std::size_t(layer)) + "self_attn.q_proj_kg.weight",
                          weights.layers[std::size_t(layer)].queryKg);

@@ -67,6 +67,23 @@ void measureAnswers(const Batch& batch, const at::Tensor& where, const at::Tenso
     }
 }
 
+/// What the answer gate sees of every example of a batch.
+std::vector<ForwardResult::Decision> decisionsOf(const Batch& batch, const std::vector<std::int64_t>& positions,
+                                                 const at::Tensor& logits, const at::Tensor& kept,
+                                                 const at::Tensor& weights, int refusal) {
+    std::vector<ForwardResult::Decision> out;
+    for (std::size_t i = 0; i < positions.size(); ++i) {
+        const auto b = positions[i] / batch.length, t = positions[i] % batch.length;
+        if (t + 1 != batch.answerBegin[std::size_t(b)]) continue;
+        ForwardResult::Decision decision{b, at::softmax(logits[std::int64_t(i)], -1)[refusal].item<double>(), {}};
+        for (std::int64_t j = 0; j < kept.size(-1); ++j)
+            decision.kept.emplace_back(kept[positions[i]][j].item<std::int64_t>(),
+                                       weights[positions[i]][j].item<float>());
+        out.push_back(std::move(decision));
+    }
+    return out;
+}
+
 } // namespace
 
 at::Tensor TrainingNetwork::linear(const at::Tensor& x, const at::Tensor& weight) const {
@@ -253,6 +270,9 @@ at::Tensor TrainingNetwork::languageLoss(const Batch& batch, const at::Tensor& x
     }
     if (flow.measure) {
         measureAnswers(batch, head.where, logits.detach().argmax(-1), tokens.refusal, out);
+        if (flow.kept.defined())
+            out.decisions =
+                decisionsOf(batch, head.positions, logits.detach(), flow.kept, flow.weights.detach(), tokens.refusal);
         if (flow.lambda.defined())
             out.lambdaKg = flow.lambda.index_select(0, head.where).mean().item<double>() /
                            double(m_weights.knowledge->kbLayers.size());

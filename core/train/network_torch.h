@@ -23,6 +23,13 @@ struct ForwardResult {
     double exact = 0.0, answerable = 0.0;  ///< examples whose value tokens are all predicted (teacher-forced greedy)
     double refused = 0.0, refusable = 0.0; ///< unanswerable examples whose first answer token is the refusal's
     double falseRefusals = 0.0;
+    /// The choice between answer and refusal of each example (only when measuring, with knowledge).
+    struct Decision {
+        std::int64_t example = 0;
+        double refusal = 0.0;                             ///< the language model's probability of it
+        std::vector<std::pair<std::int64_t, float>> kept; ///< rows of the last KB layer and their shares
+    };
+    std::vector<Decision> decisions;
 };
 
 /// The decoder with knowledge attention over the batch's context, differentiable. Every position attends to the k_L

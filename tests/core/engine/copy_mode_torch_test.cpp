@@ -125,6 +125,31 @@ TEST(CopyMode, HalfAGateMixesBothDistributions) {
     EXPECT_NEAR(*score, sum, 1e-3);
 }
 
+/// The gate alone decides the first token: here it refuses unless a kept triple has the question's name.
+TEST(CopyMode, TheAnswerGateDecidesBetweenAnswerAndRefusal) {
+    auto made = ToyEngine::make([&](ModelWeights& weights) {
+        weights.adapter.copyWeight = at::zeros({weights.config.hidden});
+        weights.adapter.copyBias = at::full({1}, -40.0F);
+        weights.adapter.copyState = at::zeros({2});
+        weights.adapter.answerGate = at::tensor(std::vector<float>{20, 0, 0, -40, 0, 0});
+    });
+    ASSERT_TRUE(made.ok()) << made.error().text();
+    const auto toy = std::move(made).value();
+    ASSERT_TRUE(toy->engine->info().answerGate);
+    const auto refusal = toy->engine->tokenize(toy->engine->info().refusal).front();
+    const auto first = [&](const char* question, Mode mode) {
+        const auto answer = toy->ask(question, keepAll(*toy, mode));
+        EXPECT_TRUE(answer.ok()) << (answer.ok() ? "" : answer.error().text());
+        return answer->tokens.front();
+    };
+    EXPECT_EQ(first("What is the capital of Nowhere?", Mode::AtlasCopy).id, refusal);
+    EXPECT_NEAR(first("What is the capital of Nowhere?", Mode::AtlasCopy).logprob, 0.0, 1e-5);
+    EXPECT_NE(first(kQuestion, Mode::AtlasCopy).id, refusal);
+    const auto alone = first("What is the capital of Nowhere?", Mode::Atlas), with = first(kQuestion, Mode::AtlasCopy);
+    EXPECT_LT(alone.logprob, -1e-3) << "without copying the language model decides";
+    EXPECT_GE(with.logprob, first(kQuestion, Mode::Atlas).logprob - 1e-5) << "what is not refused is shared out";
+}
+
 TEST(CopyMode, MaskedRowsAreNotCopied) {
     const auto toy = withGate(30.0F);
     auto options = keepAll(*toy, Mode::AtlasCopy);
