@@ -8,7 +8,7 @@ namespace akv {
 
 namespace {
 
-constexpr double kMostOdds = 8.0; ///< log odds beyond this say nothing more
+constexpr double kMostOdds = 4.0; ///< log odds beyond this say nothing more
 constexpr double kNounWeight = 0.25;
 constexpr double kRidge = 1e-3;
 constexpr int kNewtonSteps = 25;
@@ -80,7 +80,7 @@ AnswerFeatures answerFeatures(std::string_view question, std::span<const KeyWord
         best = score;
         out[2] = float(name);
         out[3] = name >= 1.0 ? 1.0F : 0.0F;
-        out[4] = float(noun);
+        out[4] = name >= 1.0 ? float(noun) : 0.0F;
         out[5] = key.weight;
     }
     return out;

@@ -18,8 +18,8 @@ struct KeyWords {
 };
 
 /// What the answer gate decides from: [1, log odds of a refusal by the language model, share of the name's words that
-/// the question holds, 1 if it holds all of them, the same share for the noun, attention on that key], the last four of
-/// the kept key that the question names best.
+/// the question holds, 1 if it holds all of them, then also the same share for the noun (0 otherwise: what is asked of
+/// another entity is no evidence), attention on that key], the last four of the kept key that the question names best.
 constexpr std::size_t kAnswerFeatures = 6;
 using AnswerFeatures = std::array<float, kAnswerFeatures>;
 
