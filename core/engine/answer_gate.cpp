@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 namespace akv {
 
@@ -82,6 +83,23 @@ AnswerFeatures answerFeatures(std::string_view question, std::span<const KeyWord
         out[3] = name >= 1.0 ? 1.0F : 0.0F;
         out[4] = name >= 1.0 ? float(noun) : 0.0F;
         out[5] = key.weight;
+    }
+    return out;
+}
+
+std::vector<std::size_t> namedKeys(std::string_view question, std::span<const KeyWords> keys) {
+    auto asked = wordsOf(question);
+    std::ranges::sort(asked);
+    std::vector<std::size_t> out;
+    std::pair<double, std::size_t> best; // share of the noun, words of the name
+    for (std::size_t j = 0; j < keys.size(); ++j) {
+        const auto name = wordsOf(keys[j].name);
+        if (found(name, asked) < 1.0) continue;
+        const std::pair rank{found(wordsOf(keys[j].noun), asked), name.size()};
+        if (rank < best) continue;
+        if (rank > best) out.clear();
+        best = rank;
+        out.push_back(j);
     }
     return out;
 }

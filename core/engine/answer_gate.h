@@ -28,10 +28,17 @@ using AnswerFeatures = std::array<float, kAnswerFeatures>;
 /// attention counts.
 AnswerFeatures answerFeatures(std::string_view question, std::span<const KeyWords> keys, double refusal);
 
+/// Which of the keys the question names: their whole name stands in it and, among those, as much of the noun as of any,
+/// then the longest name ("Sudan" stands in "South Sudan", too).
+/// Ascending positions in `keys`; empty when no whole name does.
+std::vector<std::size_t> namedKeys(std::string_view question, std::span<const KeyWords> keys);
+
 /// The answer gate: a logistic regression over answerFeatures() that says how likely the graph does not hold the
 /// answer. Where a model has one, it replaces the language model's own choice between answer and refusal in the modes
-/// that copy, which know the words of the kept triples anyway. This is the project's own; the paper's model decides
-/// alone, as mode `atlaskv` does.
+/// that copy, which know the words of the kept triples anyway. While the answer is the beginning of the sentence of a
+/// named key (namedKeys()), the copy path's own gate is open at least as far as this one says that the graph holds the
+/// answer: a question in words never trained on must not lose the name that it asks about. This is the project's own;
+/// the paper's model decides alone, as mode `atlaskv` does.
 double refusalProbability(const AnswerFeatures& features, std::span<const float, kAnswerFeatures> weights);
 
 struct AnswerExample {

@@ -157,6 +157,8 @@ private:
     std::vector<float> m_lambda; ///< of the step that produced m_logits
     std::vector<int> m_said;     ///< answer tokens so far
     std::string m_question;      ///< its words; modes that copy
+    std::vector<LeafId> m_named; ///< leaves whose key the question names, as the prefill kept them
+    double m_holds = 0.0;        ///< the answer gate's probability that the graph holds the answer
     std::unordered_map<std::uint32_t, CopySentence> m_sentences; ///< by leaf; modes that copy
     CopyDistribution m_copies;                                   ///< c of the next token
     std::vector<float> m_copyShare;                              ///< gate * c / p of each of its tokens
@@ -187,6 +189,7 @@ Result<void> TorchSession::configure(const GenerateOptions& options) {
     m_step = 0;
     m_said.clear();
     m_sentences.clear();
+    m_named.clear();
     if (!copies(options.mode)) return {};
     if (!m_engine->info().copyGate)
         return Error(ErrorCode::Unsupported, std::string("mode ") + modeName(options.mode) + ": the model '" +
@@ -249,6 +252,8 @@ void TorchSession::decideAnswer(std::span<const CopyCandidate> candidates) {
     const double decided =
         refusalProbability(answerFeatures(m_question, keys, refusal),
                            std::span<const float, kAnswerFeatures>(weights.data_ptr<float>(), kAnswerFeatures));
+    m_holds = 1.0 - decided;
+    for (const auto j : namedKeys(m_question, keys)) m_named.push_back(candidates[j].leaf);
     p.mul_((1.0 - decided) / std::max(1e-9, 1.0 - refusal));
     p[token] = decided;
     m_logits = at::log(p.clamp_min(1e-20));
@@ -259,13 +264,20 @@ Result<void> TorchSession::mixCopies() {
     AKV_ASSIGN(const auto candidates, copyCandidates());
     if (m_said.empty()) decideAnswer(candidates);
     m_copies = copyDistribution(candidates, m_said);
+    double floor = 0.0;
+    auto named = candidates;
+    std::erase_if(named, [&](const auto& c) { return std::ranges::find(m_named, c.leaf) == m_named.end(); });
+    if (auto copies = copyDistribution(named, m_said); copies.inLine && !copies.tokens.empty()) {
+        m_copies = std::move(copies);
+        floor = m_holds;
+    }
     m_copyShare.clear();
     if (m_copies.tokens.empty()) return {};
     const auto& adapter = m_engine->decoder().weights().adapter;
     const auto state = m_copies.state();
     const auto logit = at::dot(adapter.copyWeight, m_pass.hidden) + adapter.copyBias.squeeze(0) +
                        adapter.copyState[0] * state[0] + adapter.copyState[1] * state[1];
-    const auto gate = at::sigmoid(logit).item<float>();
+    const auto gate = std::max(at::sigmoid(logit).item<float>(), float(floor));
     auto p = (at::softmax(m_logits.reshape({-1}), -1) * (1.0F - gate)).contiguous();
     float* values = p.data_ptr<float>();
     for (const auto& copy : m_copies.tokens) {

@@ -26,6 +26,19 @@ TEST(AnswerGate, FeaturesAreThoseOfTheKeyThatTheQuestionNamesBest) {
     EXPECT_FLOAT_EQ(answerFeatures("x", equal, 0.5)[5], 0.4F) << "of equals the one with most attention";
 }
 
+TEST(AnswerGate, NamedKeysHaveTheWholeNameAndTheBestNoun) {
+    const std::vector<KeyWords> keys = {{"atomic mass", "Radon", 0.2F},
+                                        {"atomic number", "Radon", 0.1F},
+                                        {"symbol", "Radon", 0.5F},
+                                        {"atomic number", "Radon", 0.1F},
+                                        {"atomic number", "Noble Radon", 0.1F}};
+    using Positions = std::vector<std::size_t>;
+    EXPECT_EQ(namedKeys("What is the atomic number of radon?", keys), (Positions{1, 3}));
+    EXPECT_EQ(namedKeys("How heavy is radon?", keys), (Positions{0, 1, 2, 3})) << "attention has to choose";
+    EXPECT_TRUE(namedKeys("What is the atomic number of krypton?", keys).empty());
+    EXPECT_EQ(namedKeys("Is the atomic number of a noble radon known?", keys), (Positions{4}));
+}
+
 /// Refusals are drawn with a known logistic; the fit has to find its weights.
 TEST(AnswerGate, TheFitFindsTheWeightsThatMadeTheExamples) {
     const std::array<double, kAnswerFeatures> truth = {0.3, 0.8, -1.0, -2.0, -0.5, 1.0};
