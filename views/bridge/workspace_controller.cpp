@@ -128,7 +128,9 @@ Result<LocalGraph> finishGraph(const Workspace& workspace, const Neighbourhood& 
     LocalGraph graph = buildLocalGraph(around);
     const bool star = std::all_of(graph.neighbours.begin(), graph.neighbours.end(),
                                   [](const GraphNode& node) { return node.depth == 1; });
-    if (!star || graph.neighbours.size() > kNeighbourCap) {
+    // Forces cost the square of the nodes; beyond some hundred the canvas places them itself, by depth.
+    constexpr std::size_t kForces = 600;
+    if ((!star || graph.neighbours.size() > kNeighbourCap) && graph.neighbours.size() <= kForces) {
         AKV_ASSIGN(graph.places, forceLayout(graph.neighbours.size() + 1, edgePairs(graph), context));
     }
     AKV_ASSIGN(graph.pins, readPins(workspace.folder(), graph.centre.name));
@@ -141,7 +143,8 @@ Result<LocalGraph> neighboursOf(const Workspace& workspace, const Entity& entity
     NeighbourhoodOptions options;
     options.depth = view.depth;
     options.nodes = std::uint64_t(view.cap) + 1;
-    options.perNode = std::max<std::uint64_t>(kNeighbourCap, view.depth == 1 ? std::uint64_t(view.cap) : 0);
+    options.perNode = std::max<std::uint64_t>(kNeighbourCap, std::uint64_t(view.depth == 1 ? view.cap : view.cap / 8));
+    options.scanned = std::max<std::uint64_t>(options.scanned, 2 * options.perNode);
     options.hiddenRelations = view.hiddenRelations;
     options.hiddenTypes = view.hiddenTypes;
     AKV_ASSIGN(const auto around, readNeighbourhood(workspace.triples(), entity, options, context));
