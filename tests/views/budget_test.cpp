@@ -136,6 +136,7 @@ private Q_SLOTS:
         QTest::qWait(300); // the first painting is the start, which has a budget of its own
         GuiWatchdog dog;
         QVERIFY(test::openSample(window));
+        QVERIFY2(dog.blocks().empty(), qPrintable(said(dog)));
         const Turn* turn = test::askByKeyboard(window, window.workspace().summary().suggestions.value(0));
         QVERIFY(turn);
         QTest::qWait(100);
@@ -150,6 +151,7 @@ private Q_SLOTS:
         for (int page = 0; page < MainWindow::ActivityCount; ++page) {
             window.showActivity(MainWindow::Activity(page));
             QTest::qWait(120);
+            QVERIFY2(dog.blocks().empty(), qPrintable(QString::number(page) + said(dog)));
         }
         QVERIFY2(dog.blocks().empty(), qPrintable(said(dog)));
         QTest::keyClick(&window, Qt::Key_K, Qt::ControlModifier);

@@ -7,104 +7,55 @@
 
 #include <algorithm>
 #include <chrono>
-#include <condition_variable>
 #include <fstream>
-#include <mutex>
-#include <thread>
-#include <unistd.h>
 
 namespace akv::ui {
 
 namespace {
+
+constexpr int kEvery = 5; // milliseconds
 
 qint64 nowNs() {
     return std::chrono::duration_cast<std::chrono::nanoseconds>(std::chrono::steady_clock::now().time_since_epoch())
         .count();
 }
 
-/// Nanoseconds that the main thread was ready to run and did not get a processor; 0 where the kernel does not count.
-qint64 waitedNs() {
-    static const std::string kFile = "/proc/self/task/" + std::to_string(getpid()) + "/schedstat";
-    std::ifstream in(kFile);
-    qint64 ran = 0, waited = 0;
-    in >> ran >> waited;
-    return in ? waited : 0;
+/// Nanoseconds that the first thread was ready to run and did not get a processor; 0 where the kernel does not count.
+qint64 queuedNs() {
+    std::ifstream in("/proc/self/schedstat");
+    qint64 ran = 0, queued = 0;
+    in >> ran >> queued;
+    return queued;
 }
 
 } // namespace
 
-struct GuiWatchdog::Shared {
-    mutable std::mutex mutex;
-    std::condition_variable changed;
-    bool stop = false, answered = false;
-    QString what;
-    std::vector<Block> blocks;
-    double longest = 0.0;
-    std::thread thread;
-
-    void watch(GuiWatchdog* dog, int limit) {
-        std::unique_lock lock(mutex);
-        while (!stop) {
-            answered = false;
-            lock.unlock();
-            const qint64 begin = nowNs(), waited = waitedNs();
-            QMetaObject::invokeMethod(dog, &GuiWatchdog::answer, Qt::QueuedConnection);
-            lock.lock();
-            changed.wait(lock, [&] { return stop || answered; });
-            if (stop) return;
-            const double took = double(nowNs() - begin - (waitedNs() - waited)) / 1e6;
-            longest = std::max(longest, took);
-            if (took > limit) {
-                blocks.push_back({took, what});
-                QMetaObject::invokeMethod(
-                    dog, [dog, took, said = what] { Q_EMIT dog->blocked(took, said); }, Qt::QueuedConnection);
-            }
-            changed.wait_for(lock, std::chrono::milliseconds(5), [&] { return stop; });
-        }
-    }
-};
-
-GuiWatchdog::GuiWatchdog(int limit, QObject* parent) : QObject(parent), m_shared(std::make_shared<Shared>()) {
+GuiWatchdog::GuiWatchdog(int limit, QObject* parent) : QObject(parent), m_limit(limit) {
     QCoreApplication::instance()->installEventFilter(this);
-    connect(this, &GuiWatchdog::blocked, this, [this](double milliseconds, const QString& what) {
-        if (m_reporting) qWarning("GUI thread blocked for %.0f ms: %s", milliseconds, qPrintable(what));
-    });
-    m_shared->thread = std::thread([this, limit, shared = m_shared.get()] { shared->watch(this, limit); });
+    m_timer.setTimerType(Qt::PreciseTimer);
+    m_timer.setInterval(kEvery);
+    connect(&m_timer, &QTimer::timeout, this, &GuiWatchdog::ring);
+    clear();
+    m_timer.start();
 }
 
-GuiWatchdog::~GuiWatchdog() {
-    {
-        const std::lock_guard lock(m_shared->mutex);
-        m_shared->stop = true;
-    }
-    m_shared->changed.notify_all();
-    m_shared->thread.join();
-}
-
-std::vector<GuiWatchdog::Block> GuiWatchdog::blocks() const {
-    const std::lock_guard lock(m_shared->mutex);
-    return m_shared->blocks;
-}
-
-double GuiWatchdog::longest() const {
-    const std::lock_guard lock(m_shared->mutex);
-    return m_shared->longest;
-}
+GuiWatchdog::~GuiWatchdog() = default;
 
 void GuiWatchdog::clear() {
-    const std::lock_guard lock(m_shared->mutex);
-    m_shared->blocks.clear();
-    m_shared->longest = 0.0;
+    m_blocks.clear();
+    m_seen.clear();
+    m_longest = 0.0;
+    m_last = nowNs();
+    m_lastQueued = queuedNs();
 }
 
 bool GuiWatchdog::eventFilter(QObject* watched, QEvent* event) {
     constexpr std::size_t kMost = 20'000;
-    if (watched != this && m_seen.size() < kMost)
+    if (watched != &m_timer && m_seen.size() < kMost)
         m_seen.push_back({watched->metaObject()->className(), int(event->type()), nowNs()});
     return false;
 }
 
-/// The event that was followed by the longest time without another one.
 QString GuiWatchdog::slowest(qint64 now) const {
     const Seen* found = nullptr;
     qint64 longest = -1;
@@ -123,14 +74,19 @@ QString GuiWatchdog::slowest(qint64 now) const {
         .arg(double(longest) / 1e6, 0, 'f', 0);
 }
 
-void GuiWatchdog::answer() {
-    {
-        const std::lock_guard lock(m_shared->mutex);
-        m_shared->answered = true;
-        m_shared->what = slowest(nowNs());
+void GuiWatchdog::ring() {
+    const qint64 now = nowNs(), queued = queuedNs();
+    if (queued < m_lastQueued) return; // could not be read this time; the next ring covers both
+    const double late = double(now - m_last - (queued - m_lastQueued)) / 1e6 - kEvery;
+    m_last = now;
+    m_lastQueued = queued;
+    m_longest = std::max(m_longest, late);
+    if (late > m_limit) {
+        m_blocks.push_back({late, slowest(now)});
+        if (m_reporting) qWarning("GUI thread blocked for %.0f ms: %s", late, qPrintable(m_blocks.back().what));
+        Q_EMIT blocked(late, m_blocks.back().what);
     }
     m_seen.clear();
-    m_shared->changed.notify_all();
 }
 
 } // namespace akv::ui

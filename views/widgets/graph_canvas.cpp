@@ -230,6 +230,11 @@ void GraphCanvas::mouseMoveEvent(QMouseEvent* event) {
     update();
 }
 
+void GraphCanvas::changeEvent(QEvent* event) {
+    if (event->type() == QEvent::FontChange) m_elided.clear();
+    QWidget::changeEvent(event);
+}
+
 void GraphCanvas::leaveEvent(QEvent*) {
     m_hover = -1;
     update();

@@ -3,6 +3,8 @@
 
 #include "views/models/local_graph.h"
 
+#include <QtCore/QBasicTimer>
+#include <QtCore/QHash>
 #include <QtWidgets/QWidget>
 
 namespace akv::ui {
@@ -56,6 +58,8 @@ protected:
     void leaveEvent(QEvent* event) override;
     void keyPressEvent(QKeyEvent* event) override;
     bool event(QEvent* event) override;
+    void timerEvent(QTimerEvent* event) override;
+    void changeEvent(QEvent* event) override;
 
 private:
     struct EdgeLabel {
@@ -82,7 +86,8 @@ private:
     int nodeAt(const QPointF& position) const;
     int edgeAt(const QPointF& position) const;
     QString labelText(std::size_t neighbour) const;
-    void paintEdges(QPainter& p, const QRectF& seen) const;
+    void paintEdges(QPainter& p) const;
+    void viewMoved();
     void paintEdgeLabels(QPainter& p, const QRectF& seen) const;
     void paintNodes(QPainter& p, const QRectF& seen) const;
     void paintMore(QPainter& p) const;
@@ -99,7 +104,10 @@ private:
     std::vector<QRectF> m_nodes;
     double m_zoom = 1.0;
     QPointF m_pan, m_panFrom;
-    bool m_panning = false, m_ownView = false; ///< m_ownView: the user has chosen zoom or place
+    bool m_panning = false, m_moving = false;
+    bool m_ownView = false; ///< the user has chosen zoom or place
+    QBasicTimer m_settle;
+    mutable QHash<std::pair<QString, int>, QString> m_elided; ///< names as shown, by width and weight
     std::uint64_t m_mostTriples = 0;
     double m_mostShare = 0.0;
     int m_hover = -1, m_selected = -1, m_edge = -1;

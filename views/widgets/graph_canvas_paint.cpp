@@ -14,8 +14,29 @@
 namespace akv::ui {
 
 namespace {
-constexpr std::size_t kManyNodes = 200, kManyLines = 400, kManyNames = 400;
+
+constexpr std::size_t kManyNodes = 200, kManyLines = 400, kManyNames = 400, kMovingLines = 1'500;
+constexpr qsizetype kKeptNames = 20'000;
 constexpr double kNamesFrom = 0.6, kBoxesFrom = 0.3, kLargest = 4.0;
+constexpr int kSettled = 150; // milliseconds without movement after which everything is drawn again
+
+/// Leaves the part of `line` inside `view` (Liang-Barsky); false when there is none.
+bool cutAt(const QRectF& view, QLineF& line) {
+    double from = 0.0, to = 1.0;
+    const double dx = line.dx(), dy = line.dy();
+    const auto side = [&](double step, double room) {
+        if (step == 0.0) return room >= 0.0;
+        const double at = room / step;
+        (step < 0.0 ? from : to) = step < 0.0 ? std::max(from, at) : std::min(to, at);
+        return from <= to;
+    };
+    if (!side(-dx, line.x1() - view.left()) || !side(dx, view.right() - line.x1()) ||
+        !side(-dy, line.y1() - view.top()) || !side(dy, view.bottom() - line.y1()))
+        return false;
+    line = QLineF(line.pointAt(from), line.pointAt(to));
+    return true;
+}
+
 } // namespace
 
 bool GraphCanvas::large() const { return m_graph.neighbours.size() > kManyNodes; }
@@ -33,14 +54,29 @@ void GraphCanvas::zoomAt(const QPointF& position, double factor) {
     const QPointF held = toScene(position);
     setZoom(m_zoom * factor);
     m_pan = position - held * m_zoom;
+    viewMoved();
+}
+
+/// While the view moves, a large picture is drawn in less detail.
+void GraphCanvas::viewMoved() {
     m_ownView = true;
+    if (large()) {
+        m_moving = true;
+        m_settle.start(kSettled, this);
+    }
+    update();
+}
+
+void GraphCanvas::timerEvent(QTimerEvent* event) {
+    if (event->timerId() != m_settle.timerId()) return QWidget::timerEvent(event);
+    m_settle.stop();
+    m_moving = false;
     update();
 }
 
 void GraphCanvas::panBy(const QPointF& by) {
     m_pan += by;
-    m_ownView = true;
-    update();
+    viewMoved();
 }
 
 void GraphCanvas::fit() {
@@ -75,30 +111,37 @@ bool GraphCanvas::marked(const GraphEdge& edge, std::size_t number) const {
     return touches(m_hover) || touches(m_selected) || int(number) == m_edge;
 }
 
-void GraphCanvas::paintEdges(QPainter& p, const QRectF& seen) const {
+/// Lines are drawn in the widget's coordinates, cut at its edge. Thousands are drawn without smoothing and, while the
+/// picture moves, only some of them: they are a texture, and a frame has 16 ms.
+void GraphCanvas::paintEdges(QPainter& p) const {
     const Theme& t = themeOf(palette());
+    const QRectF view = QRectF(rect()).adjusted(-2, -2, 2, 2);
+    std::vector<QPointF> places(m_nodes.size());
+    for (std::size_t i = 0; i < m_nodes.size(); ++i) places[i] = toWidget(m_nodes[i].center());
+    const QPointF centre = toWidget(m_centre.center());
+    const std::size_t every = m_moving ? std::max<std::size_t>(1, m_graph.edges.size() / kMovingLines) : 1;
     std::vector<QLineF> plain, strong;
     for (std::size_t i = 0; i < m_graph.edges.size(); ++i) {
         const GraphEdge& edge = m_graph.edges[i];
-        const QPointF a = otherEnd(edge).center(), b = m_nodes[edge.neighbour].center();
-        if (!QRectF(a, b).normalized().adjusted(-1, -1, 1, 1).intersects(seen)) continue;
-        (marked(edge, i) ? strong : plain).push_back({a, b});
+        const bool isMarked = marked(edge, i);
+        if (!isMarked && i % every != 0) continue;
+        QLineF line(edge.from ? places[*edge.from] : centre, places[edge.neighbour]);
+        if (cutAt(view, line)) (isMarked ? strong : plain).push_back(line);
     }
-    const auto draw = [&](const std::vector<QLineF>& lines, const QColor& colour, double width) {
-        QPen pen(colour, width);
-        pen.setCosmetic(true);
-        p.setPen(pen);
-        // Thousands of lines are drawn without smoothing: they are a texture, and a frame has 16 ms.
-        p.setRenderHint(QPainter::Antialiasing, lines.size() <= kManyLines);
+    const bool many = m_graph.edges.size() > kManyLines;
+    const auto draw = [&p](const std::vector<QLineF>& lines, const QColor& colour, double width, bool smooth) {
+        if (lines.empty()) return;
+        p.setPen(QPen(colour, width));
+        p.setRenderHint(QPainter::Antialiasing, smooth);
         p.drawLines(lines.data(), int(lines.size()));
         p.setRenderHint(QPainter::Antialiasing);
     };
-    draw(plain, blend(t.card, t.dim, plain.size() > kManyLines ? 0.25 : 0.45), plain.size() > kManyLines ? 0.0 : 1.0);
-    draw(strong, t.accent, 1.8);
+    draw(plain, blend(t.card, t.dim, many ? 0.25 : 0.45), many ? 0.0 : 1.0, !many);
+    draw(strong, t.accent, 1.8, strong.size() <= kManyLines);
 }
 
 void GraphCanvas::paintEdgeLabels(QPainter& p, const QRectF& seen) const {
-    if (m_moved || m_panning || detail() != Detail::Names) return; // lines alone while something moves
+    if (m_moved || m_moving || detail() != Detail::Names) return; // lines alone while something moves
     const Theme& t = themeOf(palette());
     p.setFont(captionFont());
     std::vector<EdgeLabel> labels;
@@ -136,20 +179,28 @@ void GraphCanvas::paintNode(QPainter& p, const QRectF& box, const QString& name,
     const bool measured = m_colour != GraphColour::Type;
     const QColor fill = measured ? colour : marked ? t.selected : blend(t.card, colour, strong ? 0.16 : 0.06);
     p.setBrush(fill);
-    p.drawRoundedRect(box, 14, 14);
+    if (m_moving && !marked && !strong)
+        p.drawRect(box);
+    else
+        p.drawRoundedRect(box, 14, 14);
     if (detail() != Detail::Names && !marked && !strong) return;
     p.setPen(measured ? readableOn(fill) : t.text);
     const QFont font = strong ? strongFont() : baseFont();
     p.setFont(font);
-    p.drawText(box, Qt::AlignCenter, QFontMetricsF(font).elidedText(cut(name, 80), Qt::ElideRight, box.width() - 20));
+    if (m_elided.size() > kKeptNames) m_elided.clear();
+    QString& text = m_elided[{name, int(box.width()) * 2 + strong}];
+    if (text.isEmpty()) text = QFontMetricsF(font).elidedText(cut(name, 80), Qt::ElideRight, box.width() - 20);
+    p.drawText(box, Qt::AlignCenter, text);
 }
 
 void GraphCanvas::paintNodes(QPainter& p, const QRectF& seen) const {
     if (detail() != Detail::Dots) {
+        p.setRenderHint(QPainter::Antialiasing, !m_moving);
         for (std::size_t i = 0; i < m_nodes.size(); ++i)
             if (m_nodes[i].intersects(seen))
                 paintNode(p, m_nodes[i], labelText(i), nodeColour(i + 1), false,
                           int(i) == m_hover || int(i) == m_selected);
+        p.setRenderHint(QPainter::Antialiasing);
         return;
     }
     // One rectangle a node, a call for each colour.
@@ -200,11 +251,11 @@ void GraphCanvas::paintEvent(QPaintEvent*) {
     QPainter p(this);
     p.setRenderHint(QPainter::Antialiasing);
     if (m_graph.centre.name.empty()) return;
+    paintEdges(p);
     p.save();
     p.translate(m_pan);
     p.scale(m_zoom, m_zoom);
     const QRectF seen(toScene({0, 0}), QSizeF(size()) / m_zoom);
-    paintEdges(p, seen);
     paintEdgeLabels(p, seen);
     paintNodes(p, seen);
     paintLarge(p, 0);
