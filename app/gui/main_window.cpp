@@ -75,6 +75,7 @@ MainWindow::MainWindow(const QString& modelFolder, QWidget* parent)
     connectWorkspace();
     connectChat();
     connectChats();
+    connectDraft();
     connectInspector();
     connectBuild();
     buildEditMenus();

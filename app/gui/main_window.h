@@ -20,6 +20,7 @@
 #include "views/models/search_model.h"
 #include "views/models/triple_table_model.h"
 
+#include <QtCore/QTimer>
 #include <QtWidgets/QMainWindow>
 
 #include <functional>
@@ -132,6 +133,7 @@ private:
     void connectWorkspace();
     void connectChat();
     void connectChats();
+    void connectDraft();
     void connectInspector();
     void connectBuild();
     void buildEditMenus();
@@ -160,6 +162,7 @@ private:
     void onTraceOpened(const QString& file, const std::shared_ptr<const Answer>& answer);
     void startTeaching();
     void updateAnalysis();
+    void updateCompare();
     void inspect(const std::shared_ptr<const Answer>& answer, int step);
     void startWhatIf(int turn);
     void updateUsage();
@@ -168,7 +171,12 @@ private:
     void onOpened(const WorkspaceSummary& summary);
     void onEngineState();
     void onAnswered(int turn, const std::shared_ptr<const Answer>& answer, const ClusterParents& parents);
-    void addTurn(Turn turn);
+    /// Asks; with `card` in the way that it says, else as chosen above.
+    void addTurn(Turn turn, const RunCard* card = nullptr);
+    void showPreflight(const QString& question, std::optional<QuestionMatch> match);
+    void showRunCard(int turn);
+    void runAgain(int turn);
+    QString whyNoRerun(const Turn& turn) const;
     void newChat();
     void onChatOpened(const OpenedChat& chat);
     void editQuestion(int turn);
@@ -221,6 +229,7 @@ private:
     int m_editing = 0;            ///< turn whose question the next one replaces in a fork; 0: none
     QString m_chatsFolder;        ///< workspace that the conversation belongs to
     QAction *m_undoAction = nullptr, *m_redoAction = nullptr;
+    QTimer m_draftPause;       ///< a draft is looked up when its writer rests
     QString m_pendingQuestion; ///< asked as soon as the fork is open
     std::map<QString, std::function<void()>> m_commands;
 

@@ -221,11 +221,23 @@ void MainWindow::ask(const QString& question) {
     addTurn(std::move(turn));
 }
 
-void MainWindow::addTurn(Turn turn) {
+void MainWindow::addTurn(Turn turn, const RunCard* card) {
     if (m_chat.busy() || m_edits.running()) return;
-    turn.mode = m_top->mode();
-    AskRequest request{0, turn.question, turn.mode, std::nullopt, turn.masked};
-    if (prunes(turn.mode)) request.k = m_top->k();
+    const auto mode = card ? parseMode(card->mode) : Result<Mode>(m_top->mode());
+    if (!mode.ok()) return;
+    turn.mode = mode.value();
+    AskRequest request;
+    request.question = turn.question;
+    request.mode = turn.mode;
+    request.masked = turn.masked;
+    if (prunes(turn.mode)) request.k = card ? PruneK{card->kRoot, card->kInter, card->kLeaf} : m_top->k();
+    if (card) {
+        request.seed = card->seed;
+        request.temperature = card->temperature;
+        request.contextTriples = card->contextTriples;
+        request.hybridAttention = card->hybridAttention;
+        if (card->maxTokens > 0) request.maxTokens = card->maxTokens;
+    }
     request.turn = m_conversation.addQuestion(std::move(turn));
     m_chats.keepQuestion(*m_conversation.last());
     m_chatPage->showChats(false);
@@ -252,7 +264,7 @@ void MainWindow::regenerate(int id) {
     turn.question = base->question;
     turn.masked = base->masked;
     turn.maskedText = base->maskedText;
-    turn.baseTurn = base->baseTurn;
+    turn.baseTurn = m_conversation.firstVariant(id);
     addTurn(std::move(turn));
 }
 

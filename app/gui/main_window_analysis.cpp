@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/gui/main_window.h"
 #include "app/gui/paths.h"
+#include "views/bridge/answering.h"
 #include "views/models/text.h"
 #include "views/pages/chat_page.h"
 #include "views/pages/compare_page.h"
@@ -40,8 +41,8 @@ void MainWindow::connectAnalysis() {
         m_whatIfPage->setRunning(false, {});
         m_whatIfPage->setError(message);
     });
-    connect(m_comparePage, &ComparePage::runRequested, this,
-            [this](const QString& question, const auto& modes) { m_compare.run(question, modes, m_top->k()); });
+    connect(m_comparePage, &ComparePage::runRequested, &m_compare, &CompareController::run);
+    connect(m_top, &TopBar::kChosen, this, &MainWindow::updateCompare);
     connect(m_comparePage, &ComparePage::cancelRequested, &m_compare, &CompareController::cancel);
     connect(m_comparePage, &ComparePage::inspectRequested, this, &MainWindow::inspect);
     connect(m_comparePage, &ComparePage::stateActionRequested, this, &MainWindow::openSample);
@@ -55,7 +56,8 @@ void MainWindow::updateAnalysis() {
     m_whatIf.setEngine(engine, folder);
     m_compare.setEngine(engine, folder);
     m_whatIfPage->setModes(m_chat.modes());
-    m_comparePage->setModes(m_chat.modes());
+    m_comparePage->setOffers(engine ? offersOf(*engine) : std::vector<ModeOffer>());
+    updateCompare();
     m_evaluatePage->setModes(m_chat.modes());
     updateEvaluate();
     const bool ready = m_chat.state() == ChatController::EngineState::Ready;
@@ -73,6 +75,13 @@ void MainWindow::updateAnalysis() {
         m_hierarchy.load();
     m_modelsPage->setContext(m_workspace.isOpen(), qs(m_workspace.summary().manifest.encoder), m_modelFolder,
                              m_chat.state() == ChatController::EngineState::Loading);
+}
+
+/// What all panes of the comparison use.
+void MainWindow::updateCompare() {
+    const auto engine = m_chat.engine();
+    m_comparePage->setShared({m_top->k(), 0}, engine ? qs(engine->info().encoder) : QString(),
+                             engine ? engine->info().contextLength : 0);
 }
 
 /// Shows an answer that is no turn of the conversation in the Inspector.

@@ -79,8 +79,6 @@ void MainWindow::connectChat() {
     connect(m_chatPage, &ChatPage::askRequested, this, &MainWindow::ask);
     connect(m_chatPage, &ChatPage::stopRequested, &m_chat, &ChatController::stop);
     connect(m_chatPage, &ChatPage::newChatRequested, this, &MainWindow::newChat);
-    connect(m_chatPage, &ChatPage::draftChanged, this,
-            [this](const QString& text) { m_chatPage->setDraftTokens(m_chat.promptTokens(text)); });
     connect(m_chatPage, &ChatPage::engineActionRequested, this, [this] {
         if (m_chat.state() == ChatController::EngineState::Failed)
             chooseModel();

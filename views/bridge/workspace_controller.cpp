@@ -333,4 +333,37 @@ void WorkspaceController::savePins(const QString& centre, const Pins& pins) {
                        });
 }
 
+void WorkspaceController::matchDraft(const QString& question) {
+    if (!isOpen()) return;
+    m_match.start<QuestionMatch>(
+        [path = toPath(m_summary.folder), text = toStd(question)](const JobContext&) -> Result<QuestionMatch> {
+            AKV_ASSIGN(const auto workspace, Workspace::open(path, Workspace::Access::Read));
+            return matchQuestion(*workspace, text);
+        },
+        [this, question](Result<QuestionMatch> match) {
+            if (match.ok()) Q_EMIT matched(question, match.value()); // a hint only: asking says what is wrong
+        });
+}
+
+void WorkspaceController::complete(const QString& prefix) {
+    constexpr std::uint64_t kLooked = 60;
+    constexpr qsizetype kOffered = 12;
+    if (!isOpen() || prefix.trimmed().isEmpty()) return;
+    m_complete.start<QStringList>(
+        [path = toPath(m_summary.folder), text = prefix](const JobContext&) -> Result<QStringList> {
+            AKV_ASSIGN(const auto workspace, Workspace::open(path, Workspace::Access::Read));
+            AKV_ASSIGN(const auto hits, workspace->triples().search(toStd(text), kLooked));
+            QStringList first, within;
+            for (const SearchHit& hit : hits) {
+                if (hit.kind != SearchHit::Kind::Entity) continue;
+                const QString name = qs(hit.title);
+                (name.startsWith(text, Qt::CaseInsensitive) ? first : within) << name;
+            }
+            return QStringList((first + within).mid(0, kOffered));
+        },
+        [this, prefix](Result<QStringList> names) {
+            if (names.ok()) Q_EMIT completed(prefix, names.value());
+        });
+}
+
 } // namespace akv::ui
