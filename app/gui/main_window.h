@@ -41,6 +41,7 @@ class EvaluatePage;
 class ExplorerPage;
 class HierarchyPage;
 class InspectorPage;
+class JobsPanel;
 class MemoryPage;
 class ModelsPage;
 class Omnibox;
@@ -118,6 +119,7 @@ public:
     ModelsPage* modelsPage() const { return m_modelsPage; }
     ActivityRail* rail() const { return m_rail; }
     QDockWidget* jobsDock() const { return m_jobsDock; }
+    JobsPanel* jobsPanel() const { return m_jobsPanel; }
 
 protected:
     void closeEvent(QCloseEvent* event) override;
@@ -161,6 +163,7 @@ private:
     void chooseTrace();
     void onTraceOpened(const QString& file, const std::shared_ptr<const Answer>& answer);
     void startTeaching();
+    void exportStoryboard();
     void updateAnalysis();
     void updateCompare();
     void inspect(const std::shared_ptr<const Answer>& answer, int step);
@@ -199,6 +202,9 @@ private:
     void updateSystemFacts();
     void updateModelFacts();
     void remember(const QString& folder);
+    void updateDiagnostics(const QList<std::pair<QString, QString>>& facts);
+    void forget(const QString& path);
+    void locate(const QString& path);
     void openRecent(const QString& path);
     QStringList recent() const;
 
@@ -249,6 +255,9 @@ private:
     EvaluatePage* m_evaluatePage = nullptr;
     TrainPage* m_trainPage = nullptr;
     bool m_presenting = false;
+    int m_textBefore = 100; ///< size of text before presenting, percent
+    std::function<void(const QString&)> m_addModelFolder;
+    JobsPanel* m_jobsPanel = nullptr;
     BuildPage* m_buildPage = nullptr;
     MemoryPage* m_memoryPage = nullptr;
     CheckPage* m_check = nullptr;

@@ -73,7 +73,8 @@ void MainWindow::updateAnalysis() {
                                   tr("Go to Build"), true);
     else if (m_stack->currentIndex() == Hierarchy)
         m_hierarchy.load();
-    m_modelsPage->setContext(m_workspace.isOpen(), qs(m_workspace.summary().manifest.encoder), m_modelFolder,
+    m_modelsPage->setContext(m_workspace.isOpen(), qs(m_workspace.summary().manifest.encoder),
+                             engine && engine->store() ? std::int64_t(engine->store()->width()) : 0, m_modelFolder,
                              m_chat.state() == ChatController::EngineState::Loading);
 }
 
@@ -164,6 +165,8 @@ void MainWindow::connectModels() {
         QSettings().setValue(QStringLiteral("modelFolders"), folders);
         scanModels();
     };
+    connect(m_modelsPage, &ModelsPage::folderDropped, this, [store](const QString& folder) { store(folder, true); });
+    m_addModelFolder = [store](const QString& folder) { store(folder, true); };
     connect(m_modelsPage, &ModelsPage::addFolderRequested, this, [this, store] {
         const QString folder = QFileDialog::getExistingDirectory(this, tr("Add a folder with a model, or with several"),
                                                                  userGraphsFolder());

@@ -57,6 +57,8 @@ void MainWindow::connectWorkspace() {
     connect(m_start, &StartPage::openRequested, this, &MainWindow::chooseWorkspace);
     connect(m_start, &StartPage::importRequested, this, &MainWindow::newWorkspace);
     connect(m_start, &StartPage::recentChosen, this, &MainWindow::openRecent);
+    connect(m_start, &StartPage::locateRequested, this, &MainWindow::locate);
+    connect(m_start, &StartPage::removeRequested, this, &MainWindow::forget);
     connect(m_start, &StartPage::filesDropped, this, &MainWindow::importDropped);
     connect(m_omnibox, &Omnibox::searchWanted, &m_workspace, &WorkspaceController::search);
     connect(m_omnibox, &Omnibox::commandChosen, this, [this](const QString& name) {

@@ -218,8 +218,11 @@ private Q_SLOTS:
         const ModelCard own = readModelCard(sourceFolder() / "resources/model");
         QVERIFY2(own.problem.isEmpty(), qPrintable(own.problem));
         QVERIFY(own.parameters > 1000000 && own.adapter && !own.kbLayers.isEmpty());
-        QVERIFY(whyNotCompatible(own, own.encoder, true).isEmpty());
-        QVERIFY(whyNotCompatible(own, QStringLiteral("ada-002"), true).contains(QStringLiteral("ada-002")));
+        QVERIFY(whyNotCompatible(own, own.encoder, own.encoderWidth, true).isEmpty());
+        QVERIFY(whyNotCompatible(own, QStringLiteral("ada-002"), 0, true).contains(QStringLiteral("ada-002")));
+        const QString numbers = whyNotCompatible(own, QStringLiteral("ada-002"), 1536, true);
+        QVERIFY2(numbers.contains(QStringLiteral("1536 wide")) && numbers.contains(QString::number(own.encoderWidth)),
+                 qPrintable(numbers));
         const QTemporaryDir folder;
         QFile broken(folder.filePath(QStringLiteral("config.json")));
         QVERIFY(broken.open(QIODevice::WriteOnly));
