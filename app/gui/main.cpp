@@ -2,6 +2,7 @@
 #include "app/gui/appearance.h"
 #include "app/gui/main_window.h"
 #include "app/gui/tour.h"
+#include "views/bridge/gui_watchdog.h"
 
 #include <QtCore/QCommandLineParser>
 #include <QtCore/QElapsedTimer>
@@ -10,6 +11,15 @@
 #include <QtWidgets/QStyleFactory>
 
 #include <cstdio>
+#include <memory>
+
+namespace {
+#ifdef NDEBUG
+constexpr bool kDebugBuild = false;
+#else
+constexpr bool kDebugBuild = true;
+#endif
+} // namespace
 
 int main(int argc, char** argv) {
     QElapsedTimer sinceStart;
@@ -37,7 +47,10 @@ int main(int argc, char** argv) {
                                   QStringLiteral("DIR"));
     const QCommandLineOption startTime(QStringLiteral("start-time"),
                                        QObject::tr("Show the window, print the seconds until it was painted, quit"));
-    parser.addOptions({model, theme, tour, startTime});
+    const QCommandLineOption watchdog(
+        QStringLiteral("watchdog"),
+        QObject::tr("Say on stderr when the window did not answer for more than 100 ms (always on in debug builds)"));
+    parser.addOptions({model, theme, tour, startTime, watchdog});
     parser.process(app);
     const QString wanted = parser.value(theme);
     if (!wanted.isEmpty() && wanted != QStringLiteral("light") && wanted != QStringLiteral("dark") &&
@@ -51,6 +64,11 @@ int main(int argc, char** argv) {
     if (!wanted.isEmpty()) look.theme = wanted;
     akv::ui::applyAppearance(look, false);
 
+    std::unique_ptr<akv::ui::GuiWatchdog> dog;
+    if (kDebugBuild || parser.isSet(watchdog)) {
+        dog = std::make_unique<akv::ui::GuiWatchdog>();
+        dog->setReporting(true);
+    }
     akv::ui::MainWindow window(parser.value(model));
     if (parser.isSet(tour)) window.resize(1440, 900);
     window.show();

@@ -25,12 +25,14 @@
 #include "views/widgets/theme.h"
 #include "views/widgets/top_bar.h"
 
+#include <QtCore/QFileInfo>
 #include <QtCore/QSettings>
 #include <QtGui/QCloseEvent>
 #include <QtGui/QScreen>
 #include <QtGui/QShortcut>
 #include <QtWidgets/QApplication>
 #include <QtWidgets/QDockWidget>
+#include <QtWidgets/QFileDialog>
 #include <QtWidgets/QHBoxLayout>
 #include <QtWidgets/QMenu>
 #include <QtWidgets/QPlainTextEdit>
@@ -75,6 +77,7 @@ MainWindow::MainWindow(const QString& modelFolder, QWidget* parent)
     connectWorkspace();
     connectChat();
     connectChats();
+    connectDraft();
     connectInspector();
     connectBuild();
     buildEditMenus();
@@ -167,7 +170,8 @@ void MainWindow::buildEdges() {
 
     m_jobsDock = new QDockWidget(tr("Jobs"), this);
     m_jobsDock->setObjectName(QStringLiteral("jobsDock"));
-    m_jobsDock->setWidget(new JobsPanel(m_jobs));
+    m_jobsPanel = new JobsPanel(m_jobs);
+    m_jobsDock->setWidget(m_jobsPanel);
     m_jobsDock->setFeatures(QDockWidget::DockWidgetClosable | QDockWidget::DockWidgetMovable);
     addDockWidget(Qt::BottomDockWidgetArea, m_jobsDock);
     m_jobsDock->hide();
@@ -293,6 +297,25 @@ void MainWindow::remember(const QString& folder) {
     folders.prepend(folder);
     QSettings().setValue(QStringLiteral("recent"), QStringList(folders.mid(0, 8)));
     updateGraphMenu();
+}
+
+void MainWindow::forget(const QString& path) {
+    QStringList folders = recent();
+    folders.removeAll(path);
+    QSettings().setValue(QStringLiteral("recent"), folders);
+    updateGraphMenu();
+}
+
+/// A recent graph or trace that was moved: its new place takes the line of the old one.
+void MainWindow::locate(const QString& path) {
+    const bool trace = path.endsWith(QStringLiteral(".akvtrace"));
+    const QString title = tr("Where is %1 now?").arg(QFileInfo(path).fileName());
+    const QString found = trace
+                              ? QFileDialog::getOpenFileName(this, title, userGraphsFolder(), tr("Traces (*.akvtrace)"))
+                              : QFileDialog::getExistingDirectory(this, title, userGraphsFolder());
+    if (found.isEmpty()) return;
+    forget(path);
+    openRecent(found);
 }
 
 void MainWindow::updateGraphMenu() {

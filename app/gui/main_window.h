@@ -20,6 +20,7 @@
 #include "views/models/search_model.h"
 #include "views/models/triple_table_model.h"
 
+#include <QtCore/QTimer>
 #include <QtWidgets/QMainWindow>
 
 #include <functional>
@@ -40,6 +41,7 @@ class EvaluatePage;
 class ExplorerPage;
 class HierarchyPage;
 class InspectorPage;
+class JobsPanel;
 class MemoryPage;
 class ModelsPage;
 class Omnibox;
@@ -117,6 +119,7 @@ public:
     ModelsPage* modelsPage() const { return m_modelsPage; }
     ActivityRail* rail() const { return m_rail; }
     QDockWidget* jobsDock() const { return m_jobsDock; }
+    JobsPanel* jobsPanel() const { return m_jobsPanel; }
 
 protected:
     void closeEvent(QCloseEvent* event) override;
@@ -132,6 +135,7 @@ private:
     void connectWorkspace();
     void connectChat();
     void connectChats();
+    void connectDraft();
     void connectInspector();
     void connectBuild();
     void buildEditMenus();
@@ -159,7 +163,9 @@ private:
     void chooseTrace();
     void onTraceOpened(const QString& file, const std::shared_ptr<const Answer>& answer);
     void startTeaching();
+    void exportStoryboard();
     void updateAnalysis();
+    void updateCompare();
     void inspect(const std::shared_ptr<const Answer>& answer, int step);
     void startWhatIf(int turn);
     void updateUsage();
@@ -168,7 +174,12 @@ private:
     void onOpened(const WorkspaceSummary& summary);
     void onEngineState();
     void onAnswered(int turn, const std::shared_ptr<const Answer>& answer, const ClusterParents& parents);
-    void addTurn(Turn turn);
+    /// Asks; with `card` in the way that it says, else as chosen above.
+    void addTurn(Turn turn, const RunCard* card = nullptr);
+    void showPreflight(const QString& question, std::optional<QuestionMatch> match);
+    void showRunCard(int turn);
+    void runAgain(int turn);
+    QString whyNoRerun(const Turn& turn) const;
     void newChat();
     void onChatOpened(const OpenedChat& chat);
     void editQuestion(int turn);
@@ -191,6 +202,9 @@ private:
     void updateSystemFacts();
     void updateModelFacts();
     void remember(const QString& folder);
+    void updateDiagnostics(const QList<std::pair<QString, QString>>& facts);
+    void forget(const QString& path);
+    void locate(const QString& path);
     void openRecent(const QString& path);
     QStringList recent() const;
 
@@ -221,6 +235,7 @@ private:
     int m_editing = 0;            ///< turn whose question the next one replaces in a fork; 0: none
     QString m_chatsFolder;        ///< workspace that the conversation belongs to
     QAction *m_undoAction = nullptr, *m_redoAction = nullptr;
+    QTimer m_draftPause;       ///< a draft is looked up when its writer rests
     QString m_pendingQuestion; ///< asked as soon as the fork is open
     std::map<QString, std::function<void()>> m_commands;
 
@@ -240,6 +255,9 @@ private:
     EvaluatePage* m_evaluatePage = nullptr;
     TrainPage* m_trainPage = nullptr;
     bool m_presenting = false;
+    int m_textBefore = 100; ///< size of text before presenting, percent
+    std::function<void(const QString&)> m_addModelFolder;
+    JobsPanel* m_jobsPanel = nullptr;
     BuildPage* m_buildPage = nullptr;
     MemoryPage* m_memoryPage = nullptr;
     CheckPage* m_check = nullptr;

@@ -5,6 +5,7 @@
 #include "views/pages/build_page.h"
 #include "views/pages/chat_page.h"
 #include "views/pages/check_page.h"
+#include "views/pages/evaluate_page.h"
 #include "views/pages/explorer_page.h"
 #include "views/pages/graph_facets.h"
 #include "views/pages/inspector_page.h"
@@ -15,6 +16,7 @@
 #include <QtCore/QDir>
 #include <QtCore/QSysInfo>
 #include <QtCore/QThread>
+#include <QtWidgets/QApplication>
 #include <QtWidgets/QFileDialog>
 #include <QtWidgets/QMessageBox>
 #include <QtWidgets/QStackedWidget>
@@ -76,6 +78,10 @@ void MainWindow::openRecent(const QString& path) {
 void MainWindow::importDropped(const QStringList& paths) {
     if (paths.front().endsWith(QStringLiteral(".akvtrace"))) return openTrace(paths.front());
     if (QFileInfo::exists(paths.front() + QStringLiteral("/manifest.json"))) return openWorkspace(paths.front());
+    if (QFileInfo::exists(paths.front() + QStringLiteral("/config.json"))) { // a model
+        m_addModelFolder(paths.front());
+        return showActivity(Models);
+    }
     if (!m_workspace.isOpen()) {
         m_pendingSources = paths;
         newWorkspace();
@@ -172,6 +178,19 @@ void MainWindow::updateSystemFacts() {
         {tr("memory free"), tr("%1 of %2").arg(bytesText(now.systemAvailable), bytesText(now.systemTotal))},
         {tr("accelerator"), now.deviceTotal ? bytesText(*now.deviceTotal) : tr("none, runs on the processor")}};
     m_start->setSystem(facts);
+    updateDiagnostics(facts);
+}
+
+/// Without folders: a copy for a report names neither user nor place.
+void MainWindow::updateDiagnostics(const QList<std::pair<QString, QString>>& facts) {
+    QStringList lines{tr("AtlasKV Workbench %1").arg(QApplication::applicationVersion())};
+    for (const auto& [name, value] : facts) lines << name + QStringLiteral(": ") + value;
+    const auto engine = m_chat.engine();
+    if (engine) lines << tr("model: %1, hash %2").arg(qs(engine->info().name), qs(engine->info().hash).left(16));
+    if (m_workspace.isOpen())
+        lines << tr("graph: %1 triples, %2 rows")
+                     .arg(grouped(m_workspace.summary().counts.triples), grouped(m_workspace.summary().manifest.rows));
+    m_jobsPanel->setFacts(lines.join(QLatin1Char('\n')));
 }
 
 void MainWindow::updateModelFacts() {
@@ -221,11 +240,23 @@ void MainWindow::ask(const QString& question) {
     addTurn(std::move(turn));
 }
 
-void MainWindow::addTurn(Turn turn) {
+void MainWindow::addTurn(Turn turn, const RunCard* card) {
     if (m_chat.busy() || m_edits.running()) return;
-    turn.mode = m_top->mode();
-    AskRequest request{0, turn.question, turn.mode, std::nullopt, turn.masked};
-    if (prunes(turn.mode)) request.k = m_top->k();
+    const auto mode = card ? parseMode(card->mode) : Result<Mode>(m_top->mode());
+    if (!mode.ok()) return;
+    turn.mode = mode.value();
+    AskRequest request;
+    request.question = turn.question;
+    request.mode = turn.mode;
+    request.masked = turn.masked;
+    if (prunes(turn.mode)) request.k = card ? PruneK{card->kRoot, card->kInter, card->kLeaf} : m_top->k();
+    if (card) {
+        request.seed = card->seed;
+        request.temperature = card->temperature;
+        request.contextTriples = card->contextTriples;
+        request.hybridAttention = card->hybridAttention;
+        if (card->maxTokens > 0) request.maxTokens = card->maxTokens;
+    }
     request.turn = m_conversation.addQuestion(std::move(turn));
     m_chats.keepQuestion(*m_conversation.last());
     m_chatPage->showChats(false);
@@ -252,7 +283,7 @@ void MainWindow::regenerate(int id) {
     turn.question = base->question;
     turn.masked = base->masked;
     turn.maskedText = base->maskedText;
-    turn.baseTurn = base->baseTurn;
+    turn.baseTurn = m_conversation.firstVariant(id);
     addTurn(std::move(turn));
 }
 
@@ -262,6 +293,8 @@ void MainWindow::onAnswered(int id, const std::shared_ptr<const Answer>& answer,
     m_status->setSpeed(tr("%1 tokens/s · first token %2 s")
                            .arg(answer->tokensPerSecond, 0, 'f', 1)
                            .arg(answer->timeToFirstToken, 0, 'f', 2));
+    if (answer->tokensPerSecond > 0.0 && !answer->stopped)
+        m_evaluatePage->setPace(answer->timeToFirstToken + double(answer->tokens.size()) / answer->tokensPerSecond);
     if (answer->tokens.empty()) return;
     // Begin at the word for which the graph was read most.
     const AnswerToken* most = &answer->tokens.front();

@@ -18,6 +18,7 @@ void MainWindow::connectEvaluate() {
                 m_evaluate.run({questions, sizes, modes, seeds, perCell, out});
             });
     connect(m_evaluatePage, &EvaluatePage::cancelRequested, &m_evaluate, &EvaluateController::cancel);
+    connect(m_evaluatePage, &EvaluatePage::pauseRequested, &m_evaluate, &EvaluateController::setPaused);
     connect(m_evaluatePage, &EvaluatePage::chooseQuestionsRequested, this, [this] {
         m_evaluatePage->setQuestionsFile(QFileDialog::getOpenFileName(
             this, tr("Questions: Q-K-V rows as JSON or JSON Lines"), userGraphsFolder(), tr("JSON (*.json *.jsonl)")));

@@ -57,6 +57,8 @@ void MainWindow::connectWorkspace() {
     connect(m_start, &StartPage::openRequested, this, &MainWindow::chooseWorkspace);
     connect(m_start, &StartPage::importRequested, this, &MainWindow::newWorkspace);
     connect(m_start, &StartPage::recentChosen, this, &MainWindow::openRecent);
+    connect(m_start, &StartPage::locateRequested, this, &MainWindow::locate);
+    connect(m_start, &StartPage::removeRequested, this, &MainWindow::forget);
     connect(m_start, &StartPage::filesDropped, this, &MainWindow::importDropped);
     connect(m_omnibox, &Omnibox::searchWanted, &m_workspace, &WorkspaceController::search);
     connect(m_omnibox, &Omnibox::commandChosen, this, [this](const QString& name) {
@@ -79,8 +81,6 @@ void MainWindow::connectChat() {
     connect(m_chatPage, &ChatPage::askRequested, this, &MainWindow::ask);
     connect(m_chatPage, &ChatPage::stopRequested, &m_chat, &ChatController::stop);
     connect(m_chatPage, &ChatPage::newChatRequested, this, &MainWindow::newChat);
-    connect(m_chatPage, &ChatPage::draftChanged, this,
-            [this](const QString& text) { m_chatPage->setDraftTokens(m_chat.promptTokens(text)); });
     connect(m_chatPage, &ChatPage::engineActionRequested, this, [this] {
         if (m_chat.state() == ChatController::EngineState::Failed)
             chooseModel();

@@ -112,6 +112,11 @@ void ChatController::ask(AskRequest request) {
     options.mode = request.mode;
     options.k = request.k;
     options.masked = request.masked;
+    options.seed = request.seed;
+    options.temperature = request.temperature;
+    options.contextTriples = request.contextTriples;
+    options.maxTokens = request.maxTokens;
+    options.hybridAttention = request.hybridAttention;
     const auto work = [engine = m_engine, folder = std::filesystem::path(toStd(m_workspace)), stream = m_stream,
                        options, question = toStd(request.question)](const JobContext& context) -> Result<Answer> {
         return askWorkspace(*engine, folder, question, options, context, [&](AskOptions& asked, Session& session) {

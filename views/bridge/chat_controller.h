@@ -20,6 +20,11 @@ struct AskRequest {
     Mode mode = Mode::Atlas;
     std::optional<PruneK> k;
     std::vector<TripleId> masked;
+    // Only other than these when a run is repeated that was made otherwise.
+    std::uint64_t seed = 0;
+    float temperature = 0.0F;
+    int contextTriples = 0, maxTokens = 64;
+    bool hybridAttention = true;
 };
 
 /// Holds the engine and runs questions through it in a worker thread. Text reaches the view at 30 Hz; stop() acts at

@@ -121,9 +121,10 @@ QLayout* ExplorerPage::buildTools() {
     m_depth->setTickPosition(QSlider::TicksBelow);
     m_depth->setFixedWidth(70);
     m_depth->setToolTip(tr("Steps away from the middle: 1 to 3"));
-    m_cap->setRange(5, 200);
+    m_cap->setRange(5, kLargestCap);
+    m_cap->setStepType(QAbstractSpinBox::AdaptiveDecimalStepType);
     m_cap->setValue(int(kNeighbourCap));
-    m_cap->setToolTip(tr("Entities drawn at most"));
+    m_cap->setToolTip(tr("Entities drawn at most, up to %1").arg(grouped(std::uint64_t(kLargestCap))));
     m_colour->addItems({tr("type"), tr("degree"), tr("cluster"), tr("this answer"), tr("this chat")});
     m_path->setPlaceholderText(tr("entity, Enter"));
     add(row, tr("depth"), m_depth);
@@ -132,7 +133,11 @@ QLayout* ExplorerPage::buildTools() {
     row->addStretch();
     add(second, tr("path to"), m_path);
     second->setStretchFactor(m_path, 1);
+    QPushButton* fit = makeLinkButton(tr("Fit"));
+    fit->setToolTip(tr("Everything in view again (Ctrl+0 in the picture)"));
+    second->addWidget(fit);
     second->addWidget(m_reset);
+    connect(fit, &QPushButton::clicked, m_canvas, &GraphCanvas::fit);
     connect(m_depth, &QSlider::valueChanged, m_viewPause, qOverload<>(&QTimer::start));
     connect(m_cap, &QSpinBox::valueChanged, m_viewPause, qOverload<>(&QTimer::start));
     connect(m_colour, &QComboBox::currentIndexChanged, this, [this](int index) {
@@ -163,7 +168,7 @@ QWidget* ExplorerPage::buildMiddle() {
     card->body()->addWidget(m_canvas, 1);
     card->body()->addWidget(m_legend);
     QLabel* hint = makeParagraph(tr("Double-click an entity to move there, drag it to pin it, click a line for its "
-                                    "triple."),
+                                    "triple. The wheel zooms, dragging the ground moves the picture."),
                                  TextRole::Dim);
     setTextFont(hint, TextFont::Caption);
     setTextFont(m_legend, TextFont::Caption);

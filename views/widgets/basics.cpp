@@ -85,14 +85,14 @@ void setTextFont(QLabel* label, TextFont font) {
 }
 
 void setTextRole(QLabel* label, TextRole role) {
-    static const char* const kNames[] = {"", "dim", "error", "good", "knowledge", "link"};
+    static const char* const kNames[] = {"", "dim", "error", "good", "knowledge", "link", "warning"};
     setStyleProperty(label, "role", kNames[int(role)]);
 }
 
 void setPrimary(QPushButton* button, bool primary) { setStyleProperty(button, "primary", primary ? "true" : ""); }
 
 void setTone(QPushButton* button, TextRole role) {
-    static const char* const kNames[] = {"", "", "error", "good", "", ""};
+    static const char* const kNames[] = {"", "", "error", "good", "", "", ""};
     setStyleProperty(button, "tone", kNames[int(role)]);
 }
 

@@ -55,7 +55,7 @@ private:
 enum class TextFont { Base, Caption, Title, Display, Strong, Answer, Mono };
 void setTextFont(QLabel* label, TextFont font);
 
-enum class TextRole { Normal, Dim, Error, Good, Knowledge, Link };
+enum class TextRole { Normal, Dim, Error, Good, Knowledge, Link, Warning };
 /// Gives a label one of the token colours; follows theme changes.
 void setTextRole(QLabel* label, TextRole role);
 QLabel* makeLabel(const QString& text, TextRole role = TextRole::Normal, QWidget* parent = nullptr);

@@ -76,6 +76,7 @@ QLabel[role="error"] { color: @error; }
 QLabel[role="good"] { color: @leaf; }
 QLabel[role="knowledge"] { color: @knowledge; }
 QLabel[role="link"] { color: @accent; }
+QLabel[role="warning"] { color: @inter; }
 )";
 
 } // namespace
@@ -93,6 +94,7 @@ QString styleSheetOf(const Theme& t) {
                                            {QStringLiteral("onAccent"), t.onAccent},
                                            {QStringLiteral("error"), t.error},
                                            {QStringLiteral("leaf"), t.leaf},
+                                           {QStringLiteral("inter"), t.inter},
                                            {QStringLiteral("knowledge"), t.knowledge},
                                            {QStringLiteral("quiet"), quiet},
                                            {QStringLiteral("accentHover"), blend(t.accent, t.text, 0.15)},
