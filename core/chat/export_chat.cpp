@@ -103,10 +103,14 @@ td,th{text-align:left;padding:.2rem .6rem;border-top:1px solid #DDE1E7}td.n,th.n
 td,th{border-color:#313740}.dim{color:#9AA4B2}}
 </style>)";
 
-std::string html(const Chat& chat) {
-    std::string out = "<!DOCTYPE html>\n<html><head><meta charset=\"utf-8\"><title>" + htmlText(chat.summary.title) +
-                      "</title>" + kHtmlHead + "</head>\n<body><h1>" + htmlText(chat.summary.title) +
-                      "</h1><p class=\"dim\">" + dateText(chat.summary.created) + "</p>\n";
+std::string htmlPage(const std::string& title, const std::string& body) {
+    return "<!DOCTYPE html>\n<html><head><meta charset=\"utf-8\"><title>" + htmlText(title) + "</title>" + kHtmlHead +
+           "</head>\n<body>" + body + "</body></html>\n";
+}
+
+std::string htmlBody(const Chat& chat) {
+    std::string out = "<h1>" + htmlText(chat.summary.title) + "</h1><p class=\"dim\">" +
+                      dateText(chat.summary.created) + "</p>\n";
     for (const StoredTurn& t : chat.turns) {
         out += "<article><h2>" + htmlText(t.question) + "</h2>\n";
         if (!t.maskedText.empty()) out += "<p class=\"dim\">asked without: " + htmlText(t.maskedText) + "</p>\n";
@@ -122,10 +126,10 @@ std::string html(const Chat& chat) {
         if (const auto card = cardLine(t); !card.empty()) out += "<p class=\"dim\">" + htmlText(card) + "</p>\n";
         out += "</article>\n";
     }
-    return out + "</body></html>\n";
+    return out;
 }
 
-std::string asJson(const Chat& chat) {
+json asJson(const Chat& chat) {
     json turns = json::array();
     for (const StoredTurn& t : chat.turns) {
         json masked = json::array();
@@ -142,18 +146,45 @@ std::string asJson(const Chat& chat) {
         }
         turns.push_back(std::move(j));
     }
-    return json{{"title", chat.summary.title}, {"created", chat.summary.created}, {"turns", turns}}.dump(2) + "\n";
+    return {{"id", chat.summary.id.value()},
+            {"title", chat.summary.title},
+            {"created", chat.summary.created},
+            {"turns", turns}};
 }
 
 } // namespace
 
+const std::vector<std::pair<std::string, ChatFormat>>& chatFormats() {
+    static const std::vector<std::pair<std::string, ChatFormat>> kFormats = {
+        {"md", ChatFormat::Markdown}, {"html", ChatFormat::Html}, {"json", ChatFormat::Json}};
+    return kFormats;
+}
+
+Result<ChatFormat> parseChatFormat(const std::string& name) {
+    for (const auto& [known, format] : chatFormats())
+        if (known == name) return format;
+    return Error(ErrorCode::InvalidInput, "'" + name + "' is no format for chats; they are written as md, html or json");
+}
+
 std::string exportChat(const Chat& chat, ChatFormat format) {
     switch (format) {
     case ChatFormat::Markdown: return markdown(chat);
-    case ChatFormat::Html: return html(chat);
-    case ChatFormat::Json: return asJson(chat);
+    case ChatFormat::Html: return htmlPage(chat.summary.title, htmlBody(chat));
+    case ChatFormat::Json: return asJson(chat).dump(2) + "\n";
     }
     return {};
+}
+
+std::string exportChats(std::span<const Chat> chats, ChatFormat format) {
+    std::string out;
+    json list = json::array();
+    for (const Chat& chat : chats) switch (format) {
+        case ChatFormat::Markdown: out += (out.empty() ? "" : "\n") + markdown(chat); break;
+        case ChatFormat::Html: out += htmlBody(chat); break;
+        case ChatFormat::Json: list.push_back(asJson(chat)); break;
+        }
+    if (format == ChatFormat::Html) return htmlPage("Chats", out);
+    return format == ChatFormat::Json ? json{{"chats", list}}.dump(2) + "\n" : out;
 }
 
 } // namespace akv
