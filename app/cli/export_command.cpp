@@ -38,7 +38,7 @@ public:
             ->required()
             ->check(CLI::IsMember(namesOfAll()));
         app.add_option("--trace", m_trace, "the .akvtrace file whose evidence or records are written");
-        app.add_option("--format", m_format, "of chats: md, html or json; by default the ending of --out says it")
+        app.add_option("--format", m_format, "of chats: md, html, json, or report (one searchable page); by default the ending of --out says it")
             ->check(CLI::IsMember(namesOfChatFormats()));
         app.add_option("--chat", m_chat, "only the chat with this number (the JSON of all names them); default: all");
         app.add_option("--out", m_out,

@@ -10,8 +10,13 @@
 
 namespace akv {
 
-enum class ChatFormat { Markdown, Html, Json };
-/// Names as on the command line and as endings of files: md, html, json.
+enum class ChatFormat {
+    Markdown,
+    Html,
+    Json,
+    Report ///< HTML with a search field over the turns and the triples that were read
+};
+/// Names as on the command line: md, html, json, report; the first three are also endings of files.
 const std::vector<std::pair<std::string, ChatFormat>>& chatFormats();
 Result<ChatFormat> parseChatFormat(const std::string& name);
 

@@ -131,7 +131,7 @@ class DataCommands(unittest.TestCase):
         self.assertNotIn("Cities", text)
         call("export", "-w", self.workspace, "chats", "--format", "html", "--out", self.folder / "c")
         self.assertTrue((self.folder / "c").read_text(encoding="utf-8").startswith("<!DOCTYPE html>"))
-        for arguments, words in ((["--out", self.folder / "c.doc"], "md, html or json"),
+        for arguments, words in ((["--out", self.folder / "c.doc"], "md, html, json or report"),
                                  (["--out", self.folder / "d"], "no ending"),
                                  (["--chat", "9", "--out", self.folder / "d.md"], "no chat 9")):
             done = call("export", "-w", self.workspace, "chats", *arguments, code=1)

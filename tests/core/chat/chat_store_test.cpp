@@ -244,6 +244,11 @@ TEST(ExportChat, severalAsOneDocument) {
     EXPECT_EQ(exportChats(both, ChatFormat::Markdown),
               exportChat(both[0], ChatFormat::Markdown) + "\n" + exportChat(both[1], ChatFormat::Markdown));
     EXPECT_FALSE(parseChatFormat("docx").ok());
+    const std::string report = exportChats(both, ChatFormat::Report);
+    const auto table = report.find("Triples that were read");
+    ASSERT_NE(table, std::string::npos);
+    EXPECT_NE(report.find("Kazakhstan · currency · tenge", table), std::string::npos);
+    EXPECT_NE(report.find("first?", table), std::string::npos); // the question that read it
 }
 
 } // namespace
