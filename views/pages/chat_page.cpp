@@ -271,6 +271,7 @@ void ChatPage::addTurn(int row) {
     connect(view, &TurnView::editRequested, this, &ChatPage::editRequested);
     connect(view, &TurnView::whatIfRequested, this, &ChatPage::whatIfRequested);
     connect(view, &TurnView::saveTraceRequested, this, &ChatPage::saveTraceRequested);
+    connect(view, &TurnView::evidenceExportRequested, this, &ChatPage::evidenceExportRequested);
     updateTurn(row);
     showState();
 }

@@ -67,6 +67,7 @@ Q_SIGNALS:
     void editRequested(int turn);
     void whatIfRequested(int turn);
     void saveTraceRequested(int turn);
+    void evidenceExportRequested(int turn);
 
 protected:
     bool eventFilter(QObject* watched, QEvent* event) override;

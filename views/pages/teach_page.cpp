@@ -37,7 +37,7 @@ TeachPage::TeachPage(QWidget* parent)
     };
     action(tr("Open a trace…"), &TeachPage::openTraceRequested);
     action(tr("Export as web page…"), &TeachPage::exportRequested);
-    action(tr("Present  F11"), &TeachPage::presentRequested);
+    action(tr("Present"), &TeachPage::presentRequested);
     layout->addLayout(header);
 
     auto* content = new QWidget;

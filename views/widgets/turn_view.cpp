@@ -91,13 +91,18 @@ TurnView::TurnView(QWidget* parent)
     m_edit->setToolTip(tr("Change this question; the answer goes into a new chat with the turns before it"));
     m_whatIf->setToolTip(tr("Ask again with triples masked, a value changed or another k, side by side"));
     QPushButton* copy = makeLinkButton(tr("Copy"));
-    QPushButton* save = makeLinkButton(tr("Save trace…"));
+    QPushButton* save = makeLinkButton(tr("Save…"));
+    save->setProperty("menuLink", true);
+    auto* saveMenu = new QMenu(save);
+    saveMenu->addAction(tr("Trace of this answer…"), this, [this] { Q_EMIT saveTraceRequested(m_turn); });
+    m_saveEvidence = saveMenu->addAction(tr("Evidence as a graph (GraphML, N-Triples)…"), this,
+                                         [this] { Q_EMIT evidenceExportRequested(m_turn); });
+    save->setMenu(saveMenu);
     for (QPushButton* b : {again, m_edit, m_whatIf, copy, save}) links->addWidget(b);
     links->addStretch();
     connect(again, &QPushButton::clicked, this, [this] { Q_EMIT regenerateRequested(m_turn); });
     connect(m_edit, &QPushButton::clicked, this, [this] { Q_EMIT editRequested(m_turn); });
     connect(m_whatIf, &QPushButton::clicked, this, [this] { Q_EMIT whatIfRequested(m_turn); });
-    connect(save, &QPushButton::clicked, this, [this] { Q_EMIT saveTraceRequested(m_turn); });
     connect(copy, &QPushButton::clicked, this, [this] { QGuiApplication::clipboard()->setText(m_streaming->text()); });
     for (QWidget* w : std::initializer_list<QWidget*>{m_streaming, m_strip, m_legend, m_indicators, m_chipBox,
                                                       m_difference, m_note, m_links})
@@ -122,6 +127,7 @@ void TurnView::setTurn(const Turn& turn, const Turn* base) {
     m_links->setVisible(complete);
     m_edit->setVisible(turn.source.isEmpty());
     m_whatIf->setVisible(read && turn.source.isEmpty());
+    m_saveEvidence->setEnabled(complete && !turn.answer->trace.leaves.empty());
     if (complete) showAnswer(turn);
     showDifference(turn, base);
     showNote(turn);

@@ -6,6 +6,8 @@
 
 #include <QtWidgets/QWidget>
 
+class QAction;
+
 namespace akv::ui {
 
 class DiffLabel;
@@ -40,6 +42,7 @@ Q_SIGNALS:
     void editRequested(int turn);
     void whatIfRequested(int turn);
     void saveTraceRequested(int turn);
+    void evidenceExportRequested(int turn);
 
 private:
     void showAnswer(const Turn& turn);
@@ -53,6 +56,7 @@ private:
     bool m_allChips = false;
     Card *m_bubble, *m_card;
     QPushButton *m_edit, *m_whatIf;
+    QAction* m_saveEvidence = nullptr;
     QLabel *m_question, *m_maskNote, *m_streaming, *m_note;
     DiffLabel* m_difference;
     TokenStrip* m_strip;
