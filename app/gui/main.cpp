@@ -68,10 +68,10 @@ int main(int argc, char** argv) {
         return 0;
     }
     const QStringList arguments = parser.positionalArguments();
-    if (!arguments.isEmpty())
-        QTimer::singleShot(0, &window, [&] {
-            const QString& path = arguments.front();
-            path.endsWith(QStringLiteral(".akvtrace")) ? window.openTrace(path) : window.openWorkspace(path);
-        });
+    QTimer::singleShot(0, &window, [&] {
+        if (arguments.isEmpty()) return window.reopenLast();
+        const QString& path = arguments.front();
+        path.endsWith(QStringLiteral(".akvtrace")) ? window.openTrace(path) : window.openWorkspace(path);
+    });
     return app.exec();
 }

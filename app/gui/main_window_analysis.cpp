@@ -157,7 +157,7 @@ void MainWindow::connectModels() {
     };
     connect(m_modelsPage, &ModelsPage::addFolderRequested, this, [this, store] {
         const QString folder = QFileDialog::getExistingDirectory(this, tr("Add a folder with a model, or with several"),
-                                                                 userGraphsFolder());
+                                                                 graphsFolder());
         if (!folder.isEmpty()) store(folder, true);
     });
     connect(m_modelsPage, &ModelsPage::removeFolderRequested, this,

@@ -12,6 +12,7 @@
 #include <QtCore/QMimeData>
 #include <QtGui/QDragEnterEvent>
 #include <QtWidgets/QFileDialog>
+#include <QtWidgets/QMenuBar>
 #include <QtWidgets/QStackedWidget>
 #include <QtWidgets/QToolBar>
 
@@ -33,7 +34,7 @@ void MainWindow::connectTraces() {
         if (!m_teach->answer()) return;
         const QString file =
             QFileDialog::getSaveFileName(this, tr("Export step by step as one web page"),
-                                         userGraphsFolder() + QStringLiteral("/lesson.html"), tr("Web page (*.html)"));
+                                         graphsFolder() + QStringLiteral("/lesson.html"), tr("Web page (*.html)"));
         if (!file.isEmpty()) m_traces.write(file, m_teach->html());
     });
 }
@@ -45,7 +46,7 @@ void MainWindow::openTrace(const QString& file) {
 
 void MainWindow::chooseTrace() {
     const QString file =
-        QFileDialog::getOpenFileName(this, tr("Open a trace"), userGraphsFolder(), tr("Traces (*.akvtrace)"));
+        QFileDialog::getOpenFileName(this, tr("Open a trace"), graphsFolder(), tr("Traces (*.akvtrace)"));
     if (!file.isEmpty()) openTrace(file);
 }
 
@@ -86,6 +87,7 @@ void MainWindow::setPresenting(bool presenting) {
     m_presenting = presenting;
     if (presenting) showActivity(Teach);
     m_rail->setVisible(!presenting);
+    menuBar()->setVisible(!presenting);
     for (QToolBar* bar : findChildren<QToolBar*>()) bar->setVisible(!presenting);
     setWindowState(presenting ? windowState() | Qt::WindowFullScreen : windowState() & ~Qt::WindowFullScreen);
     m_teach->setFocus();

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/gui/appearance.h"
+#include "app/gui/command_book.h"
 #include "app/gui/preferences_dialog.h"
 #include "tests/views/support/sample_window.h"
 #include "views/pages/view_export.h"
@@ -146,7 +147,7 @@ private Q_SLOTS:
     }
 
     void preferencesActAtOnce() {
-        PreferencesDialog dialog;
+        PreferencesDialog dialog(m_window->commands(), savedSettings());
         dialog.show();
         dialog.themeBox()->setCurrentIndex(2);
         QCOMPARE(currentAppearance().theme, QStringLiteral("contrast"));
