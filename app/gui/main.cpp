@@ -5,11 +5,22 @@
 
 #include <QtCore/QCommandLineParser>
 #include <QtCore/QElapsedTimer>
+#include <QtCore/QSettings>
 #include <QtCore/QTimer>
 #include <QtWidgets/QApplication>
 #include <QtWidgets/QStyleFactory>
 
 #include <cstdio>
+
+namespace {
+
+/// Where the preferences ask for it: the graph or trace that was open last.
+QString lastGraph() {
+    if (!akv::ui::savedSettings().reopenLast) return {};
+    return QSettings().value(QStringLiteral("recent")).toStringList().value(0);
+}
+
+} // namespace
 
 int main(int argc, char** argv) {
     QElapsedTimer sinceStart;
@@ -69,8 +80,8 @@ int main(int argc, char** argv) {
     }
     const QStringList arguments = parser.positionalArguments();
     QTimer::singleShot(0, &window, [&] {
-        if (arguments.isEmpty()) return window.reopenLast();
-        const QString& path = arguments.front();
+        const QString path = arguments.isEmpty() ? lastGraph() : arguments.front();
+        if (path.isEmpty()) return;
         path.endsWith(QStringLiteral(".akvtrace")) ? window.openTrace(path) : window.openWorkspace(path);
     });
     return app.exec();

@@ -83,8 +83,6 @@ public:
 
     void openSample();
     void openWorkspace(const QString& folder);
-    /// Where the preferences ask for it: the graph that was open last.
-    void reopenLast();
     /// Looks at files or a folder to import and shows what they seem to be on the Build page.
     void detectSources(const QStringList& paths) { m_build.detect(paths); }
     /// Opens an .akvtrace: needs neither model nor workspace.

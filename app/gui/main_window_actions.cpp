@@ -15,7 +15,6 @@
 #include "views/widgets/top_bar.h"
 
 #include <QtCore/QDir>
-#include <QtCore/QRegularExpression>
 #include <QtCore/QSysInfo>
 #include <QtCore/QThread>
 #include <QtWidgets/QFileDialog>
@@ -41,11 +40,6 @@ void MainWindow::openWorkspace(const QString& folder) {
     m_start->setStatus(tr("Opening %1…").arg(folder), false);
     m_explorer->setOpen(false, tr("Opening %1…").arg(folder));
     m_workspace.open(folder);
-}
-
-void MainWindow::reopenLast() {
-    const QStringList folders = recent().filter(QRegularExpression(QStringLiteral("\\.akv$")));
-    if (m_settings.reopenLast && !folders.isEmpty()) openWorkspace(folders.front());
 }
 
 void MainWindow::chooseWorkspace() {
