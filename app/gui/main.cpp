@@ -6,6 +6,7 @@
 
 #include <QtCore/QCommandLineParser>
 #include <QtCore/QElapsedTimer>
+#include <QtCore/QSettings>
 #include <QtCore/QTimer>
 #include <QtWidgets/QApplication>
 #include <QtWidgets/QStyleFactory>
@@ -19,6 +20,16 @@ constexpr bool kDebugBuild = false;
 #else
 constexpr bool kDebugBuild = true;
 #endif
+} // namespace
+
+namespace {
+
+/// Where the preferences ask for it: the graph or trace that was open last.
+QString lastGraph() {
+    if (!akv::ui::savedSettings().reopenLast) return {};
+    return QSettings().value(QStringLiteral("recent")).toStringList().value(0);
+}
+
 } // namespace
 
 int main(int argc, char** argv) {
@@ -86,10 +97,10 @@ int main(int argc, char** argv) {
         return 0;
     }
     const QStringList arguments = parser.positionalArguments();
-    if (!arguments.isEmpty())
-        QTimer::singleShot(0, &window, [&] {
-            const QString& path = arguments.front();
-            path.endsWith(QStringLiteral(".akvtrace")) ? window.openTrace(path) : window.openWorkspace(path);
-        });
+    QTimer::singleShot(0, &window, [&] {
+        const QString path = arguments.isEmpty() ? lastGraph() : arguments.front();
+        if (path.isEmpty()) return;
+        path.endsWith(QStringLiteral(".akvtrace")) ? window.openTrace(path) : window.openWorkspace(path);
+    });
     return app.exec();
 }

@@ -9,6 +9,9 @@
 #include "views/pages/explorer_page.h"
 #include "views/pages/graph_facets.h"
 #include "views/pages/inspector_page.h"
+#include "views/pages/jobs_panel.h"
+#include "views/pages/memory_page.h"
+#include "views/pages/memory_page_estimator.h"
 #include "views/pages/start_page.h"
 #include "views/pages/view_export.h"
 #include "views/widgets/top_bar.h"
@@ -44,13 +47,13 @@ void MainWindow::openWorkspace(const QString& folder) {
 
 void MainWindow::chooseWorkspace() {
     const QString folder =
-        QFileDialog::getExistingDirectory(this, tr("Open a graph (a folder NAME.akv)"), userGraphsFolder());
+        QFileDialog::getExistingDirectory(this, tr("Open a graph (a folder NAME.akv)"), graphsFolder());
     if (!folder.isEmpty()) openWorkspace(folder);
 }
 
 void MainWindow::newWorkspace() {
-    QString folder = QFileDialog::getSaveFileName(
-        this, tr("Name of the new graph"), userGraphsFolder() + QStringLiteral("/graph.akv"), tr("Graphs (*.akv)"));
+    QString folder = QFileDialog::getSaveFileName(this, tr("Name of the new graph"),
+                                                  graphsFolder() + QStringLiteral("/graph.akv"), tr("Graphs (*.akv)"));
     if (folder.isEmpty()) return;
     if (!folder.endsWith(QStringLiteral(".akv"))) folder += QStringLiteral(".akv");
     m_workspace.create(folder);
@@ -96,8 +99,8 @@ void MainWindow::loadModel() {
         m_start->setStatus(tr("No model folder is known: %1.").arg(bundleHint()), true);
         return;
     }
-    m_build.setModel(m_modelFolder);
-    m_chat.load(m_modelFolder, m_workspace.summary().folder);
+    const QString objection = guardrailObjectionNow();
+    objection.isEmpty() ? startEngine() : askToLoad(objection);
 }
 
 void MainWindow::onOpened(const WorkspaceSummary& summary) {
@@ -156,6 +159,14 @@ void MainWindow::onEngineState() {
     updateK();
     updateModelFacts();
     updateAnalysis();
+    updateEstimator();
+    if (state != State::Ready) return;
+    MemoryPlan plan;
+    plan.rows = knows ? m_chat.engine()->store()->leafCount() : 0;
+    plan.type = knows ? m_chat.engine()->store()->type() : LeafType::Int8;
+    plan.k = m_top->k();
+    plan.contextTokens = 256;
+    m_memoryPage->estimator()->setPlan(plan);
 }
 
 void MainWindow::updateK() {
@@ -217,10 +228,11 @@ void MainWindow::updateModelFacts() {
 
 QWidget* MainWindow::currentPage() const { return m_stack->currentWidget(); }
 
+void MainWindow::saveView() { saveViewAs(graphsFolder() + QStringLiteral("/view.svg"), exportFilters()); }
+
 /// Picture or numbers of the page, by the ending of the file.
-void MainWindow::saveView() {
-    const QString file = QFileDialog::getSaveFileName(
-        this, tr("Save what is shown"), userGraphsFolder() + QStringLiteral("/view.svg"), exportFilters());
+void MainWindow::saveViewAs(const QString& proposed, const QString& filters) {
+    const QString file = QFileDialog::getSaveFileName(this, tr("Save what is shown"), proposed, filters);
     if (file.isEmpty()) return;
     const Turn* turn = m_conversation.turn(m_turn);
     const auto saved = exportView(*currentPage(), turn ? turn->question : windowTitle(), file);
@@ -251,11 +263,13 @@ void MainWindow::addTurn(Turn turn, const RunCard* card) {
     request.masked = turn.masked;
     if (prunes(turn.mode)) request.k = card ? PruneK{card->kRoot, card->kInter, card->kLeaf} : m_top->k();
     if (card) {
-        request.seed = card->seed;
-        request.temperature = card->temperature;
+        AnswerSettings settings;
+        settings.seed = card->seed;
+        settings.temperature = card->temperature;
+        if (card->maxTokens > 0) settings.maxTokens = card->maxTokens;
+        request.settings = settings;
         request.contextTriples = card->contextTriples;
         request.hybridAttention = card->hybridAttention;
-        if (card->maxTokens > 0) request.maxTokens = card->maxTokens;
     }
     request.turn = m_conversation.addQuestion(std::move(turn));
     m_chats.keepQuestion(*m_conversation.last());
@@ -303,34 +317,11 @@ void MainWindow::onAnswered(int id, const std::shared_ptr<const Answer>& answer,
     selectToken(id, most->step);
 }
 
-void MainWindow::selectToken(int id, int step) {
-    const Turn* turn = m_conversation.turn(id);
-    if (!turn || !turn->answer) return;
-    if (id != m_turn) {
-        m_turn = id;
-        m_inspector->setAnswer(turn->answer, turn->parents);
-    }
-    m_inspector->setStep(step);
-    m_chatPage->setCurrentToken(id, step);
-}
-
-void MainWindow::selectTriple(int id, qint64 triple) {
-    const Turn* turn = m_conversation.turn(id);
-    if (!turn || !turn->answer || turn->answer->tokens.empty()) return;
-    if (id != m_turn) selectToken(id, turn->answer->tokens.front().step);
-    m_inspector->setCurrentTriple(triple);
-}
-
-void MainWindow::showInGraph(const QString& entity) {
-    showActivity(Graph);
-    readAround(entity);
-}
-
 void MainWindow::saveTrace(int id) {
     const Turn* turn = m_conversation.turn(id);
     if (!turn || !turn->answer) return;
     const QString file = QFileDialog::getSaveFileName(
-        this, tr("Save the trace"), userGraphsFolder() + QStringLiteral("/answer.akvtrace"), tr("Traces (*.akvtrace)"));
+        this, tr("Save the trace"), graphsFolder() + QStringLiteral("/answer.akvtrace"), tr("Traces (*.akvtrace)"));
     if (!file.isEmpty()) m_chat.saveTrace(turn->answer, file);
 }
 

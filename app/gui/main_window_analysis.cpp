@@ -168,8 +168,8 @@ void MainWindow::connectModels() {
     connect(m_modelsPage, &ModelsPage::folderDropped, this, [store](const QString& folder) { store(folder, true); });
     m_addModelFolder = [store](const QString& folder) { store(folder, true); };
     connect(m_modelsPage, &ModelsPage::addFolderRequested, this, [this, store] {
-        const QString folder = QFileDialog::getExistingDirectory(this, tr("Add a folder with a model, or with several"),
-                                                                 userGraphsFolder());
+        const QString folder =
+            QFileDialog::getExistingDirectory(this, tr("Add a folder with a model, or with several"), graphsFolder());
         if (!folder.isEmpty()) store(folder, true);
     });
     connect(m_modelsPage, &ModelsPage::removeFolderRequested, this,

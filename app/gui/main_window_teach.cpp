@@ -13,6 +13,7 @@
 #include <QtCore/QMimeData>
 #include <QtGui/QDragEnterEvent>
 #include <QtWidgets/QFileDialog>
+#include <QtWidgets/QMenuBar>
 #include <QtWidgets/QStackedWidget>
 #include <QtWidgets/QToolBar>
 
@@ -34,7 +35,7 @@ void MainWindow::connectTraces() {
         if (!m_teach->answer()) return;
         const QString file =
             QFileDialog::getSaveFileName(this, tr("Export step by step as one web page"),
-                                         userGraphsFolder() + QStringLiteral("/lesson.html"), tr("Web page (*.html)"));
+                                         graphsFolder() + QStringLiteral("/lesson.html"), tr("Web page (*.html)"));
         if (!file.isEmpty()) m_traces.write(file, m_teach->html().toUtf8());
     });
     connect(m_teach, &TeachPage::storyboardRequested, this, &MainWindow::exportStoryboard);
@@ -44,7 +45,7 @@ void MainWindow::exportStoryboard() {
     if (!m_teach->answer()) return;
     const QString file =
         QFileDialog::getSaveFileName(this, tr("Export the stations of this word as PDF"),
-                                     userGraphsFolder() + QStringLiteral("/storyboard.pdf"), tr("PDF (*.pdf)"));
+                                     graphsFolder() + QStringLiteral("/storyboard.pdf"), tr("PDF (*.pdf)"));
     if (!file.isEmpty()) m_traces.write(file, m_teach->storyboard());
 }
 
@@ -55,7 +56,7 @@ void MainWindow::openTrace(const QString& file) {
 
 void MainWindow::chooseTrace() {
     const QString file =
-        QFileDialog::getOpenFileName(this, tr("Open a trace"), userGraphsFolder(), tr("Traces (*.akvtrace)"));
+        QFileDialog::getOpenFileName(this, tr("Open a trace"), graphsFolder(), tr("Traces (*.akvtrace)"));
     if (!file.isEmpty()) openTrace(file);
 }
 
@@ -101,6 +102,7 @@ void MainWindow::setPresenting(bool presenting) {
     look.textPercent = presenting ? m_textBefore * kLarger / 100 : m_textBefore;
     applyAppearance(look, false);
     m_rail->setVisible(!presenting);
+    menuBar()->setVisible(!presenting);
     for (QToolBar* bar : findChildren<QToolBar*>()) bar->setVisible(!presenting);
     setWindowState(presenting ? windowState() | Qt::WindowFullScreen : windowState() & ~Qt::WindowFullScreen);
     m_teach->setFocus();

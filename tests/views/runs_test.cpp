@@ -60,7 +60,7 @@ private Q_SLOTS:
         QCOMPARE(page->station(), 2);
         QTest::keyClick(page, Qt::Key_Down);
         QVERIFY(page->step() > word);
-        QTest::keyClick(page, Qt::Key_F11);
+        QTest::keyClick(page, Qt::Key_F11, Qt::ControlModifier | Qt::ShiftModifier);
         QVERIFY(!window.rail()->isVisible());
         QTest::keyClick(page, Qt::Key_Escape);
         QVERIFY(window.rail()->isVisible());

@@ -293,6 +293,7 @@ void ChatPage::addTurn(int row) {
     connect(view, &TurnView::runCardRequested, this, &ChatPage::runCardRequested);
     connect(view, &TurnView::forkRequested, this, &ChatPage::forkRequested);
     connect(view, &TurnView::variantRequested, this, &ChatPage::turnVariant);
+    connect(view, &TurnView::evidenceExportRequested, this, &ChatPage::evidenceExportRequested);
     updateTurn(row);
     const int turn = m_conversation.turns()[std::size_t(row)].id;
     m_shown.remove(m_conversation.firstVariant(turn)); // the newest run is shown

@@ -76,6 +76,7 @@ Q_SIGNALS:
     void runCardRequested(int turn);
     void forkRequested(int turn);
     void completionWanted(const QString& prefix);
+    void evidenceExportRequested(int turn);
 
 protected:
     bool eventFilter(QObject* watched, QEvent* event) override;

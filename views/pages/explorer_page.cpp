@@ -32,11 +32,15 @@ ExplorerPage::ExplorerPage(TripleTableModel& table, QWidget* parent)
       m_depth(new QSlider(Qt::Horizontal)), m_cap(new QSpinBox), m_colour(new QComboBox),
       m_ask(makeButton(tr("Ask about this"))), m_reset(makeLinkButton(tr("Unpin all"))), m_add(makeButton(tr("Add…"))),
       m_edit(makeButton(tr("Edit…"))), m_remove(makeButton(tr("Delete…"))), m_undo(makeLinkButton(tr("Undo"))),
-      m_redo(makeLinkButton(tr("Redo"))), m_pause(new QTimer(this)), m_viewPause(new QTimer(this)) {
+      m_redo(makeLinkButton(tr("Redo"))), m_pin(makePinButton(tr("Graph"))), m_pause(new QTimer(this)),
+      m_viewPause(new QTimer(this)) {
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(16, 14, 16, 14);
     layout->setSpacing(12);
-    layout->addWidget(makeTitle(tr("Graph")));
+    auto* header = new QHBoxLayout;
+    header->addWidget(makeTitle(tr("Graph")), 1);
+    header->addWidget(m_pin);
+    layout->addLayout(header);
     auto* splitter = new QSplitter(Qt::Horizontal);
     splitter->setHandleWidth(12);
     splitter->setStyleSheet(QStringLiteral("QSplitter::handle { background: transparent; }"));
@@ -100,7 +104,6 @@ void ExplorerPage::chooseRow() {
     const QModelIndex current = m_tableView->currentIndex();
     setEditing(m_editing ? QStringLiteral("…") : QString(), m_undo->toolTip(), m_redo->toolTip());
     if (!current.isValid()) return;
-    Q_EMIT centreRequested(current.data(TripleTableModel::HeadRole).toString());
     Q_EMIT tripleChosen(current.data(TripleTableModel::TripleIdRole).toLongLong());
 }
 

@@ -39,7 +39,7 @@ TeachPage::TeachPage(QWidget* parent)
     action(tr("Open a trace…"), &TeachPage::openTraceRequested);
     action(tr("Export as web page…"), &TeachPage::exportRequested);
     action(tr("Storyboard (PDF)…"), &TeachPage::storyboardRequested);
-    action(tr("Present  F11"), &TeachPage::presentRequested);
+    action(tr("Present"), &TeachPage::presentRequested);
     layout->addLayout(header);
 
     auto* content = new QWidget;

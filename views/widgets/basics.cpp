@@ -150,6 +150,16 @@ QPushButton* makePill(const QString& text, QWidget* parent) {
     return button;
 }
 
+QPushButton* makePinButton(const QString& view, QWidget* parent) {
+    QPushButton* button = makeLinkButton(QObject::tr("Pin"), parent);
+    button->setCheckable(true);
+    button->setAccessibleName(QObject::tr("Pin: %1 keeps what it shows").arg(view));
+    button->setToolTip(QObject::tr("Keep what is shown here; the other views go on following the selection"));
+    QObject::connect(button, &QPushButton::toggled, button,
+                     [button](bool pinned) { button->setText(pinned ? QObject::tr("Pinned") : QObject::tr("Pin")); });
+    return button;
+}
+
 void styleTable(QTableView* table, const QString& accessibleName) {
     table->setAccessibleName(accessibleName);
     table->setShowGrid(false);

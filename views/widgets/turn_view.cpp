@@ -105,14 +105,19 @@ void TurnView::buildLinks() {
     m_runCard->setToolTip(tr("How this answer was made; run it again and compare token by token"));
     m_fork->setToolTip(tr("A new chat with the turns before this one"));
     QPushButton* copy = makeLinkButton(tr("Copy"));
-    QPushButton* save = makeLinkButton(tr("Save trace…"));
+    QPushButton* save = makeLinkButton(tr("Save…"));
+    save->setProperty("menuLink", true);
+    auto* saveMenu = new QMenu(save);
+    saveMenu->addAction(tr("Trace of this answer…"), this, [this] { Q_EMIT saveTraceRequested(m_turn); });
+    m_saveEvidence = saveMenu->addAction(tr("Evidence as a graph (GraphML, N-Triples)…"), this,
+                                         [this] { Q_EMIT evidenceExportRequested(m_turn); });
+    save->setMenu(saveMenu);
     for (QPushButton* b : {again, m_edit, m_fork, m_whatIf, m_runCard, copy, save}) links->addWidget(b);
     connect(again, &QPushButton::clicked, this, [this] { Q_EMIT regenerateRequested(m_turn); });
     connect(m_edit, &QPushButton::clicked, this, [this] { Q_EMIT editRequested(m_turn); });
     connect(m_fork, &QPushButton::clicked, this, [this] { Q_EMIT forkRequested(m_turn); });
     connect(m_whatIf, &QPushButton::clicked, this, [this] { Q_EMIT whatIfRequested(m_turn); });
     connect(m_runCard, &QPushButton::clicked, this, [this] { Q_EMIT runCardRequested(m_turn); });
-    connect(save, &QPushButton::clicked, this, [this] { Q_EMIT saveTraceRequested(m_turn); });
     connect(copy, &QPushButton::clicked, this, [this] { QGuiApplication::clipboard()->setText(m_streaming->text()); });
 }
 
@@ -156,6 +161,7 @@ void TurnView::setTurn(const Turn& turn, const Turn* base) {
     m_edit->setVisible(turn.source.isEmpty());
     m_fork->setVisible(turn.source.isEmpty());
     m_whatIf->setVisible(read && turn.source.isEmpty());
+    m_saveEvidence->setEnabled(complete && !turn.answer->trace.leaves.empty());
     if (complete) showAnswer(turn);
     showDifference(turn, base);
     showNote(turn);

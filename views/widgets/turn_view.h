@@ -6,6 +6,8 @@
 
 #include <QtWidgets/QWidget>
 
+class QAction;
+
 namespace akv::ui {
 
 class DiffLabel;
@@ -50,6 +52,7 @@ Q_SIGNALS:
     void forkRequested(int turn);
     /// Another run of the same question: -1 the one before, 1 the next.
     void variantRequested(int turn, int by);
+    void evidenceExportRequested(int turn);
 
 private:
     void buildLinks();
@@ -66,6 +69,7 @@ private:
     Card *m_bubble, *m_card;
     QPushButton *m_edit, *m_whatIf, *m_runCard, *m_fork, *m_previousVariant, *m_nextVariant;
     QLabel *m_question, *m_maskNote, *m_streaming, *m_note, *m_variant;
+    QAction* m_saveEvidence = nullptr;
     DiffLabel* m_difference;
     TokenStrip* m_strip;
     LambdaLegend* m_legend;
