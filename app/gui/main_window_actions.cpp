@@ -9,6 +9,7 @@
 #include "views/pages/explorer_page.h"
 #include "views/pages/graph_facets.h"
 #include "views/pages/inspector_page.h"
+#include "views/pages/jobs_panel.h"
 #include "views/pages/start_page.h"
 #include "views/pages/view_export.h"
 #include "views/widgets/top_bar.h"
