@@ -181,6 +181,11 @@ NamedTensors decoderTensors(const ModelConfig& config, const DecoderWeights& wei
                                {p + "mlp.gate_proj.weight", w.gate},
                                {p + "mlp.up_proj.weight", w.up},
                                {p + "mlp.down_proj.weight", w.down}});
+        for (const auto& [name, tensor] :
+             {std::pair{"self_attn.q_proj.bias", &w.qBias}, std::pair{"self_attn.k_proj.bias", &w.kBias},
+              std::pair{"self_attn.v_proj.bias", &w.vBias}, std::pair{"self_attn.q_norm.weight", &w.qNorm},
+              std::pair{"self_attn.k_norm.weight", &w.kNorm}})
+            if (tensor->defined()) out.emplace_back(p + name, *tensor);
     }
     if (!config.tiedOutput) out.emplace_back("lm_head.weight", weights.head);
     return out;
