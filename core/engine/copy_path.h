@@ -36,9 +36,10 @@ struct CopyToken {
 };
 
 struct CopyDistribution {
-    std::vector<CopyToken> tokens; ///< shares sum to 1; empty: nothing to copy
-    bool inLine = false;           ///< the answer so far is the beginning of a sentence
-    float weight = 0.0F;           ///< attention on the leaves that take part
+    std::vector<CopyToken> tokens;                ///< shares sum to 1; empty: nothing to copy
+    bool inLine = false;                          ///< the answer so far is the beginning of a sentence
+    float weight = 0.0F;                          ///< attention on the leaves that take part
+    std::vector<std::optional<std::size_t>> next; ///< [candidates] token of its sentence that each says; empty: no part
 
     /// What the gate sees beside the hidden state.
     std::array<float, 2> state() const { return {inLine ? 1.0F : 0.0F, weight}; }
@@ -51,9 +52,5 @@ struct CopyDistribution {
 /// a refusal (answer_gate.h), nor by a sentence that was said to its end.
 /// This path is the project's own (method.md section 7, "a copy path over the selected values' token ids").
 CopyDistribution copyDistribution(std::span<const CopyCandidate> candidates, std::span<const int> generated);
-
-/// Which token of its sentence every candidate would say by the rule above, `whole`: in line; empty: it takes no part.
-std::vector<std::optional<std::size_t>> nextTokens(std::span<const CopyCandidate> candidates,
-                                                   std::span<const int> generated, bool whole);
 
 } // namespace akv
