@@ -20,6 +20,7 @@ InspectorTables::InspectorTables(QWidget* leaves, QWidget* parent)
                        {tr("Leaves that this layer read for this word"), tr("Heads × leaves of this layer and word"),
                         tr("Every word with the graph and without it"),
                         tr("What all layers read over the whole answer"), tr("On which level a triple was cut off")});
+    m_choice->setWraps(true);
     m_choice->setCurrent(Leaves);
     auto* row = new QHBoxLayout;
     row->addWidget(m_choice);
