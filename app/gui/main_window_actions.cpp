@@ -314,7 +314,8 @@ void MainWindow::onAnswered(int id, const std::shared_ptr<const Answer>& answer,
                            .arg(answer->tokensPerSecond, 0, 'f', 1)
                            .arg(answer->timeToFirstToken, 0, 'f', 2));
     if (answer->tokensPerSecond > 0.0 && !answer->stopped)
-        m_evaluatePage->setPace(answer->timeToFirstToken + double(answer->tokens.size()) / answer->tokensPerSecond);
+        m_evaluatePage->plan()->setPace(answer->timeToFirstToken +
+                                        double(answer->tokens.size()) / answer->tokensPerSecond);
     if (answer->tokens.empty()) return;
     // Begin at the word for which the graph was read most.
     const AnswerToken* most = &answer->tokens.front();
