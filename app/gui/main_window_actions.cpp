@@ -328,8 +328,12 @@ void MainWindow::saveTrace(int id) {
     const Turn* turn = m_conversation.turn(id);
     if (!turn || !turn->answer) return;
     const QString file = QFileDialog::getSaveFileName(
-        this, tr("Save the trace"), graphsFolder() + QStringLiteral("/answer.akvtrace"), tr("Traces (*.akvtrace)"));
-    if (!file.isEmpty()) m_chat.saveTrace(turn->answer, file);
+        this, tr("Save the trace"), graphsFolder() + QStringLiteral("/answer.akvtrace"),
+        tr("Traces (*.akvtrace);;Everything in it, JSON (*.json);;Its arrays, a file each, NPY (*.npy)"));
+    if (file.endsWith(QStringLiteral(".json")) || file.endsWith(QStringLiteral(".npy")))
+        m_exports.exportTrace(turn->answer, file);
+    else if (!file.isEmpty())
+        m_chat.saveTrace(turn->answer, file);
 }
 
 } // namespace akv::ui

@@ -108,10 +108,12 @@ void MainWindow::exportGraph() {
         m_start->setStatus(tr("Open a graph first."), true);
         return showActivity(Start);
     }
-    const std::pair<QString, ExportKind> kinds[] = {{tr("Triples, TSV (*.tsv)"), ExportKind::Triples},
-                                                    {tr("N-Triples (*.nt)"), ExportKind::NTriples},
-                                                    {tr("GraphML (*.graphml)"), ExportKind::GraphMl},
-                                                    {tr("Question-key-value rows (*.json)"), ExportKind::Qkv}};
+    const std::pair<QString, ExportKind> kinds[] = {
+        {tr("Triples, TSV (*.tsv)"), ExportKind::Triples},
+        {tr("N-Triples (*.nt)"), ExportKind::NTriples},
+        {tr("GraphML (*.graphml)"), ExportKind::GraphMl},
+        {tr("Question-key-value rows (*.json)"), ExportKind::Qkv},
+        {tr("Rows with their clusters' files, NPY and JSON (*.npy)"), ExportKind::Npy}};
     QStringList filters;
     for (const auto& [name, kind] : kinds) filters << name;
     QString chosen = filters.front();

@@ -43,8 +43,18 @@ void ExportController::exportEvidence(std::shared_ptr<const Answer> answer, cons
     start(m_evidence, tr("Export the evidence"), file,
           [answer = std::move(answer),
            target = std::filesystem::path(toStd(file))](const JobContext&) -> Result<std::uint64_t> {
-              AKV_CHECK(exportTrace(answer->trace, TraceExportKind::Evidence, target));
+              AKV_CHECK(akv::exportTrace(answer->trace, TraceExportKind::Evidence, target));
               return std::uint64_t(evidenceOf(answer->trace).size());
+          });
+}
+
+void ExportController::exportTrace(std::shared_ptr<const Answer> answer, const QString& file) {
+    const auto kind = file.endsWith(QStringLiteral(".json")) ? TraceExportKind::Json : TraceExportKind::Npy;
+    start(m_trace, tr("Export the trace"), file,
+          [answer = std::move(answer), kind,
+           target = std::filesystem::path(toStd(file))](const JobContext&) -> Result<std::uint64_t> {
+              AKV_CHECK(akv::exportTrace(answer->trace, kind, target));
+              return std::uint64_t(answer->trace.layers.size());
           });
 }
 

@@ -18,6 +18,8 @@ public:
     void exportGraph(const QString& workspace, ExportKind kind, const QString& file);
     /// N-Triples when the file ends in .nt, else GraphML.
     void exportEvidence(std::shared_ptr<const Answer> answer, const QString& file);
+    /// JSON when the file ends in .json, else the arrays of each KB layer as .npy files (trace_export.h).
+    void exportTrace(std::shared_ptr<const Answer> answer, const QString& file);
 
 Q_SIGNALS:
     void written(const QString& file);
@@ -28,7 +30,7 @@ private:
                std::function<Result<std::uint64_t>(const JobContext&)> work);
 
     JobModel& m_jobs;
-    JobSlot m_graph, m_evidence;
+    JobSlot m_graph, m_evidence, m_trace;
 };
 
 } // namespace akv::ui

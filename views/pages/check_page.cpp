@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "views/pages/check_page.h"
 
+#include "views/models/export_table.h"
 #include "views/models/text.h"
 #include "views/widgets/basics.h"
 #include "views/widgets/theme.h"
@@ -61,6 +62,7 @@ void CheckPage::setResults(const std::vector<CheckResult>& results) {
     setTextRole(m_status, std::size_t(passed) == results.size() ? TextRole::Good : TextRole::Error);
     const QStringList heads = {QString(), tr("invariant"), tr("measured"), tr("holds when")};
     for (int c = 0; c < heads.size(); ++c) m_grid->addWidget(makeCaption(heads[c]), 0, c);
+    ExportTable numbers{tr("Self-check"), heads.mid(1) << tr("result"), {}};
     int row = 1;
     for (const CheckResult& r : results) {
         QLabel* mark = makeLabel(r.passed ? QStringLiteral("✓") : QStringLiteral("✗"),
@@ -73,7 +75,9 @@ void CheckPage::setResults(const std::vector<CheckResult>& results) {
         m_grid->addWidget(number, row, 2);
         QLabel* limit = makeParagraph(qs(r.limit), TextRole::Dim);
         m_grid->addWidget(limit, row++, 3);
+        numbers.rows << QStringList{qs(r.name), qs(r.number), qs(r.limit), mark->accessibleName()};
     }
+    setProperty(kNumbersProperty, QVariant::fromValue(numbers));
     m_grid->setColumnStretch(1, 5);
     m_grid->setColumnStretch(2, 4);
     m_grid->setColumnStretch(3, 3);

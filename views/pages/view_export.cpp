@@ -3,7 +3,10 @@
 
 #include "views/models/text.h"
 #include "views/widgets/chart/line_chart.h"
+#include "views/widgets/chart/memory_chart.h"
+#include "views/widgets/chart/size_chart.h"
 #include "views/widgets/funnel_view.h"
+#include "views/widgets/histogram_view.h"
 #include "views/widgets/lambda_map_view.h"
 
 #include <QtCore/QAbstractItemModel>
@@ -117,6 +120,36 @@ ExportTable curveTable(const LineChart& chart) {
     return table;
 }
 
+ExportTable memoryTable(const MemoryChart& chart) {
+    ExportTable table{QObject::tr("Memory over time, bytes"), {QStringLiteral("seconds")}, {}};
+    for (std::size_t area = 0; area < MemoryPoint().stack.size(); ++area) table.columns << memoryAreaName(area);
+    for (const MemoryPoint& point : chart.points()) {
+        QStringList row{QString::number(point.seconds)};
+        for (const std::uint64_t bytes : point.stack) row << QString::number(bytes);
+        table.rows << row;
+    }
+    return table;
+}
+
+ExportTable sizesTable(const SizeChart& chart) {
+    ExportTable table{QObject::tr("Memory by graph size, measured"),
+                      {QStringLiteral("curve"), QStringLiteral("rows"), QStringLiteral("bytes")},
+                      {}};
+    for (const Curve& curve : chart.measured())
+        for (const CurvePoint& p : curve.points)
+            table.rows << QStringList{curve.name, QString::number(p.x, 'f', 0), QString::number(p.y, 'f', 0)};
+    return table;
+}
+
+ExportTable barsTable(const HistogramView& view) {
+    ExportTable table{QObject::tr("Sizes of clusters"),
+                      {QStringLiteral("from"), QStringLiteral("to"), QStringLiteral("clusters")},
+                      {}};
+    for (const HistogramView::Bar& bar : view.bars())
+        table.rows << QStringList{QString::number(bar.from), QString::number(bar.to), QString::number(bar.count)};
+    return table;
+}
+
 } // namespace
 
 ExportTable tableOf(const QAbstractItemModel& model, const QString& name, int most) {
@@ -176,8 +209,12 @@ QList<ExportTable> visibleTables(const QWidget& view) {
     const auto add = [&](ExportTable table) {
         if (!table.rows.isEmpty()) out << std::move(table);
     };
-    for (const QWidget* widget : view.findChildren<QWidget*>()) {
+    QList<const QWidget*> widgets{&view};
+    for (const QWidget* widget : view.findChildren<QWidget*>()) widgets << widget;
+    for (const QWidget* widget : widgets) {
         if (!widget->isVisible()) continue;
+        if (const QVariant numbers = widget->property(kNumbersProperty); numbers.isValid())
+            add(numbers.value<ExportTable>());
         if (const auto* items = qobject_cast<const QAbstractItemView*>(widget); items && items->model())
             add(tableOf(*items->model(), items->accessibleName()));
         else if (const auto* funnel = qobject_cast<const FunnelView*>(widget))
@@ -186,6 +223,12 @@ QList<ExportTable> visibleTables(const QWidget& view) {
             add(mapTable(*map));
         else if (const auto* chart = qobject_cast<const LineChart*>(widget))
             add(curveTable(*chart));
+        else if (const auto* memory = qobject_cast<const MemoryChart*>(widget))
+            add(memoryTable(*memory));
+        else if (const auto* sizes = qobject_cast<const SizeChart*>(widget))
+            add(sizesTable(*sizes));
+        else if (const auto* bars = qobject_cast<const HistogramView*>(widget))
+            add(barsTable(*bars));
     }
     return out;
 }

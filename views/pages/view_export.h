@@ -2,27 +2,19 @@
 #pragma once
 
 #include "core/base/result.h"
+#include "views/models/export_table.h"
 
 #include <QtCore/QByteArray>
-#include <QtCore/QList>
-#include <QtCore/QString>
-#include <QtCore/QStringList>
 
 class QAbstractItemModel;
 class QWidget;
 
 namespace akv::ui {
 
-/// The numbers behind a picture, as they are shown.
-struct ExportTable {
-    QString name;
-    QStringList columns;
-    QList<QStringList> rows;
-};
-
 /// What a model holds now, at most `most` rows; of a tree its first level.
 ExportTable tableOf(const QAbstractItemModel& model, const QString& name, int most = 100000);
-/// The visible tables below a widget, and the numbers of the funnel, the heat map and the curves.
+/// The visible tables of a widget and below it, and the numbers of the funnel, the heat map, the curves, the bars and
+/// the areas.
 QList<ExportTable> visibleTables(const QWidget& view);
 
 /// RFC 4180, tables one after the other with a line of their name between, when there are several.

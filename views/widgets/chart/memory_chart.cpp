@@ -68,6 +68,7 @@ void MemoryChart::changeEvent(QEvent* event) {
 }
 
 void MemoryChart::setSeries(const MemorySeries& series) {
+    m_points = series.points();
     const auto& points = series.points();
     QVector<double> x, sum(int(points.size()), 0.0);
     for (const MemoryPoint& p : points) x.push_back(p.seconds);

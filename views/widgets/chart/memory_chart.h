@@ -18,6 +18,8 @@ public:
     /// `compact`: without axes, for the strip under the Inspector.
     explicit MemoryChart(bool compact, QWidget* parent = nullptr);
     void setSeries(const MemorySeries& series);
+    /// What is drawn.
+    const std::vector<MemoryPoint>& points() const { return m_points; }
     QSize sizeHint() const override { return {600, m_compact ? 110 : 360}; }
     QSize minimumSizeHint() const override { return {240, m_compact ? 76 : 200}; }
 
@@ -33,6 +35,7 @@ private:
     QCPGraph* m_areas[5] = {};
     QCPGraph* m_device = nullptr; ///< dashed line: memory in use on the accelerator, where there is one
     QList<QCPAbstractItem*> m_marks;
+    std::vector<MemoryPoint> m_points;
 };
 
 /// Names and colours of the five areas, as a row.

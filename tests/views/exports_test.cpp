@@ -1,0 +1,349 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/gui/command_book.h"
+#include "core/trace/trace.h"
+#include "tests/views/support/sample_window.h"
+#include "views/models/text.h"
+#include "views/models/trace_view.h"
+#include "views/pages/compare_page.h"
+#include "views/pages/inspector_page.h"
+#include "views/pages/memory_page.h"
+#include "views/pages/teach_page.h"
+#include "views/pages/view_export.h"
+#include "views/widgets/lesson_canvas.h"
+
+#include <QtCore/QJsonArray>
+#include <QtCore/QJsonDocument>
+#include <QtCore/QJsonObject>
+#include <QtCore/QSettings>
+#include <QtCore/QTemporaryDir>
+#include <QtCore/QTimer>
+#include <QtCore/QXmlStreamReader>
+#include <QtGui/QAction>
+#include <QtGui/QImage>
+#include <QtWidgets/QAbstractItemView>
+#include <QtWidgets/QFileDialog>
+#include <QtWidgets/QLineEdit>
+#include <QtWidgets/QMessageBox>
+
+using namespace akv;
+using namespace akv::ui;
+
+/// Every entry of the Export menu, through its command and its file dialog; each file is read again and compared with
+/// what is shown, or with the answer's own trace.
+class ExportsTest : public QObject {
+    Q_OBJECT
+private Q_SLOTS:
+    void initTestCase() {
+        test::prepareApplication("atlaskv-workbench-exports-test");
+        QSettings().clear();
+        QDir(userSampleFolder()).removeRecursively();
+        QVERIFY2(!bundledSample().isEmpty() && !bundledModel().isEmpty(),
+                 "datasets/world/sample.akv or resources/model is missing");
+        QVERIFY(m_folder.isValid());
+        m_window = std::make_unique<MainWindow>(QString());
+        QVERIFY(test::openSample(*m_window));
+        const Turn* turn = test::askByKeyboard(*m_window, m_window->workspace().summary().suggestions.value(0));
+        QVERIFY(turn);
+        QTRY_VERIFY(!m_window->chat().busy());
+        m_answer = turn->answer;
+        QVERIFY(!m_answer->evidence.empty());
+    }
+    void cleanupTestCase() { m_window.reset(); }
+
+    void everyPageAsAPicture() {
+        for (int page = 0; page < MainWindow::ActivityCount; ++page) {
+            m_window->showActivity(MainWindow::Activity(page));
+            QTest::qWait(80);
+            QWidget* shown = m_window->currentPage();
+            const QByteArray svg = exported("export.figure", QStringLiteral("page%1.svg").arg(page));
+            QXmlStreamReader xml(svg);
+            QVERIFY(xml.readNextStartElement());
+            QCOMPARE(xml.attributes().value(QStringLiteral("viewBox")).toString(),
+                     QStringLiteral("0 0 %1 %2").arg(shown->width()).arg(shown->height()));
+            QString words;
+            while (!xml.atEnd())
+                if (xml.readNext() == QXmlStreamReader::Characters) words += xml.text();
+            QVERIFY2(!xml.hasError(), qPrintable(xml.errorString()));
+            // Text is text in it: the labels of the visible buttons are found.
+            for (const QPushButton* button : shown->findChildren<QPushButton*>())
+                if (button->isVisible() && !button->visibleRegion().isEmpty() && button->text().size() > 3)
+                    QVERIFY2(words.contains(button->text()), qPrintable(button->text()));
+            const QByteArray png = exported("export.figure", QStringLiteral("page%1.png").arg(page));
+            const QImage image = QImage::fromData(png);
+            QCOMPARE(image.size(), shown->size() * 2);
+            QVERIFY(coloursOf(image) > 3);
+            const QByteArray pdf = exported("export.figure", QStringLiteral("page%1.pdf").arg(page));
+            QVERIFY(pdf.startsWith("%PDF") && pdf.contains("/FontFile")); // its fonts are inside
+        }
+    }
+
+    void everyPagesNumbers() {
+        m_window->showActivity(MainWindow::Check);
+        m_window->commands().find(QStringLiteral("inspect.check"))->trigger();
+        QTRY_VERIFY_WITH_TIMEOUT(m_window->currentPage()->property(kNumbersProperty).isValid(), 240000);
+        m_window->train().follow(trainingExamples() + QStringLiteral("/curves.csv"));
+        m_window->showActivity(MainWindow::Compare);
+        m_window->comparePage()->setQuestion(qs(m_answer->question));
+        QTest::mouseClick(m_window->comparePage()->runButton(), Qt::LeftButton);
+        QTRY_VERIFY_WITH_TIMEOUT(m_window->comparePage()->runButton()->text() != QStringLiteral("Stop"), 240000);
+        QStringList without;
+        for (int page = 0; page < MainWindow::ActivityCount; ++page) {
+            m_window->showActivity(MainWindow::Activity(page));
+            QTest::qWait(300);
+            if (visibleTables(*m_window->currentPage()).isEmpty()) {
+                without << QString::number(page);
+                continue;
+            }
+            const QByteArray json = exported("export.data", QStringLiteral("page%1.json").arg(page));
+            const QByteArray csv = exported("export.data", QStringLiteral("page%1.csv").arg(page));
+            const QByteArray markdown = exported("export.view", QStringLiteral("page%1.md").arg(page));
+            tablesAreThere(json, csv, markdown);
+        }
+        // These hold no table: words alone, the stations of a lesson (see below), no evaluation yet.
+        const QStringList expected = [] {
+            QStringList out;
+            for (const int page : {MainWindow::Start, MainWindow::Teach, MainWindow::Evaluate})
+                out << QString::number(page);
+            return out;
+        }();
+        for (const QString& page : without) QVERIFY2(expected.contains(page), qPrintable(page));
+    }
+
+    void funnelAndMapAreTheTraces() {
+        m_window->showActivity(MainWindow::Chat);
+        QTest::qWait(100);
+        const QJsonArray tables = tablesOf(exported("export.data", QStringLiteral("chat.json")));
+        const InspectorPage* inspector = m_window->inspectorPage();
+        const LayerRecord* record = m_answer->trace.find(inspector->step(), inspector->layer());
+        QVERIFY(record);
+        std::vector<double> kept;
+        const QJsonArray funnel = rowsOf(tables, QStringLiteral("Funnel"));
+        for (const auto& row : funnel)
+            if (row[4].toString() == QStringLiteral("yes")) kept.push_back(row[3].toString().toDouble());
+        std::vector<float> scores;
+        for (const LevelRecord* level : {&record->root, &record->inter, &record->leaf})
+            scores.insert(scores.end(), level->keptScore.begin(), level->keptScore.end());
+        QCOMPARE(kept.size(), scores.size());
+        for (std::size_t i = 0; i < kept.size(); ++i)
+            QVERIFY(std::abs(kept[i] - double(scores[i])) < 1e-5 + 1e-5 * kept[i]);
+        const QJsonArray map = rowsOf(tables, QStringLiteral("lambda_kg, layers by words"));
+        QCOMPARE(std::size_t(map.size()), m_answer->trace.tokens.size() * m_answer->trace.kbLayers().size());
+        for (const auto& row : map) {
+            const int layer = row[0].toString().toInt();
+            const std::size_t at = wordOf(map, row, layer);
+            const auto lambda = meanLambda(m_answer->trace, m_answer->trace.tokens[at].step, layer);
+            QVERIFY(lambda && std::abs(*lambda - row[2].toString().toDouble()) < 1e-4);
+        }
+    }
+
+    void theTraceInThreeForms() {
+        const QByteArray raw = exported("export.trace", QStringLiteral("answer.akvtrace"));
+        QVERIFY(raw.startsWith("AKVTRACE"));
+        const auto trace = loadTrace(m_folder.filePath(QStringLiteral("answer.akvtrace")).toStdString());
+        QVERIFY(trace.ok());
+        QCOMPARE(trace.value().tokens.size(), m_answer->trace.tokens.size());
+        QCOMPARE(trace.value().layers.size(), m_answer->trace.layers.size());
+        for (std::size_t i = 0; i < trace.value().layers.size(); ++i) {
+            const LayerRecord &read = trace.value().layers[i], &had = m_answer->trace.layers[i];
+            QVERIFY(read.leaf.kept == had.leaf.kept && read.headWeights.size() == had.headWeights.size());
+            for (std::size_t w = 0; w < had.headWeights.size(); ++w)
+                QVERIFY(std::abs(read.headWeights[w] - had.headWeights[w]) < 1e-5F);
+        }
+        const QJsonObject json =
+            QJsonDocument::fromJson(exported("export.trace", QStringLiteral("answer.json"))).object();
+        QCOMPARE(json.value(QStringLiteral("answer")).toString(), qs(m_answer->trace.answer));
+        const int layer = m_answer->trace.kbLayers().front();
+        exported("export.trace", QStringLiteral("arrays.npy"),
+                 QStringLiteral("arrays_layer%1_prefill_lambda.npy").arg(layer));
+        QFile file(m_folder.filePath(QStringLiteral("arrays_layer%1_weights.npy").arg(layer)));
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        const QByteArray npy = file.readAll();
+        QVERIFY(npy.startsWith("\x93NUMPY") && npy.contains("'<f4'"));
+        const auto header = qsizetype(10 + quint8(npy[8]) + 256 * quint8(npy[9]));
+        float first = 0.0F;
+        std::memcpy(&first, npy.constData() + header, sizeof first);
+        QCOMPARE(first, m_answer->trace.find(0, layer)->headWeights.front());
+    }
+
+    void theEvidenceAsAGraph() {
+        const QByteArray graph = exported("export.evidence", QStringLiteral("evidence.graphml"));
+        QXmlStreamReader xml(graph);
+        std::vector<std::pair<qint64, double>> edges;
+        QString key;
+        while (!xml.atEnd()) {
+            if (xml.readNext() != QXmlStreamReader::StartElement) continue;
+            if (xml.name() == QStringLiteral("edge")) edges.emplace_back();
+            key = xml.attributes().value(QStringLiteral("key")).toString();
+            if (edges.empty() || xml.name() != QStringLiteral("data")) continue;
+            if (key == QStringLiteral("triple_id")) edges.back().first = xml.readElementText().toLongLong();
+            if (key == QStringLiteral("share")) edges.back().second = xml.readElementText().toDouble();
+        }
+        QVERIFY2(!xml.hasError(), qPrintable(xml.errorString()));
+        QVERIFY(edges.size() >= m_answer->evidence.size());
+        for (const Evidence& e : m_answer->evidence) {
+            const auto edge = std::find_if(edges.begin(), edges.end(),
+                                           [&](const auto& item) { return item.first == e.triple.value(); });
+            QVERIFY(edge != edges.end());
+            QVERIFY2(std::abs(edge->second - e.share) < 1e-4, "the share of the chip");
+        }
+        const QByteArray triples = exported("export.evidence", QStringLiteral("evidence.nt"));
+        const Evidence& top = m_answer->evidence.front();
+        for (const std::string& name : {top.head, top.relation, top.tail})
+            QVERIFY(triples.contains('"' + QByteArray::fromStdString(name) + '"'));
+    }
+
+    void theConversation() {
+        const QString share = QString::number(m_answer->evidence.front().share * 100, 'f', 1);
+        for (const char* name : {"chat.md", "talk.html", "report.html"}) {
+            const bool report = QByteArray(name) == "report.html";
+            const QString text =
+                QString::fromUtf8(exported(report ? "export.report" : "export.chat", QLatin1String(name)));
+            QVERIFY(text.contains(qs(m_answer->question)) && text.contains(qs(m_answer->text).trimmed()));
+            QVERIFY(text.contains(qs(m_answer->evidence.front().tail)));
+            QVERIFY2(text.contains(share), qPrintable(share));
+            if (report) QVERIFY(text.contains(QStringLiteral("<input")));
+        }
+        const QByteArray json = exported("export.chat", QStringLiteral("talk.json"));
+        const QJsonObject turn =
+            QJsonDocument::fromJson(json).object().value(QStringLiteral("turns")).toArray().at(0).toObject();
+        QCOMPARE(turn.value(QStringLiteral("question")).toString(), qs(m_answer->question));
+        QCOMPARE(turn.value(QStringLiteral("answer")).toString(), qs(m_answer->text));
+        const QJsonArray evidence = turn.value(QStringLiteral("evidence")).toArray();
+        QCOMPARE(std::size_t(evidence.size()), m_answer->evidence.size());
+        for (std::size_t i = 0; i < m_answer->evidence.size(); ++i) {
+            const QJsonObject e = evidence[qsizetype(i)].toObject();
+            QCOMPARE(e.value(QStringLiteral("triple_id")).toInteger(), qint64(m_answer->evidence[i].triple.value()));
+            QVERIFY(std::abs(e.value(QStringLiteral("share")).toDouble() - m_answer->evidence[i].share) < 1e-6);
+        }
+    }
+
+    void theGraphItself() {
+        const WorkspaceSummary& summary = m_window->workspace().summary();
+        const auto triples = qsizetype(summary.counts.triples);
+        const QByteArray tsv = exported("export.graph", QStringLiteral("graph.tsv"));
+        QCOMPARE(tsv.count('\n'), triples + 1);
+        const Evidence& top = m_answer->evidence.front();
+        QVERIFY(tsv.contains(QByteArray::fromStdString(top.head + "\t" + top.relation + "\t" + top.tail)));
+        QCOMPARE(exported("export.graph", QStringLiteral("graph.graphml")).count("<edge "), triples);
+        QVERIFY(exported("export.graph", QStringLiteral("graph.nt")).count(" .\n") > triples);
+        const QJsonArray rows = QJsonDocument::fromJson(exported("export.graph", QStringLiteral("rows.json"))).array();
+        QCOMPARE(quint64(rows.size()), summary.manifest.rows);
+    }
+
+    void theLessonIsWhatTheStationShows() {
+        m_window->showActivity(MainWindow::Teach);
+        TeachPage* page = m_window->teachPage();
+        QCOMPARE(page->answer(), m_answer);
+        page->setStation(int(Station::Mix));
+        const LessonStep shown = page->canvas()->step();
+        QVERIFY(!shown.rows.empty());
+        answerDialog(QStringLiteral("lesson.html"));
+        QTest::mouseClick(test::buttonNamed(page, QStringLiteral("Export as web page…")), Qt::LeftButton);
+        const QString html = QString::fromUtf8(whenWritten(QStringLiteral("lesson.html")));
+        for (const LessonRow& row : shown.rows)
+            QVERIFY2(html.contains(row.label.toHtmlEscaped()) && html.contains(row.number), qPrintable(row.label));
+    }
+
+    void whatCannotBeWrittenIsSaid() {
+        m_window->showActivity(MainWindow::Start);
+        QString said;
+        answerDialog(QStringLiteral("start.csv"));
+        QTimer poll;
+        connect(&poll, &QTimer::timeout, this, [&] { closeMessage(&said); });
+        poll.start(50);
+        m_window->commands().find(QStringLiteral("export.data"))->trigger();
+        QTRY_VERIFY(said.contains(QStringLiteral("no numbers")));
+        QVERIFY(!QFileInfo::exists(m_folder.filePath(QStringLiteral("start.csv"))));
+    }
+
+private:
+    /// Answers the next file dialog as a user does: writes the name and presses Enter.
+    void answerDialog(const QString& name) {
+        const QString file = m_folder.filePath(name);
+        QTimer::singleShot(20, this, [this, name, file] {
+            auto* dialog = qobject_cast<QFileDialog*>(QApplication::activeModalWidget());
+            if (!dialog) return;
+            auto* field = dialog->findChild<QLineEdit*>(QStringLiteral("fileNameEdit"));
+            field->setText(file);
+            QTest::keyClick(field, Qt::Key_Return);
+            if (dialog->isVisible()) static_cast<QDialog*>(dialog)->accept();
+        });
+    }
+
+    static void closeMessage(QString* said) {
+        if (auto* box = qobject_cast<QMessageBox*>(QApplication::activeModalWidget())) {
+            *said = box->text();
+            box->accept();
+        }
+    }
+
+    QByteArray whenWritten(const QString& name) {
+        const QString path = m_folder.filePath(name);
+        if (!QTest::qWaitFor([&] { return QFileInfo(path).size() > 0; }, 20000)) return {};
+        QFile file(path);
+        return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+    }
+
+    /// The file that a command of the menu wrote (`wait`: another name than the one that was chosen).
+    QByteArray exported(const char* command, const QString& name, const QString& wait = {}) {
+        answerDialog(name);
+        m_window->commands().find(QLatin1String(command))->trigger();
+        return whenWritten(wait.isEmpty() ? name : wait);
+    }
+
+    static int coloursOf(const QImage& image) {
+        QSet<QRgb> colours;
+        for (int y = 0; y < image.height(); y += 7)
+            for (int x = 0; x < image.width(); x += 7) colours << image.pixel(x, y);
+        return int(colours.size());
+    }
+
+    static QJsonArray tablesOf(const QByteArray& json) {
+        return QJsonDocument::fromJson(json).object().value(QStringLiteral("tables")).toArray();
+    }
+
+    static QJsonArray rowsOf(const QJsonArray& tables, const QString& name) {
+        for (const auto& table : tables)
+            if (table.toObject().value(QStringLiteral("name")).toString() == name)
+                return table.toObject().value(QStringLiteral("rows")).toArray();
+        return {};
+    }
+
+    /// Number of the word of a line of the map, whose lines are layer by layer.
+    static std::size_t wordOf(const QJsonArray& map, const QJsonValue& row, int layer) {
+        std::size_t at = 0;
+        for (const auto& other : map) {
+            if (other == row) break;
+            if (other[0].toString().toInt() == layer) ++at;
+        }
+        return at;
+    }
+
+    /// The cells of every visible view of the page are in each of the files.
+    void tablesAreThere(const QByteArray& json, const QByteArray& csv, const QByteArray& markdown) {
+        const QJsonArray tables = tablesOf(json);
+        QVERIFY(!tables.isEmpty() && !csv.isEmpty() && !markdown.isEmpty());
+        for (const auto* view : m_window->currentPage()->findChildren<QAbstractItemView*>()) {
+            if (!view->isVisible() || !view->model() || view->model()->rowCount() == 0) continue;
+            const QJsonArray rows = rowsOf(tables, view->accessibleName());
+            QVERIFY2(rows.size() >= qsizetype(view->model()->rowCount()), qPrintable(view->accessibleName()));
+            for (int r = 0; r < std::min(5, view->model()->rowCount()); ++r)
+                for (int c = 0; c < view->model()->columnCount(); ++c) {
+                    const QString cell = view->model()->index(r, c).data().toString();
+                    QCOMPARE(rows[r][c].toString(), cell);
+                    QVERIFY(csv.contains(QString(cell).replace(QLatin1Char('"'), QLatin1String("\"\"")).toUtf8()));
+                    QVERIFY(markdown.contains(QString(cell)
+                                                  .replace(QLatin1Char('|'), QLatin1String("\\|"))
+                                                  .replace(QLatin1Char('\n'), QLatin1Char(' '))
+                                                  .toUtf8()));
+                }
+        }
+    }
+
+    QTemporaryDir m_folder;
+    std::unique_ptr<MainWindow> m_window;
+    std::shared_ptr<const Answer> m_answer;
+};
+
+QTEST_MAIN(ExportsTest)
+#include "exports_test.moc"

@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QtCore/QList>
+#include <QtCore/QMetaType>
+#include <QtCore/QString>
+#include <QtCore/QStringList>
+
+namespace akv::ui {
+
+/// The numbers behind a picture, as they are shown.
+struct ExportTable {
+    QString name;
+    QStringList columns;
+    QList<QStringList> rows;
+};
+
+/// Property under which a widget that lays out its numbers as labels offers them as an ExportTable.
+constexpr char kNumbersProperty[] = "numbers";
+
+} // namespace akv::ui
+
+Q_DECLARE_METATYPE(akv::ui::ExportTable)
