@@ -63,9 +63,8 @@ private Q_SLOTS:
         QVERIFY(!dog.blocks().front().what.isEmpty());
         dog.clear();
         QTimer::singleShot(0, this, [] { busyFor(50); });
-        QTest::qWait(200);
+        QTRY_VERIFY(dog.longest() >= 35); // on a busy machine the work alone outlasts a fixed wait
         QVERIFY2(dog.blocks().empty(), qPrintable(said(dog)));
-        QVERIFY(dog.longest() >= 35);
     }
 
     void fiveThousandNodesZoomAndPan() {
