@@ -52,7 +52,9 @@ Result<WhatIfChange::Value> parseValue(const std::string& text) {
 
 class WhatIfCommand : public Command {
 public:
-    WhatIfCommand() : Command("whatif", "answer with and without a triple, or with another value; nothing is stored") {}
+    WhatIfCommand()
+        : Command("whatif",
+                  "answer with and without a triple, a cluster, a head, or with another value; nothing is stored") {}
 
     void define(CLI::App& app) override {
         useWorkspace(app);
@@ -61,6 +63,17 @@ public:
         app.add_option("question", m_question, "the question")->required();
         app.add_option("--mask", m_masked, "triple id that may not be read; repeatable")->allow_extra_args(false);
         app.add_option("--set-value", m_values, "ID=TEXT: another value for a triple; repeatable")
+            ->allow_extra_args(false);
+        app.add_option("--mask-cluster", m_clusters,
+                       "root:N or inter:N: its key is not scored and its triples are not read; repeatable")
+            ->allow_extra_args(false);
+        app.add_option("--ablate-head", m_heads,
+                       "LAYER:HEAD: this knowledge head reads nothing, its attention goes to the sequence; repeatable")
+            ->allow_extra_args(false);
+        app.add_option("--ablate-layer", m_layers, "LAYER: no head of this KB layer reads anything; repeatable")
+            ->allow_extra_args(false);
+        app.add_option("--pin", m_pinned,
+                       "triple id that every KB layer keeps, in the place of its weakest leaf; repeatable")
             ->allow_extra_args(false);
         app.add_option("--rank-by-cause", m_count, "mask each of the first N triples of the evidence alone")
             ->check(CLI::Range(1, 64));
@@ -73,10 +86,16 @@ public:
         WhatIfChange change;
         for (const auto id : m_masked) change.masked.emplace_back(id);
         for (const auto& text : m_values) { AKV_ASSIGN(change.values.emplace_back(), parseValue(text)); }
-        const bool changes = !m_masked.empty() || !m_values.empty();
+        auto& changed = change.interventions;
+        for (const auto& text : m_clusters) { AKV_ASSIGN(changed.maskedClusters.emplace_back(), parseCluster(text)); }
+        for (const auto& text : m_heads) { AKV_ASSIGN(changed.ablated.emplace_back(), parseHead(text, true)); }
+        for (const int layer : m_layers) changed.ablated.push_back({layer, std::nullopt});
+        for (const auto id : m_pinned) changed.pinned.emplace_back(id);
+        const bool changes = !m_masked.empty() || !m_values.empty() || !changed.none();
         if (changes == (m_count > 0))
             return Error(ErrorCode::InvalidInput,
-                         "give either --mask and --set-value, or --rank-by-cause N: what should be different?");
+                         "give either what should be different (--mask, --set-value, --mask-cluster, --ablate-head, "
+                         "--ablate-layer, --pin) or --rank-by-cause N");
         std::string question;
         for (const auto& word : m_question) question += (question.empty() ? "" : " ") + word;
         AKV_ASSIGN(auto opened, openModel(m_model, run.options.workspace));
@@ -102,11 +121,18 @@ private:
         for (const auto& value : change.values)
             values.push_back({{"triple_id", value.triple.value()}, {"text", value.text}});
         for (const auto id : change.masked) masked.push_back(id.value());
+        Json clusters = Json::array(), ablated = Json::array(), pinned = Json::array();
+        for (const auto& cluster : change.interventions.maskedClusters) clusters.push_back(clusterText(cluster));
+        for (const auto& head : change.interventions.ablated) ablated.push_back(headText(head));
+        for (const auto id : change.interventions.pinned) pinned.push_back(id.value());
         if (run.out.json()) {
             run.out.document({{"question", result.before.question},
                               {"mode", modeName(result.before.mode)},
                               {"masked", masked},
                               {"values", values},
+                              {"masked_clusters", clusters},
+                              {"ablated", ablated},
+                              {"pinned", pinned},
                               {"before", toJson(result.before)},
                               {"after", toJson(result.after)},
                               {"diff", diffJson(result.diff)},
@@ -159,8 +185,9 @@ private:
     }
 
     ModelOptions m_model;
-    std::vector<std::string> m_question, m_values;
-    std::vector<std::int64_t> m_masked;
+    std::vector<std::string> m_question, m_values, m_clusters, m_heads;
+    std::vector<std::int64_t> m_masked, m_pinned;
+    std::vector<int> m_layers;
     int m_count = 0, m_maxTokens = 64;
 };
 

@@ -49,6 +49,12 @@ void JobModel::cancel(int row) {
     if (row >= 0 && row < rowCount()) m_jobs[std::size_t(row)].cancel.cancel();
 }
 
+void JobModel::drop(const CancelToken& token) {
+    for (const Job& job : m_jobs)
+        if (job.outcome == Outcome::Running && job.cancel == token)
+            return finish(job.id, Outcome::Cancelled, tr("a newer one took its place"));
+}
+
 void JobModel::clearFinished() {
     for (int row = rowCount() - 1; row >= 0; --row) {
         if (m_jobs[std::size_t(row)].outcome == Outcome::Running) continue;

@@ -27,6 +27,8 @@ public:
     /// `message`: the error, or what the job produced in one line.
     void finish(int job, Outcome outcome, const QString& message);
     void cancel(int row);
+    /// Ends the job with this token: a newer one took its place, so nobody will tell of its result.
+    void drop(const CancelToken& token);
     void clearFinished();
 
     int running() const;

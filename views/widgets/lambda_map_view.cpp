@@ -161,7 +161,12 @@ bool LambdaMapView::cellAt(const QPointF& position, std::size_t* layer, std::siz
 
 void LambdaMapView::mousePressEvent(QMouseEvent* event) {
     std::size_t l = 0, i = 0;
-    if (cellAt(event->position(), &l, &i) && i < m_steps.size()) Q_EMIT cellClicked(m_steps[i], m_map.layers[l]);
+    if (!cellAt(event->position(), &l, &i)) return;
+    const int step = i < m_steps.size() ? m_steps[i] : -1;
+    if (step >= 0 && event->modifiers().testFlag(Qt::ShiftModifier))
+        Q_EMIT cellCompared(step, m_map.layers[l]);
+    else
+        Q_EMIT cellClicked(step, m_map.layers[l]);
 }
 
 void LambdaMapView::keyPressEvent(QKeyEvent* event) {

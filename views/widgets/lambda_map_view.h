@@ -7,8 +7,8 @@
 
 namespace akv::ui {
 
-/// lambda_kg as a heat map, layers x answer tokens, in viridis with a legend that carries its range. Wide answers show
-/// the window of tokens around the selected one.
+/// lambda_kg as a heat map, layers x tokens (of the answer, or of the prompt, where none can be selected), in viridis
+/// with a legend that carries its range. Wide answers show the window of tokens around the selected one.
 class LambdaMapView : public QWidget {
     Q_OBJECT
 public:
@@ -22,7 +22,9 @@ public:
     QRectF cellRect(std::size_t layer, std::size_t token) const;
 
 Q_SIGNALS:
+    /// `step` -1: a column that is no word of the answer.
     void cellClicked(int step, int layer);
+    void cellCompared(int step, int layer); ///< with Shift
 
 protected:
     void paintEvent(QPaintEvent* event) override;
