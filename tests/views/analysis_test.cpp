@@ -153,7 +153,7 @@ private Q_SLOTS:
         InspectorTables* tables = page->tables();
         QAbstractItemModel* leaves = tables->view(InspectorTables::Heads)->model();
         QVERIFY(leaves->rowCount() > 0);
-        page->selectTriple(leaves->index(0, 0).data(PlainTableModel::TripleIdRole).toLongLong());
+        page->setCurrentTriple(leaves->index(0, 0).data(PlainTableModel::TripleIdRole).toLongLong());
         tables->showTable(InspectorTables::Number);
         QTest::mouseClick(tables->explainButton(), Qt::LeftButton);
         QAbstractItemModel* number = tables->view(InspectorTables::Number)->model();
