@@ -25,7 +25,7 @@ struct Weights {
     std::uint64_t parameters = 0, bytes = 0;
     std::vector<std::string> files;
     std::set<std::string> types;
-    bool copyGate = false;
+    bool copyGate = false, answerGate = false;
 };
 
 /// All files BEGIN*.safetensors of a folder.
@@ -42,6 +42,7 @@ Result<Weights> countWeights(const fs::path& folder, const std::string& begin) {
             out.parameters += tensor.elements();
             out.types.insert(tensorTypeName(tensor.type));
             out.copyGate = out.copyGate || name == "copy_gate.weight";
+            out.answerGate = out.answerGate || name == "answer_gate.weight";
         }
         out.bytes += fs::file_size(path, code);
         out.files.push_back(path.filename().string());
@@ -63,8 +64,10 @@ Result<Json> knowledgeJson(const fs::path& folder, const KnowledgeConfig& kb) {
                 {"encoder", kb.encoder},
                 {"encoder_width", kb.encoderWidth},
                 {"kb_scale_factor", kb.scaleFactor ? Json(*kb.scaleFactor) : Json(nullptr)},
+                {"cluster_temperature", kb.clusterTemperature},
                 {"k", {{"root", kb.k.root}, {"inter", kb.k.inter}, {"leaf", kb.k.leaf}}},
                 {"copy_gate", weights.copyGate},
+                {"answer_gate", weights.answerGate},
                 {"refusal", kb.refusal}};
 }
 

@@ -58,7 +58,7 @@ void applyAppearance(const Appearance& wanted, bool keep) {
     qApp->setStyleSheet(styleSheetOf(theme));
     g_current = a;
     if (!keep) return;
-    QSettings().setValue(QStringLiteral("theme"), a.theme);
+    QSettings().setValue(QStringLiteral("theme"), wanted.theme);
     QSettings().setValue(QStringLiteral("textPercent"), a.textPercent);
 }
 

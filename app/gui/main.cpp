@@ -2,14 +2,35 @@
 #include "app/gui/appearance.h"
 #include "app/gui/main_window.h"
 #include "app/gui/tour.h"
+#include "views/bridge/gui_watchdog.h"
 
 #include <QtCore/QCommandLineParser>
 #include <QtCore/QElapsedTimer>
+#include <QtCore/QSettings>
 #include <QtCore/QTimer>
 #include <QtWidgets/QApplication>
 #include <QtWidgets/QStyleFactory>
 
 #include <cstdio>
+#include <memory>
+
+namespace {
+#ifdef NDEBUG
+constexpr bool kDebugBuild = false;
+#else
+constexpr bool kDebugBuild = true;
+#endif
+} // namespace
+
+namespace {
+
+/// Where the preferences ask for it: the graph or trace that was open last.
+QString lastGraph() {
+    if (!akv::ui::savedSettings().reopenLast) return {};
+    return QSettings().value(QStringLiteral("recent")).toStringList().value(0);
+}
+
+} // namespace
 
 int main(int argc, char** argv) {
     QElapsedTimer sinceStart;
@@ -37,7 +58,10 @@ int main(int argc, char** argv) {
                                   QStringLiteral("DIR"));
     const QCommandLineOption startTime(QStringLiteral("start-time"),
                                        QObject::tr("Show the window, print the seconds until it was painted, quit"));
-    parser.addOptions({model, theme, tour, startTime});
+    const QCommandLineOption watchdog(
+        QStringLiteral("watchdog"),
+        QObject::tr("Say on stderr when the window did not answer for more than 100 ms (always on in debug builds)"));
+    parser.addOptions({model, theme, tour, startTime, watchdog});
     parser.process(app);
     const QString wanted = parser.value(theme);
     if (!wanted.isEmpty() && wanted != QStringLiteral("light") && wanted != QStringLiteral("dark") &&
@@ -51,6 +75,11 @@ int main(int argc, char** argv) {
     if (!wanted.isEmpty()) look.theme = wanted;
     akv::ui::applyAppearance(look, false);
 
+    std::unique_ptr<akv::ui::GuiWatchdog> dog;
+    if (kDebugBuild || parser.isSet(watchdog)) {
+        dog = std::make_unique<akv::ui::GuiWatchdog>();
+        dog->setReporting(true);
+    }
     akv::ui::MainWindow window(parser.value(model));
     if (parser.isSet(tour)) window.resize(1440, 900);
     window.show();
@@ -68,10 +97,10 @@ int main(int argc, char** argv) {
         return 0;
     }
     const QStringList arguments = parser.positionalArguments();
-    if (!arguments.isEmpty())
-        QTimer::singleShot(0, &window, [&] {
-            const QString& path = arguments.front();
-            path.endsWith(QStringLiteral(".akvtrace")) ? window.openTrace(path) : window.openWorkspace(path);
-        });
+    QTimer::singleShot(0, &window, [&] {
+        const QString path = arguments.isEmpty() ? lastGraph() : arguments.front();
+        if (path.isEmpty()) return;
+        path.endsWith(QStringLiteral(".akvtrace")) ? window.openTrace(path) : window.openWorkspace(path);
+    });
     return app.exec();
 }

@@ -2,8 +2,9 @@
 #include "app/gui/main_window.h"
 
 #include "app/gui/appearance.h"
+#include "app/gui/command_book.h"
+#include "app/gui/page_docks.h"
 #include "app/gui/paths.h"
-#include "app/gui/preferences_dialog.h"
 #include "views/models/text.h"
 #include "views/pages/build_page.h"
 #include "views/pages/chat_page.h"
@@ -25,12 +26,14 @@
 #include "views/widgets/theme.h"
 #include "views/widgets/top_bar.h"
 
+#include <QtCore/QFileInfo>
 #include <QtCore/QSettings>
+#include <QtGui/QAction>
 #include <QtGui/QCloseEvent>
 #include <QtGui/QScreen>
-#include <QtGui/QShortcut>
 #include <QtWidgets/QApplication>
 #include <QtWidgets/QDockWidget>
+#include <QtWidgets/QFileDialog>
 #include <QtWidgets/QHBoxLayout>
 #include <QtWidgets/QMenu>
 #include <QtWidgets/QPlainTextEdit>
@@ -64,20 +67,21 @@ QList<ActivityEntry> activityEntries() {
 MainWindow::MainWindow(const QString& modelFolder, QWidget* parent)
     : QMainWindow(parent), m_workspace(m_jobs), m_chat(m_jobs), m_build(m_jobs), m_edits(m_jobs), m_selfCheck(m_jobs),
       m_compare(m_jobs, m_compareModel), m_whatIf(m_jobs), m_hierarchy(m_jobs), m_traces(m_jobs), m_evaluate(m_jobs),
-      m_train(m_jobs), m_modelFolder(modelFolder.isEmpty() ? bundledModel() : modelFolder) {
+      m_train(m_jobs), m_memoryCurve(m_jobs, userGraphsFolder() + QStringLiteral("/memory-curve.json")),
+      m_exports(m_jobs), m_settings(savedSettings()),
+      m_modelFolder(modelFolder.isEmpty() ? bundledModel() : modelFolder) {
     setWindowTitle(tr("AtlasKV Workbench"));
     resize(QSize(1440, 900).boundedTo(screen()->availableSize()));
     setMinimumSize(1160, 680);
     setContextMenuPolicy(Qt::NoContextMenu);
     buildFrame();
-    buildCommands();
-    buildShortcuts();
+    buildMenus();
     connectWorkspace();
     connectChat();
     connectChats();
+    connectDraft();
     connectInspector();
     connectBuild();
-    buildEditMenus();
     connectEdits();
     connectExplorer();
     connectRest();
@@ -87,6 +91,9 @@ MainWindow::MainWindow(const QString& modelFolder, QWidget* parent)
     connectTraces();
     connectEvaluate();
     connectTrain();
+    connectSelection();
+    connectMemory();
+    connectExports();
     setAcceptDrops(true);
     updateGraphMenu();
     updateSystemFacts();
@@ -98,8 +105,12 @@ MainWindow::MainWindow(const QString& modelFolder, QWidget* parent)
                        sample.isEmpty() || m_modelFolder.isEmpty()
                            ? tr("The sample or its model is missing: %1.").arg(bundleHint())
                            : QString());
-    showActivity(Start);
     restoreGeometry(QSettings().value(QStringLiteral("window")).toByteArray());
+    applySettings(m_settings);
+    m_chatPage->setDraft(savedDraft());
+    setPerspective(QSettings().value(QStringLiteral("perspective"), QStringLiteral("researcher")).toString());
+    if (m_perspective.isEmpty()) setPerspective(QStringLiteral("researcher"));
+    showActivity(Start);
 }
 
 MainWindow::~MainWindow() = default;
@@ -148,6 +159,8 @@ void MainWindow::buildFrame() {
     row->addWidget(m_stack, 1);
     column->addLayout(row, 1);
     setCentralWidget(central);
+    m_docks = new PageDocks(*this, *m_stack, activityTitles());
+    connect(m_docks, &PageDocks::changed, this, &MainWindow::updateMemory);
     buildEdges();
 }
 
@@ -167,7 +180,8 @@ void MainWindow::buildEdges() {
 
     m_jobsDock = new QDockWidget(tr("Jobs"), this);
     m_jobsDock->setObjectName(QStringLiteral("jobsDock"));
-    m_jobsDock->setWidget(new JobsPanel(m_jobs));
+    m_jobsPanel = new JobsPanel(m_jobs);
+    m_jobsDock->setWidget(m_jobsPanel);
     m_jobsDock->setFeatures(QDockWidget::DockWidgetClosable | QDockWidget::DockWidgetMovable);
     addDockWidget(Qt::BottomDockWidgetArea, m_jobsDock);
     m_jobsDock->hide();
@@ -179,72 +193,21 @@ void MainWindow::buildEdges() {
     m_top->setModes({});
 }
 
-void MainWindow::buildCommands() {
-    m_commands = {{tr("Open the sample"), [this] { openSample(); }},
-                  {tr("Open a graph…"), [this] { chooseWorkspace(); }},
-                  {tr("New graph…"), [this] { newWorkspace(); }},
-                  {tr("Open a trace…"), [this] { chooseTrace(); }},
-                  {tr("Present step by step"), [this] { setPresenting(true); }},
-                  {tr("Open a model folder…"), [this] { chooseModel(); }},
-                  {tr("New chat"), [this] { newChat(); }},
-                  {tr("Show the kept chats"),
-                   [this] {
-                       showActivity(Chat);
-                       m_chatPage->showChats(true);
-                   }},
-                  {tr("Save what is shown…"), [this] { saveView(); }},
-                  {tr("Preferences…"), [this] { PreferencesDialog(this).exec(); }},
-                  {tr("Ask again"),
-                   [this] {
-                       if (m_conversation.last()) regenerate(m_conversation.last()->id);
-                   }},
-                  {tr("Stop the answer"), [this] { m_chat.stop(); }},
-                  {tr("Show jobs"), [this] { m_jobsDock->show(); }},
-                  {tr("Run the self-check"),
-                   [this] {
-                       m_selfCheck.run(m_chat.engine(), m_chat.workspaceFolder(), m_top->k());
-                       showActivity(Check);
-                   }},
-                  {tr("Switch between light and dark"), [this] { setDark(!themeOf(palette()).dark); }}};
-    const auto pages = activityEntries();
-    for (int i = 0; i < pages.size(); ++i)
-        m_commands[tr("Go to %1").arg(pages[i].label)] = [this, i] { showActivity(Activity(i)); };
-    QStringList names;
-    for (const auto& [name, action] : m_commands) names << name;
-    m_searchModel.setCommands(names);
-}
-
-void MainWindow::buildShortcuts() {
-    const auto on = [this](const QKeySequence& keys, auto action) {
-        connect(new QShortcut(keys, this), &QShortcut::activated, this, action);
-    };
-    on(QKeySequence(Qt::CTRL | Qt::Key_K), [this] { openOmnibox(); });
-    on(QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_P), [this] { openOmnibox(); });
-    on(QKeySequence(Qt::Key_Escape), [this] { m_presenting ? setPresenting(false) : m_chat.stop(); });
-    on(QKeySequence(Qt::Key_F11), [this] { setPresenting(!m_presenting); });
-    on(QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_O), [this] { chooseTrace(); });
-    on(QKeySequence(Qt::ALT | Qt::Key_Up), [this] { m_inspector->moveLayer(1); });
-    on(QKeySequence(Qt::ALT | Qt::Key_Down), [this] { m_inspector->moveLayer(-1); });
-    on(QKeySequence::New, [this] { newChat(); });
-    on(QKeySequence(Qt::CTRL | Qt::Key_H), [this] {
-        showActivity(Chat);
-        m_chatPage->showChats(!m_chatPage->chatsButton()->isChecked());
-    });
-    on(QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_S), [this] { saveView(); });
-    on(QKeySequence(Qt::CTRL | Qt::Key_Comma), [this] { PreferencesDialog(this).exec(); });
-    on(QKeySequence::Open, [this] { chooseWorkspace(); });
-    on(QKeySequence::Quit, [this] { close(); });
-    on(QKeySequence(Qt::CTRL | Qt::Key_R), [this] {
-        if (m_conversation.last()) regenerate(m_conversation.last()->id);
-    });
-    qApp->installEventFilter(this);
-    for (int i = 0; i < std::min(9, int(ActivityCount)); ++i)
-        on(QKeySequence(Qt::CTRL | Qt::Key(Qt::Key_1 + i)), [this, i] { showActivity(Activity(i)); });
+QStringList MainWindow::activityTitles() {
+    QStringList out;
+    for (const ActivityEntry& entry : activityEntries()) out << entry.label;
+    return out;
 }
 
 void MainWindow::showActivity(Activity activity) {
     m_rail->setCurrent(activity);
-    m_stack->setCurrentIndex(activity);
+    // A page that is shown in its dock comes to the front there; the others stay.
+    if (m_docks->detached(activity)) {
+        m_docks->dock(activity)->raise();
+        m_rail->setCurrent(m_stack->currentIndex());
+    } else {
+        m_stack->setCurrentIndex(activity);
+    }
     if (activity == Chat)
         m_chatPage->composer()->setFocus();
     else if (activity == Start)
@@ -267,17 +230,20 @@ void MainWindow::setDark(bool dark) {
 
 void MainWindow::closeEvent(QCloseEvent* event) {
     QSettings().setValue(QStringLiteral("window"), saveGeometry());
+    keepPerspective();
+    saveDraft(m_chatPage->composer()->toPlainText());
     m_chat.stop();
     m_build.cancel();
     m_edits.cancel();
     QMainWindow::closeEvent(event);
 }
 
-/// Text fields take Ctrl+K for themselves ("delete to the end of the line"); here it is the search everywhere.
+/// Text fields take Ctrl+K for themselves ("delete to the end of the line"); here the keys of the search are its own.
 bool MainWindow::eventFilter(QObject* watched, QEvent* event) {
     if (event->type() == QEvent::ShortcutOverride) {
         const auto* key = static_cast<QKeyEvent*>(event);
-        if (key->key() == Qt::Key_K && key->modifiers() == Qt::ControlModifier) {
+        const QKeySequence keys(key->keyCombination());
+        if (m_book && m_book->find(QStringLiteral("search"))->shortcuts().contains(keys)) {
             event->ignore();
             return true;
         }
@@ -295,6 +261,25 @@ void MainWindow::remember(const QString& folder) {
     updateGraphMenu();
 }
 
+void MainWindow::forget(const QString& path) {
+    QStringList folders = recent();
+    folders.removeAll(path);
+    QSettings().setValue(QStringLiteral("recent"), folders);
+    updateGraphMenu();
+}
+
+/// A recent graph or trace that was moved: its new place takes the line of the old one.
+void MainWindow::locate(const QString& path) {
+    const bool trace = path.endsWith(QStringLiteral(".akvtrace"));
+    const QString title = tr("Where is %1 now?").arg(QFileInfo(path).fileName());
+    const QString found = trace
+                              ? QFileDialog::getOpenFileName(this, title, userGraphsFolder(), tr("Traces (*.akvtrace)"))
+                              : QFileDialog::getExistingDirectory(this, title, userGraphsFolder());
+    if (found.isEmpty()) return;
+    forget(path);
+    openRecent(found);
+}
+
 void MainWindow::updateGraphMenu() {
     m_graphMenu->clear();
     m_graphMenu->addAction(tr("Open the sample"), this, &MainWindow::openSample);
@@ -302,14 +287,13 @@ void MainWindow::updateGraphMenu() {
     m_graphMenu->addAction(tr("New graph…"), this, &MainWindow::newWorkspace);
     m_graphMenu->addAction(tr("Open a trace…"), this, &MainWindow::chooseTrace);
     m_graphMenu->addSeparator();
+    m_recentMenu->clear();
+    for (const QString& folder : recent())
+        m_recentMenu->addAction(cut(folder, 70), this, [this, folder] { openRecent(folder); });
+    if (recent().isEmpty()) m_recentMenu->addAction(tr("No graph was opened yet."))->setEnabled(false);
     for (const QString& folder : recent())
         m_graphMenu->addAction(cut(folder, 70), this, [this, folder] { openRecent(folder); });
     m_start->setRecent(recent());
-}
-
-void MainWindow::updateMemory() {
-    m_inspector->setMemory(m_memory.series());
-    if (m_stack->currentIndex() == Memory) m_memoryPage->setMemory(m_memory.series(), m_workspace.summary().bytes);
 }
 
 } // namespace akv::ui

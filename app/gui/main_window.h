@@ -1,14 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "app/gui/settings.h"
 #include "views/bridge/build_controller.h"
 #include "views/bridge/chat_controller.h"
 #include "views/bridge/chats_controller.h"
 #include "views/bridge/compare_controller.h"
 #include "views/bridge/edit_controller.h"
 #include "views/bridge/evaluate_controller.h"
+#include "views/bridge/export_controller.h"
 #include "views/bridge/hierarchy_controller.h"
 #include "views/bridge/memory_controller.h"
+#include "views/bridge/memory_curve_controller.h"
 #include "views/bridge/models_controller.h"
 #include "views/bridge/self_check_controller.h"
 #include "views/bridge/trace_controller.h"
@@ -18,16 +21,19 @@
 #include "views/models/chat_list_model.h"
 #include "views/models/conversation_model.h"
 #include "views/models/search_model.h"
+#include "views/models/selection.h"
 #include "views/models/triple_table_model.h"
 
+#include <QtCore/QTimer>
 #include <QtWidgets/QMainWindow>
 
 #include <functional>
-#include <map>
 
+class QAction;
 class QDockWidget;
 class QMenu;
 class QStackedWidget;
+class QTimer;
 
 namespace akv::ui {
 
@@ -35,14 +41,17 @@ class ActivityRail;
 class BuildPage;
 class ChatPage;
 class CheckPage;
+class CommandBook;
 class ComparePage;
 class EvaluatePage;
 class ExplorerPage;
 class HierarchyPage;
 class InspectorPage;
+class JobsPanel;
 class MemoryPage;
 class ModelsPage;
 class Omnibox;
+class PageDocks;
 class StartPage;
 class StatusStrip;
 class TeachPage;
@@ -81,6 +90,13 @@ public:
     /// Opens an .akvtrace: needs neither model nor workspace.
     void openTrace(const QString& file);
     void setPresenting(bool presenting);
+    /// Arranges the window; what the user changed in this arrangement before comes back.
+    void setPerspective(const QString& id);
+    const QString& perspective() const { return m_perspective; }
+    void resetPerspective();
+    /// In the stack or in a dock.
+    bool shows(Activity activity) const;
+    void applySettings(const Settings& settings);
     /// The page that is shown, for export.
     QWidget* currentPage() const;
     void saveView();
@@ -118,6 +134,11 @@ public:
     ModelsPage* modelsPage() const { return m_modelsPage; }
     ActivityRail* rail() const { return m_rail; }
     QDockWidget* jobsDock() const { return m_jobsDock; }
+    JobsPanel* jobsPanel() const { return m_jobsPanel; }
+    MemoryPage* memoryPage() const { return m_memoryPage; }
+    CommandBook& commands() const { return *m_book; }
+    PageDocks& docks() const { return *m_docks; }
+    SelectionHub& selection() { return m_selection; }
 
 protected:
     void closeEvent(QCloseEvent* event) override;
@@ -128,15 +149,51 @@ protected:
 private:
     void buildFrame();
     void buildEdges();
-    void buildCommands();
-    void buildShortcuts();
+    void buildMenus();
+    void buildFileMenu();
+    void buildExportMenu(QMenu* file);
+    void buildEditMenu();
+    void buildViewMenu();
+    void buildGraphMenu();
+    void buildChatMenu();
+    void buildInspectMenu();
+    void buildWorkMenus();
+    void buildHelpMenu();
+    QAction* command(QMenu* menu, const char* id, const QString& title, const QList<QKeySequence>& keys,
+                     std::function<void()> run);
     void connectWorkspace();
     void connectChat();
     void connectChats();
+    void connectDraft();
     void connectInspector();
     void connectBuild();
-    void buildEditMenus();
     void connectEdits();
+    void connectSelection();
+    void connectMemory();
+    void connectExports();
+    void followSelection(const Selection& selection, bool travelled);
+    void showWord(int turn, int step);
+    void showTriple(qint64 triple);
+    void keepPerspective();
+    void updateEstimator();
+    QString guardrailObjectionNow() const;
+    QString graphsFolder() const;
+    void importWanted(bool folder);
+    void saveViewAs(const QString& proposed, const QString& filters);
+    static QStringList activityTitles();
+    void askToLoad(const QString& objection);
+    void startEngine();
+    void showPreferences(int section = 0);
+    void showShortcuts();
+    void editText(const char* slot);
+    void findHere();
+    void moveStep(int by);
+    void changeTextSize(int by);
+    QString commandLine() const;
+    void exportFigure(bool picture);
+    void exportGraph();
+    void exportEvidence(int turn);
+    void exportReport();
     void connectExplorer();
     void startEditing(const QString& what);
     void showEdits();
@@ -162,7 +219,9 @@ private:
     void chooseTrace();
     void onTraceOpened(const QString& file, const std::shared_ptr<const Answer>& answer);
     void startTeaching();
+    void exportStoryboard();
     void updateAnalysis();
+    void updateCompare();
     void inspect(const std::shared_ptr<const Answer>& answer, int step);
     void startWhatIf(int turn);
     void updateUsage();
@@ -172,7 +231,12 @@ private:
     void onOpened(const WorkspaceSummary& summary);
     void onEngineState();
     void onAnswered(int turn, const std::shared_ptr<const Answer>& answer, const ClusterParents& parents);
-    void addTurn(Turn turn);
+    /// Asks; with `card` in the way that it says, else as chosen above.
+    void addTurn(Turn turn, const RunCard* card = nullptr);
+    void showPreflight(const QString& question, std::optional<QuestionMatch> match);
+    void showRunCard(int turn);
+    void runAgain(int turn);
+    QString whyNoRerun(const Turn& turn) const;
     void newChat();
     void onChatOpened(const OpenedChat& chat);
     void editQuestion(int turn);
@@ -195,6 +259,9 @@ private:
     void updateSystemFacts();
     void updateModelFacts();
     void remember(const QString& folder);
+    void updateDiagnostics(const QList<std::pair<QString, QString>>& facts);
+    void forget(const QString& path);
+    void locate(const QString& path);
     void openRecent(const QString& path);
     QStringList recent() const;
 
@@ -218,16 +285,24 @@ private:
     TraceController m_traces;
     EvaluateController m_evaluate;
     TrainController m_train;
+    MemoryCurveController m_memoryCurve;
+    ExportController m_exports;
+    SelectionHub m_selection;
 
+    Settings m_settings;
+    MeasuredMemory m_measured; ///< as the estimator shows it
+    CommandBook* m_book = nullptr;
+    PageDocks* m_docks = nullptr;
+    QTimer* m_draftTimer = nullptr;
+    QString m_perspective, m_allowed; ///< m_allowed: model and graph that are loaded in spite of the guardrail
     QString m_modelFolder;
     QStringList m_pendingSources; ///< dropped files that wait for their new graph to be made
     int m_turn = 0;               ///< turn shown in the Inspector
     int m_editing = 0;            ///< turn whose question the next one replaces in a fork; 0: none
     QString m_chatsFolder;        ///< workspace that the conversation belongs to
     QAction *m_undoAction = nullptr, *m_redoAction = nullptr;
+    QTimer m_draftPause;       ///< a draft is looked up when its writer rests
     QString m_pendingQuestion; ///< asked as soon as the fork is open
-    std::map<QString, std::function<void()>> m_commands;
-
     TopBar* m_top = nullptr;
     ActivityRail* m_rail = nullptr;
     StatusStrip* m_status = nullptr;
@@ -244,12 +319,15 @@ private:
     EvaluatePage* m_evaluatePage = nullptr;
     TrainPage* m_trainPage = nullptr;
     bool m_presenting = false;
+    int m_textBefore = 100; ///< size of text before presenting, percent
+    std::function<void(const QString&)> m_addModelFolder;
+    JobsPanel* m_jobsPanel = nullptr;
     BuildPage* m_buildPage = nullptr;
     MemoryPage* m_memoryPage = nullptr;
     CheckPage* m_check = nullptr;
     Omnibox* m_omnibox = nullptr;
     QDockWidget* m_jobsDock = nullptr;
-    QMenu *m_graphMenu = nullptr, *m_modelMenu = nullptr;
+    QMenu *m_graphMenu = nullptr, *m_modelMenu = nullptr, *m_recentMenu = nullptr, *m_modeMenu = nullptr;
 };
 
 } // namespace akv::ui

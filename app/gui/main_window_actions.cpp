@@ -5,9 +5,13 @@
 #include "views/pages/build_page.h"
 #include "views/pages/chat_page.h"
 #include "views/pages/check_page.h"
+#include "views/pages/evaluate_page.h"
 #include "views/pages/explorer_page.h"
 #include "views/pages/graph_facets.h"
 #include "views/pages/inspector_page.h"
+#include "views/pages/jobs_panel.h"
+#include "views/pages/memory_page.h"
+#include "views/pages/memory_page_estimator.h"
 #include "views/pages/start_page.h"
 #include "views/pages/view_export.h"
 #include "views/widgets/top_bar.h"
@@ -15,6 +19,7 @@
 #include <QtCore/QDir>
 #include <QtCore/QSysInfo>
 #include <QtCore/QThread>
+#include <QtWidgets/QApplication>
 #include <QtWidgets/QFileDialog>
 #include <QtWidgets/QMessageBox>
 #include <QtWidgets/QStackedWidget>
@@ -42,13 +47,13 @@ void MainWindow::openWorkspace(const QString& folder) {
 
 void MainWindow::chooseWorkspace() {
     const QString folder =
-        QFileDialog::getExistingDirectory(this, tr("Open a graph (a folder NAME.akv)"), userGraphsFolder());
+        QFileDialog::getExistingDirectory(this, tr("Open a graph (a folder NAME.akv)"), graphsFolder());
     if (!folder.isEmpty()) openWorkspace(folder);
 }
 
 void MainWindow::newWorkspace() {
-    QString folder = QFileDialog::getSaveFileName(
-        this, tr("Name of the new graph"), userGraphsFolder() + QStringLiteral("/graph.akv"), tr("Graphs (*.akv)"));
+    QString folder = QFileDialog::getSaveFileName(this, tr("Name of the new graph"),
+                                                  graphsFolder() + QStringLiteral("/graph.akv"), tr("Graphs (*.akv)"));
     if (folder.isEmpty()) return;
     if (!folder.endsWith(QStringLiteral(".akv"))) folder += QStringLiteral(".akv");
     m_workspace.create(folder);
@@ -76,6 +81,10 @@ void MainWindow::openRecent(const QString& path) {
 void MainWindow::importDropped(const QStringList& paths) {
     if (paths.front().endsWith(QStringLiteral(".akvtrace"))) return openTrace(paths.front());
     if (QFileInfo::exists(paths.front() + QStringLiteral("/manifest.json"))) return openWorkspace(paths.front());
+    if (QFileInfo::exists(paths.front() + QStringLiteral("/config.json"))) { // a model
+        m_addModelFolder(paths.front());
+        return showActivity(Models);
+    }
     if (!m_workspace.isOpen()) {
         m_pendingSources = paths;
         newWorkspace();
@@ -90,8 +99,8 @@ void MainWindow::loadModel() {
         m_start->setStatus(tr("No model folder is known: %1.").arg(bundleHint()), true);
         return;
     }
-    m_build.setModel(m_modelFolder);
-    m_chat.load(m_modelFolder, m_workspace.summary().folder);
+    const QString objection = guardrailObjectionNow();
+    objection.isEmpty() ? startEngine() : askToLoad(objection);
 }
 
 void MainWindow::onOpened(const WorkspaceSummary& summary) {
@@ -150,6 +159,14 @@ void MainWindow::onEngineState() {
     updateK();
     updateModelFacts();
     updateAnalysis();
+    updateEstimator();
+    if (state != State::Ready) return;
+    MemoryPlan plan;
+    plan.rows = knows ? m_chat.engine()->store()->leafCount() : 0;
+    plan.type = knows ? m_chat.engine()->store()->type() : LeafType::Int8;
+    plan.k = m_top->k();
+    plan.contextTokens = 256;
+    m_memoryPage->estimator()->setPlan(plan);
 }
 
 void MainWindow::updateK() {
@@ -172,6 +189,19 @@ void MainWindow::updateSystemFacts() {
         {tr("memory free"), tr("%1 of %2").arg(bytesText(now.systemAvailable), bytesText(now.systemTotal))},
         {tr("accelerator"), now.deviceTotal ? bytesText(*now.deviceTotal) : tr("none, runs on the processor")}};
     m_start->setSystem(facts);
+    updateDiagnostics(facts);
+}
+
+/// Without folders: a copy for a report names neither user nor place.
+void MainWindow::updateDiagnostics(const QList<std::pair<QString, QString>>& facts) {
+    QStringList lines{tr("AtlasKV Workbench %1").arg(QApplication::applicationVersion())};
+    for (const auto& [name, value] : facts) lines << name + QStringLiteral(": ") + value;
+    const auto engine = m_chat.engine();
+    if (engine) lines << tr("model: %1, hash %2").arg(qs(engine->info().name), qs(engine->info().hash).left(16));
+    if (m_workspace.isOpen())
+        lines << tr("graph: %1 triples, %2 rows")
+                     .arg(grouped(m_workspace.summary().counts.triples), grouped(m_workspace.summary().manifest.rows));
+    m_jobsPanel->setFacts(lines.join(QLatin1Char('\n')));
 }
 
 void MainWindow::updateModelFacts() {
@@ -198,10 +228,11 @@ void MainWindow::updateModelFacts() {
 
 QWidget* MainWindow::currentPage() const { return m_stack->currentWidget(); }
 
+void MainWindow::saveView() { saveViewAs(graphsFolder() + QStringLiteral("/view.svg"), exportFilters()); }
+
 /// Picture or numbers of the page, by the ending of the file.
-void MainWindow::saveView() {
-    const QString file = QFileDialog::getSaveFileName(
-        this, tr("Save what is shown"), userGraphsFolder() + QStringLiteral("/view.svg"), exportFilters());
+void MainWindow::saveViewAs(const QString& proposed, const QString& filters) {
+    const QString file = QFileDialog::getSaveFileName(this, tr("Save what is shown"), proposed, filters);
     if (file.isEmpty()) return;
     const Turn* turn = m_conversation.turn(m_turn);
     const auto saved = exportView(*currentPage(), turn ? turn->question : windowTitle(), file);
@@ -221,11 +252,25 @@ void MainWindow::ask(const QString& question) {
     addTurn(std::move(turn));
 }
 
-void MainWindow::addTurn(Turn turn) {
+void MainWindow::addTurn(Turn turn, const RunCard* card) {
     if (m_chat.busy() || m_edits.running()) return;
-    turn.mode = m_top->mode();
-    AskRequest request{0, turn.question, turn.mode, std::nullopt, turn.masked};
-    if (prunes(turn.mode)) request.k = m_top->k();
+    const auto mode = card ? parseMode(card->mode) : Result<Mode>(m_top->mode());
+    if (!mode.ok()) return;
+    turn.mode = mode.value();
+    AskRequest request;
+    request.question = turn.question;
+    request.mode = turn.mode;
+    request.masked = turn.masked;
+    if (prunes(turn.mode)) request.k = card ? PruneK{card->kRoot, card->kInter, card->kLeaf} : m_top->k();
+    if (card) {
+        AnswerSettings settings;
+        settings.seed = card->seed;
+        settings.temperature = card->temperature;
+        if (card->maxTokens > 0) settings.maxTokens = card->maxTokens;
+        request.settings = settings;
+        request.contextTriples = card->contextTriples;
+        request.hybridAttention = card->hybridAttention;
+    }
     request.turn = m_conversation.addQuestion(std::move(turn));
     m_chats.keepQuestion(*m_conversation.last());
     m_chatPage->showChats(false);
@@ -252,7 +297,7 @@ void MainWindow::regenerate(int id) {
     turn.question = base->question;
     turn.masked = base->masked;
     turn.maskedText = base->maskedText;
-    turn.baseTurn = base->baseTurn;
+    turn.baseTurn = m_conversation.firstVariant(id);
     addTurn(std::move(turn));
 }
 
@@ -262,6 +307,8 @@ void MainWindow::onAnswered(int id, const std::shared_ptr<const Answer>& answer,
     m_status->setSpeed(tr("%1 tokens/s · first token %2 s")
                            .arg(answer->tokensPerSecond, 0, 'f', 1)
                            .arg(answer->timeToFirstToken, 0, 'f', 2));
+    if (answer->tokensPerSecond > 0.0 && !answer->stopped)
+        m_evaluatePage->setPace(answer->timeToFirstToken + double(answer->tokens.size()) / answer->tokensPerSecond);
     if (answer->tokens.empty()) return;
     // Begin at the word for which the graph was read most.
     const AnswerToken* most = &answer->tokens.front();
@@ -270,34 +317,11 @@ void MainWindow::onAnswered(int id, const std::shared_ptr<const Answer>& answer,
     selectToken(id, most->step);
 }
 
-void MainWindow::selectToken(int id, int step) {
-    const Turn* turn = m_conversation.turn(id);
-    if (!turn || !turn->answer) return;
-    if (id != m_turn) {
-        m_turn = id;
-        m_inspector->setAnswer(turn->answer, turn->parents);
-    }
-    m_inspector->setStep(step);
-    m_chatPage->setCurrentToken(id, step);
-}
-
-void MainWindow::selectTriple(int id, qint64 triple) {
-    const Turn* turn = m_conversation.turn(id);
-    if (!turn || !turn->answer || turn->answer->tokens.empty()) return;
-    if (id != m_turn) selectToken(id, turn->answer->tokens.front().step);
-    m_inspector->setCurrentTriple(triple);
-}
-
-void MainWindow::showInGraph(const QString& entity) {
-    showActivity(Graph);
-    readAround(entity);
-}
-
 void MainWindow::saveTrace(int id) {
     const Turn* turn = m_conversation.turn(id);
     if (!turn || !turn->answer) return;
     const QString file = QFileDialog::getSaveFileName(
-        this, tr("Save the trace"), userGraphsFolder() + QStringLiteral("/answer.akvtrace"), tr("Traces (*.akvtrace)"));
+        this, tr("Save the trace"), graphsFolder() + QStringLiteral("/answer.akvtrace"), tr("Traces (*.akvtrace)"));
     if (!file.isEmpty()) m_chat.saveTrace(turn->answer, file);
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/gui/main_window.h"
 #include "app/gui/paths.h"
+#include "views/bridge/answering.h"
 #include "views/models/text.h"
 #include "views/pages/chat_page.h"
 #include "views/pages/compare_page.h"
@@ -54,8 +55,8 @@ void MainWindow::connectAnalysis() {
         m_whatIfPage->roc()->setRunning(false);
         m_whatIfPage->roc()->setError(message);
     });
-    connect(m_comparePage, &ComparePage::runRequested, this,
-            [this](const QString& question, const auto& modes) { m_compare.run(question, modes, m_top->k()); });
+    connect(m_comparePage, &ComparePage::runRequested, &m_compare, &CompareController::run);
+    connect(m_top, &TopBar::kChosen, this, &MainWindow::updateCompare);
     connect(m_comparePage, &ComparePage::cancelRequested, &m_compare, &CompareController::cancel);
     connect(m_comparePage, &ComparePage::inspectRequested, this, &MainWindow::inspect);
     connect(m_comparePage, &ComparePage::stateActionRequested, this, &MainWindow::openSample);
@@ -77,7 +78,8 @@ void MainWindow::updateAnalysis() {
     m_whatIf.setEngine(engine, folder);
     m_compare.setEngine(engine, folder);
     m_whatIfPage->setModes(m_chat.modes());
-    m_comparePage->setModes(m_chat.modes());
+    m_comparePage->setOffers(engine ? offersOf(*engine) : std::vector<ModeOffer>());
+    updateCompare();
     m_evaluatePage->setModes(m_chat.modes());
     updateEvaluate();
     const bool ready = m_chat.state() == ChatController::EngineState::Ready;
@@ -93,8 +95,16 @@ void MainWindow::updateAnalysis() {
                                   tr("Go to Build"), true);
     else if (m_stack->currentIndex() == Hierarchy)
         m_hierarchy.load();
-    m_modelsPage->setContext(m_workspace.isOpen(), qs(m_workspace.summary().manifest.encoder), m_modelFolder,
+    m_modelsPage->setContext(m_workspace.isOpen(), qs(m_workspace.summary().manifest.encoder),
+                             engine && engine->store() ? std::int64_t(engine->store()->width()) : 0, m_modelFolder,
                              m_chat.state() == ChatController::EngineState::Loading);
+}
+
+/// What all panes of the comparison use.
+void MainWindow::updateCompare() {
+    const auto engine = m_chat.engine();
+    m_comparePage->setShared({m_top->k(), 0}, engine ? qs(engine->info().encoder) : QString(),
+                             engine ? engine->info().contextLength : 0);
 }
 
 /// Shows an answer that is no turn of the conversation in the Inspector.
@@ -197,9 +207,11 @@ void MainWindow::connectModels() {
         QSettings().setValue(QStringLiteral("modelFolders"), folders);
         scanModels();
     };
+    connect(m_modelsPage, &ModelsPage::folderDropped, this, [store](const QString& folder) { store(folder, true); });
+    m_addModelFolder = [store](const QString& folder) { store(folder, true); };
     connect(m_modelsPage, &ModelsPage::addFolderRequested, this, [this, store] {
-        const QString folder = QFileDialog::getExistingDirectory(this, tr("Add a folder with a model, or with several"),
-                                                                 userGraphsFolder());
+        const QString folder =
+            QFileDialog::getExistingDirectory(this, tr("Add a folder with a model, or with several"), graphsFolder());
         if (!folder.isEmpty()) store(folder, true);
     });
     connect(m_modelsPage, &ModelsPage::removeFolderRequested, this,

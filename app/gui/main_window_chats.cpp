@@ -105,7 +105,7 @@ void MainWindow::exportChat(qint64 chat, const QString& title) {
     const QString name = cut(title, 40).remove(QLatin1Char('/')).remove(QLatin1Char('?')).trimmed();
     QString chosen;
     QString file = QFileDialog::getSaveFileName(this, tr("Export the chat"),
-                                                userGraphsFolder() + QLatin1Char('/') + name + QStringLiteral(".md"),
+                                                graphsFolder() + QLatin1Char('/') + name + QStringLiteral(".md"),
                                                 tr("Markdown (*.md);;Web page (*.html);;JSON (*.json)"), &chosen);
     if (file.isEmpty()) return;
     const auto has = [&](const char* suffix) {

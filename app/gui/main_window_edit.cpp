@@ -13,11 +13,10 @@
 #include "views/widgets/graph_canvas.h"
 #include "views/widgets/triple_dialog.h"
 
+#include <QtGui/QAction>
 #include <QtWidgets/QComboBox>
 #include <QtWidgets/QFileDialog>
 #include <QtWidgets/QLineEdit>
-#include <QtWidgets/QMenu>
-#include <QtWidgets/QMenuBar>
 #include <QtWidgets/QMessageBox>
 #include <QtWidgets/QPushButton>
 #include <QtWidgets/QSlider>
@@ -27,39 +26,6 @@
 #include <algorithm>
 
 namespace akv::ui {
-
-void MainWindow::buildEditMenus() {
-    QMenu* edit = menuBar()->addMenu(tr("&Edit"));
-    m_undoAction = edit->addAction(tr("Undo"), QKeySequence(Qt::CTRL | Qt::Key_Z), this, [this] {
-        if (mayEdit()) m_edits.undo();
-    });
-    m_redoAction = edit->addAction(tr("Redo"), this, [this] {
-        if (mayEdit()) m_edits.redo();
-    });
-    m_redoAction->setShortcuts({QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_Z), QKeySequence(Qt::CTRL | Qt::Key_Y)});
-    edit->addSeparator();
-    edit->addAction(tr("Bring the store up to date"), this, [this] {
-        if (mayEdit()) m_edits.bringUpToDate();
-    });
-    QMenu* graph = menuBar()->addMenu(tr("&Graph"));
-    graph->addAction(tr("Add a triple…"), this, &MainWindow::addTriple);
-    graph->addAction(tr("Edit the triple…"), this, &MainWindow::editTriple);
-    graph->addAction(tr("Delete the triple…"), QKeySequence(Qt::SHIFT | Qt::Key_Delete), this,
-                     &MainWindow::removeTriple);
-    graph->addSeparator();
-    graph->addAction(tr("Go deeper"), QKeySequence(Qt::CTRL | Qt::Key_E), this,
-                     [this] { m_explorer->depthSlider()->setValue(m_explorer->depthSlider()->value() + 1); });
-    graph->addAction(tr("Go less deep"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_E), this,
-                     [this] { m_explorer->depthSlider()->setValue(m_explorer->depthSlider()->value() - 1); });
-    graph->addAction(tr("Path between two…"), this, [this] {
-        showActivity(Graph);
-        m_explorer->pathField()->setFocus();
-    });
-    QMenu* colours = graph->addMenu(tr("Colour by"));
-    for (int i = 0; i < m_explorer->colourBox()->count(); ++i)
-        colours->addAction(m_explorer->colourBox()->itemText(i), this,
-                           [this, i] { m_explorer->colourBox()->setCurrentIndex(i); });
-}
 
 void MainWindow::connectEdits() {
     connect(m_explorer, &ExplorerPage::addRequested, this, &MainWindow::addTriple);
@@ -166,7 +132,7 @@ void MainWindow::editTriple() {
 
 void MainWindow::removeTriple() {
     const QModelIndex current = m_explorer->table()->currentIndex();
-    if (m_stack->currentWidget() != m_explorer || !current.isValid() || !mayEdit()) return;
+    if (!shows(Graph) || !current.isValid() || !mayEdit()) return;
     const qint64 id = current.data(TripleTableModel::TripleIdRole).toLongLong();
     auto* question = new QMessageBox(
         QMessageBox::Question, tr("Delete triple %1?").arg(id),
@@ -218,7 +184,6 @@ void MainWindow::connectExplorer() {
         m_workspace.setView(m_explorer->view());
         m_workspace.readPath(from, to);
     });
-    connect(m_explorer, &ExplorerPage::tripleChosen, &m_workspace, &WorkspaceController::readCard);
     connect(m_explorer, &ExplorerPage::pinsChanged, &m_workspace, &WorkspaceController::savePins);
     connect(&m_workspace, &WorkspaceController::cardRead, this, [this](const TripleCard& card) {
         m_explorer->card()->setCard(card);
@@ -289,7 +254,7 @@ void MainWindow::maskInWhatIf(qint64 triple, const QString& text) {
 
 void MainWindow::saveRejected() {
     const QString file = QFileDialog::getSaveFileName(
-        this, tr("Save what was refused"), userGraphsFolder() + QStringLiteral("/refused.csv"), tr("CSV (*.csv)"));
+        this, tr("Save what was refused"), graphsFolder() + QStringLiteral("/refused.csv"), tr("CSV (*.csv)"));
     if (file.isEmpty()) return;
     const auto saved = writeRejections(m_buildPage->importReport(), toStd(file));
     m_buildPage->setReviewError(saved.ok() ? QString() : qs(saved.error().text()));

@@ -18,13 +18,14 @@ void MainWindow::connectEvaluate() {
                 m_evaluate.run({questions, sizes, modes, seeds, perCell, out});
             });
     connect(m_evaluatePage, &EvaluatePage::cancelRequested, &m_evaluate, &EvaluateController::cancel);
+    connect(m_evaluatePage, &EvaluatePage::pauseRequested, &m_evaluate, &EvaluateController::setPaused);
     connect(m_evaluatePage, &EvaluatePage::chooseQuestionsRequested, this, [this] {
         m_evaluatePage->setQuestionsFile(QFileDialog::getOpenFileName(
-            this, tr("Questions: Q-K-V rows as JSON or JSON Lines"), userGraphsFolder(), tr("JSON (*.json *.jsonl)")));
+            this, tr("Questions: Q-K-V rows as JSON or JSON Lines"), graphsFolder(), tr("JSON (*.json *.jsonl)")));
     });
     connect(m_evaluatePage, &EvaluatePage::openRunRequested, this, [this] {
         const QString folder =
-            QFileDialog::getExistingDirectory(this, tr("Open a run: the folder with summary.json"), userGraphsFolder());
+            QFileDialog::getExistingDirectory(this, tr("Open a run: the folder with summary.json"), graphsFolder());
         if (!folder.isEmpty()) m_evaluate.openFolder(folder);
     });
     connect(m_evaluatePage, &EvaluatePage::askRequested, this, &MainWindow::ask);

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/gui/appearance.h"
 #include "app/gui/main_window.h"
 #include "app/gui/paths.h"
 #include "views/models/text.h"
@@ -12,6 +13,7 @@
 #include <QtCore/QMimeData>
 #include <QtGui/QDragEnterEvent>
 #include <QtWidgets/QFileDialog>
+#include <QtWidgets/QMenuBar>
 #include <QtWidgets/QStackedWidget>
 #include <QtWidgets/QToolBar>
 
@@ -33,9 +35,18 @@ void MainWindow::connectTraces() {
         if (!m_teach->answer()) return;
         const QString file =
             QFileDialog::getSaveFileName(this, tr("Export step by step as one web page"),
-                                         userGraphsFolder() + QStringLiteral("/lesson.html"), tr("Web page (*.html)"));
-        if (!file.isEmpty()) m_traces.write(file, m_teach->html());
+                                         graphsFolder() + QStringLiteral("/lesson.html"), tr("Web page (*.html)"));
+        if (!file.isEmpty()) m_traces.write(file, m_teach->html().toUtf8());
     });
+    connect(m_teach, &TeachPage::storyboardRequested, this, &MainWindow::exportStoryboard);
+}
+
+void MainWindow::exportStoryboard() {
+    if (!m_teach->answer()) return;
+    const QString file =
+        QFileDialog::getSaveFileName(this, tr("Export the stations of this word as PDF"),
+                                     graphsFolder() + QStringLiteral("/storyboard.pdf"), tr("PDF (*.pdf)"));
+    if (!file.isEmpty()) m_traces.write(file, m_teach->storyboard());
 }
 
 void MainWindow::openTrace(const QString& file) {
@@ -45,7 +56,7 @@ void MainWindow::openTrace(const QString& file) {
 
 void MainWindow::chooseTrace() {
     const QString file =
-        QFileDialog::getOpenFileName(this, tr("Open a trace"), userGraphsFolder(), tr("Traces (*.akvtrace)"));
+        QFileDialog::getOpenFileName(this, tr("Open a trace"), graphsFolder(), tr("Traces (*.akvtrace)"));
     if (!file.isEmpty()) openTrace(file);
 }
 
@@ -80,12 +91,18 @@ void MainWindow::startTeaching() {
     m_teach->setAnswer(answer, std::move(textOf));
 }
 
-/// Full screen without bars; the same keys.
+/// Full screen without bars, text half as large again; the same keys.
 void MainWindow::setPresenting(bool presenting) {
     if (presenting == m_presenting) return;
     m_presenting = presenting;
     if (presenting) showActivity(Teach);
+    constexpr int kLarger = 150; // percent
+    Appearance look = currentAppearance();
+    if (presenting) m_textBefore = look.textPercent;
+    look.textPercent = presenting ? m_textBefore * kLarger / 100 : m_textBefore;
+    applyAppearance(look, false);
     m_rail->setVisible(!presenting);
+    menuBar()->setVisible(!presenting);
     for (QToolBar* bar : findChildren<QToolBar*>()) bar->setVisible(!presenting);
     setWindowState(presenting ? windowState() | Qt::WindowFullScreen : windowState() & ~Qt::WindowFullScreen);
     m_teach->setFocus();

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/gui/command_book.h"
 #include "app/gui/main_window.h"
 #include "app/gui/paths.h"
 #include "core/kg2kv/nouns.h"
@@ -17,6 +18,7 @@
 #include "views/widgets/theme.h"
 #include "views/widgets/top_bar.h"
 
+#include <QtGui/QAction>
 #include <QtWidgets/QDockWidget>
 #include <QtWidgets/QMenu>
 #include <QtWidgets/QPlainTextEdit>
@@ -46,7 +48,6 @@ void MainWindow::connectWorkspace() {
     connect(&m_workspace, &WorkspaceController::neighboursRead, m_explorer, &ExplorerPage::setGraph);
     connect(&m_workspace, &WorkspaceController::neighboursFailed, m_explorer, &ExplorerPage::setGraphError);
     connect(&m_table, &TripleTableModel::pageWanted, &m_workspace, &WorkspaceController::readPage);
-    connect(m_explorer, &ExplorerPage::centreRequested, this, &MainWindow::readAround);
     connect(m_explorer, &ExplorerPage::openRequested, this, &MainWindow::openSample);
     connect(m_explorer, &ExplorerPage::askAbout, this, [this](const QString& head, const QString& relation) {
         showActivity(Chat);
@@ -57,17 +58,18 @@ void MainWindow::connectWorkspace() {
     connect(m_start, &StartPage::openRequested, this, &MainWindow::chooseWorkspace);
     connect(m_start, &StartPage::importRequested, this, &MainWindow::newWorkspace);
     connect(m_start, &StartPage::recentChosen, this, &MainWindow::openRecent);
+    connect(m_start, &StartPage::locateRequested, this, &MainWindow::locate);
+    connect(m_start, &StartPage::removeRequested, this, &MainWindow::forget);
     connect(m_start, &StartPage::filesDropped, this, &MainWindow::importDropped);
     connect(m_omnibox, &Omnibox::searchWanted, &m_workspace, &WorkspaceController::search);
     connect(m_omnibox, &Omnibox::commandChosen, this, [this](const QString& name) {
-        if (const auto found = m_commands.find(name); found != m_commands.end()) found->second();
+        for (QAction* action : m_book->all())
+            if (m_book->titleOf(action) == name) return action->trigger();
     });
     connect(m_omnibox, &Omnibox::entityChosen, this, &MainWindow::showInGraph);
     connect(m_omnibox, &Omnibox::tripleChosen, this, [this](qint64 triple) {
         showActivity(Graph);
-        m_workspace.setView(m_explorer->view());
-        m_workspace.readNeighboursOfTriple(triple);
-        m_workspace.readCard(triple);
+        m_selection.select(Selection::ofTriple(triple));
     });
     connect(m_omnibox, &Omnibox::passageChosen, this, [this](const QString& title) {
         showActivity(Graph);
@@ -79,8 +81,6 @@ void MainWindow::connectChat() {
     connect(m_chatPage, &ChatPage::askRequested, this, &MainWindow::ask);
     connect(m_chatPage, &ChatPage::stopRequested, &m_chat, &ChatController::stop);
     connect(m_chatPage, &ChatPage::newChatRequested, this, &MainWindow::newChat);
-    connect(m_chatPage, &ChatPage::draftChanged, this,
-            [this](const QString& text) { m_chatPage->setDraftTokens(m_chat.promptTokens(text)); });
     connect(m_chatPage, &ChatPage::engineActionRequested, this, [this] {
         if (m_chat.state() == ChatController::EngineState::Failed)
             chooseModel();

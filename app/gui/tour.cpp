@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/gui/tour.h"
 
+#include "app/gui/appearance.h"
+#include "app/gui/command_book.h"
 #include "app/gui/main_window.h"
 #include "app/gui/paths.h"
+#include "app/gui/preferences_dialog.h"
 #include "views/models/effect_model.h"
 #include "views/models/evidence_model.h"
 #include "views/pages/chat_page.h"
@@ -11,6 +14,8 @@
 #include "views/pages/evaluate_page.h"
 #include "views/pages/explorer_page.h"
 #include "views/pages/hierarchy_page.h"
+#include "views/pages/memory_page.h"
+#include "views/pages/memory_page_curve.h"
 #include "views/pages/models_page.h"
 #include "views/pages/start_page.h"
 #include "views/pages/teach_page.h"
@@ -28,6 +33,7 @@
 #include <QtCore/QTimer>
 #include <QtWidgets/QAbstractItemView>
 #include <QtWidgets/QApplication>
+#include <QtWidgets/QComboBox>
 #include <QtWidgets/QDockWidget>
 #include <QtWidgets/QLineEdit>
 #include <QtWidgets/QPushButton>
@@ -175,9 +181,38 @@ private:
         m_window.showActivity(MainWindow::Memory);
         settle(600);
         picture("10-memory");
+        m_window.memoryPage()->showView(MemoryPage::BeforeLoading);
+        settle(300);
+        picture("10b-memory-before");
+        m_window.memoryPage()->showView(MemoryPage::BySize);
+        MemoryCurveView* curve = m_window.memoryPage()->curve();
+        curve->sizesBox()->setCurrentIndex(2);
+        curve->runButton()->click();
+        if (!until([&] { return curve->runButton()->text() != QStringLiteral("Stop"); }, 240,
+                   "memory was not measured"))
+            return false;
+        curve->table()->selectRow(0);
+        settle(300);
+        picture("10c-memory-by-size");
+        m_window.setPerspective(QStringLiteral("analyst"));
+        settle(800);
+        picture("19-analyst");
+        m_window.setPerspective(QStringLiteral("researcher"));
+        if (!preferences()) return false;
         m_window.jobsDock()->show();
         settle(300);
         picture("11-jobs");
+        return true;
+    }
+
+    bool preferences() {
+        PreferencesDialog dialog(m_window.commands(), savedSettings(), &m_window);
+        dialog.show();
+        for (int section = 0; section < PreferencesDialog::SectionCount; ++section) {
+            dialog.showSection(section);
+            settle(200);
+            picture(qPrintable(QStringLiteral("20-preferences-%1").arg(section + 1)), dialog);
+        }
         return true;
     }
 
@@ -199,14 +234,15 @@ private:
         return true;
     }
 
-    void picture(const char* name) {
-        for (const bool dark : {false, true}) {
-            m_window.setDark(dark);
+    void picture(const char* name) { picture(name, m_window); }
+
+    void picture(const char* name, QWidget& what) {
+        for (const char* theme : {"light", "dark", "contrast"}) {
+            applyAppearance({QLatin1String(theme), currentAppearance().textPercent}, false);
             settle(250);
-            m_window.grab().save(
-                QStringLiteral("%1/%2-%3.png")
-                    .arg(m_folder, QLatin1String(name), dark ? QStringLiteral("dark") : QStringLiteral("light")));
+            what.grab().save(QStringLiteral("%1/%2-%3.png").arg(m_folder, QLatin1String(name), QLatin1String(theme)));
         }
+        applyAppearance({QStringLiteral("light"), currentAppearance().textPercent}, false);
     }
 
     static void settle(int milliseconds) {

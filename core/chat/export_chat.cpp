@@ -3,8 +3,10 @@
 
 #include "core/chat/turn_json.h"
 
+#include <algorithm>
 #include <cstdio>
 #include <ctime>
+#include <map>
 #include <nlohmann/json.hpp>
 
 namespace akv {
@@ -103,10 +105,14 @@ td,th{text-align:left;padding:.2rem .6rem;border-top:1px solid #DDE1E7}td.n,th.n
 td,th{border-color:#313740}.dim{color:#9AA4B2}}
 </style>)";
 
-std::string html(const Chat& chat) {
-    std::string out = "<!DOCTYPE html>\n<html><head><meta charset=\"utf-8\"><title>" + htmlText(chat.summary.title) +
-                      "</title>" + kHtmlHead + "</head>\n<body><h1>" + htmlText(chat.summary.title) +
-                      "</h1><p class=\"dim\">" + dateText(chat.summary.created) + "</p>\n";
+std::string htmlPage(const std::string& title, const std::string& body) {
+    return "<!DOCTYPE html>\n<html><head><meta charset=\"utf-8\"><title>" + htmlText(title) + "</title>" + kHtmlHead +
+           "</head>\n<body>" + body + "</body></html>\n";
+}
+
+std::string htmlBody(const Chat& chat) {
+    std::string out =
+        "<h1>" + htmlText(chat.summary.title) + "</h1><p class=\"dim\">" + dateText(chat.summary.created) + "</p>\n";
     for (const StoredTurn& t : chat.turns) {
         out += "<article><h2>" + htmlText(t.question) + "</h2>\n";
         if (!t.maskedText.empty()) out += "<p class=\"dim\">asked without: " + htmlText(t.maskedText) + "</p>\n";
@@ -122,10 +128,45 @@ std::string html(const Chat& chat) {
         if (const auto card = cardLine(t); !card.empty()) out += "<p class=\"dim\">" + htmlText(card) + "</p>\n";
         out += "</article>\n";
     }
-    return out + "</body></html>\n";
+    return out;
 }
 
-std::string asJson(const Chat& chat) {
+/// The conversations, then every triple that was read with the questions that read it; one field filters both.
+std::string reportPage(std::span<const Chat> chats) {
+    struct Read {
+        std::string text;
+        double most = 0.0;
+        std::vector<std::string> questions;
+    };
+    std::map<std::int64_t, Read> triples;
+    std::string body;
+    for (const Chat& chat : chats) {
+        body += htmlBody(chat);
+        for (const StoredTurn& t : chat.turns)
+            for (const Evidence& e : t.evidence) {
+                Read& read = triples[e.triple.value()];
+                read.text = tripleLine(e);
+                read.most = std::max(read.most, e.share);
+                read.questions.push_back(t.question);
+            }
+    }
+    body += "<h1>Triples that were read</h1><table><tr><th class=\"n\">id</th><th>triple</th><th class=\"n\">largest "
+            "share</th><th>by</th></tr>\n";
+    for (const auto& [id, read] : triples) {
+        std::string by;
+        for (const std::string& question : read.questions) by += (by.empty() ? "" : "; ") + question;
+        body += "<tr class=\"row\"><td class=\"n\">" + std::to_string(id) + "</td><td>" + htmlText(read.text) +
+                "</td><td class=\"n\">" + percent(read.most) + "</td><td>" + htmlText(by) + "</td></tr>\n";
+    }
+    body += "</table>\n";
+    return htmlPage(chats.size() == 1 ? chats.front().summary.title : "Report",
+                    "<p><input id=\"find\" type=\"search\" placeholder=\"Search\" aria-label=\"Search\"></p>\n" + body +
+                        "<script>document.getElementById('find').oninput=e=>{const w=e.target.value.toLowerCase();"
+                        "for(const n of document.querySelectorAll('article,tr.row'))"
+                        "n.hidden=!n.textContent.toLowerCase().includes(w)}</script>\n");
+}
+
+json asJson(const Chat& chat) {
     json turns = json::array();
     for (const StoredTurn& t : chat.turns) {
         json masked = json::array();
@@ -142,18 +183,51 @@ std::string asJson(const Chat& chat) {
         }
         turns.push_back(std::move(j));
     }
-    return json{{"title", chat.summary.title}, {"created", chat.summary.created}, {"turns", turns}}.dump(2) + "\n";
+    return {{"id", chat.summary.id.value()},
+            {"title", chat.summary.title},
+            {"created", chat.summary.created},
+            {"turns", turns}};
 }
 
 } // namespace
 
+const std::vector<std::pair<std::string, ChatFormat>>& chatFormats() {
+    static const std::vector<std::pair<std::string, ChatFormat>> kFormats = {{"md", ChatFormat::Markdown},
+                                                                             {"html", ChatFormat::Html},
+                                                                             {"json", ChatFormat::Json},
+                                                                             {"report", ChatFormat::Report}};
+    return kFormats;
+}
+
+Result<ChatFormat> parseChatFormat(const std::string& name) {
+    for (const auto& [known, format] : chatFormats())
+        if (known == name) return format;
+    return Error(ErrorCode::InvalidInput,
+                 "'" + name + "' is no format for chats; they are written as md, html, json or report");
+}
+
 std::string exportChat(const Chat& chat, ChatFormat format) {
     switch (format) {
     case ChatFormat::Markdown: return markdown(chat);
-    case ChatFormat::Html: return html(chat);
-    case ChatFormat::Json: return asJson(chat);
+    case ChatFormat::Html: return htmlPage(chat.summary.title, htmlBody(chat));
+    case ChatFormat::Json: return asJson(chat).dump(2) + "\n";
+    case ChatFormat::Report: return reportPage({&chat, 1});
     }
     return {};
+}
+
+std::string exportChats(std::span<const Chat> chats, ChatFormat format) {
+    if (format == ChatFormat::Report) return reportPage(chats);
+    std::string out;
+    json list = json::array();
+    for (const Chat& chat : chats) switch (format) {
+        case ChatFormat::Markdown: out += (out.empty() ? "" : "\n") + markdown(chat); break;
+        case ChatFormat::Html: out += htmlBody(chat); break;
+        case ChatFormat::Json: list.push_back(asJson(chat)); break;
+        case ChatFormat::Report: break;
+        }
+    if (format == ChatFormat::Html) return htmlPage("Chats", out);
+    return format == ChatFormat::Json ? json{{"chats", list}}.dump(2) + "\n" : out;
 }
 
 } // namespace akv

@@ -3,6 +3,7 @@
 
 #include "core/base/file.h"
 #include "core/base/hash.h"
+#include "core/base/strings.h"
 #include "core/corpus/invented.h"
 #include "core/corpus/text_source.h"
 #include "core/corpus/training_folder.h"
@@ -12,6 +13,7 @@
 #include "core/text/sentence_piece.h"
 
 #include <algorithm>
+#include <cctype>
 #include <cmath>
 #include <nlohmann/json.hpp>
 #include <random>
@@ -180,9 +182,14 @@ std::vector<std::int32_t> templateTokens(const std::string& text, const Sentence
     return out;
 }
 
-Result<std::shared_ptr<const SentencePiece>> trainVocabulary(const std::vector<Draft>& drafts, const Texts& texts,
-                                                             const PrepareOptions& options, Random& random,
-                                                             const std::filesystem::path& out) {
+Result<std::shared_ptr<const SentencePiece>> makeVocabulary(const std::vector<Draft>& drafts, const Texts& texts,
+                                                            const PrepareOptions& options, Random& random,
+                                                            const std::filesystem::path& out) {
+    if (!options.tokenizer.empty()) {
+        AKV_ASSIGN(const auto bytes, readFile(options.tokenizer));
+        AKV_CHECK(writeFileAtomically(out / "tokenizer.model", bytes));
+        return SentencePiece::open(out / "tokenizer.model");
+    }
     std::vector<std::string> sentences;
     for (const auto& d : drafts) sentences.push_back("The " + d.noun + " of " + d.name + " is " + d.value + ".");
     for (const auto& title : texts.titles) sentences.push_back(title);
@@ -235,6 +242,25 @@ std::vector<std::string> distinct(std::vector<std::string> strings) {
     return strings;
 }
 
+constexpr double kTableRows = 29.0; ///< of one table, on average
+
+void learnWords(InventedParts& parts) {
+    const auto learn = [](const std::vector<std::string>& from, bool proper, WordMaker& into) {
+        for (const auto& text : from)
+            for (const auto& word : splitWords(text)) {
+                const bool lower = word[0] >= 'a' && word[0] <= 'z';
+                const bool letters = std::all_of(word.begin(), word.end(), [](char c) {
+                    return std::isalpha(std::uint8_t(c)) || c < 0 || c == '-';
+                });
+                if (letters && lower != proper) into.learn(word);
+            }
+    };
+    learn(parts.phrases.names, true, parts.properWords);
+    learn(parts.graphNames, true, parts.properWords);
+    learn(parts.graphNames, false, parts.plainWords);
+    learn(distinct(parts.phrases.groups), false, parts.plainWords);
+}
+
 Result<void> invent(const PrepareOptions& options, Texts& texts, Random& random, std::uint16_t source, Drafts& drafts) {
     InventedParts parts;
     for (const auto& d : drafts.rows) {
@@ -249,17 +275,31 @@ Result<void> invent(const PrepareOptions& options, Texts& texts, Random& random,
     for (std::string line; std::getline(lines, line);)
         if (!line.empty()) parts.relations.push_back(line);
     parts.phrases = std::move(texts.phrases);
+    parts.phrases.names = distinct(std::move(parts.phrases.names)); // rare names as often as those of every page
+    parts.titles = texts.titles;
+    learnWords(parts);
     for (const auto* list :
          {&parts.relations, &parts.graphNames, &parts.phrases.names, &parts.phrases.clauses, &parts.phrases.groups})
         if (list->empty())
             return Error(ErrorCode::InvalidInput, "invented rows need graphs, texts and a file of relations; one of "
                                                   "these gave nothing");
-    for (std::size_t i = 0; i < options.invented; ++i) {
-        Draft draft{inventRow(parts, random), source, i % 50 == 0 ? RowSplit::Validation : RowSplit::Train};
-        if (!clean(draft.noun, options.maxNounBytes) || !clean(draft.name, options.maxValueBytes) ||
-            !clean(draft.value, options.maxValueBytes))
-            continue;
-        if (drafts.byKey.try_emplace(keyOf(draft), drafts.rows.size()).second) drafts.rows.push_back(std::move(draft));
+    std::vector<RowDraft> made;
+    const double tables = options.tableShare / (options.tableShare + kTableRows * (1 - options.tableShare));
+    for (std::size_t count = 0, groups = 0; count < options.invented; ++groups) {
+        if (double(random() >> 11) * 0x1.0p-53 < tables)
+            made = inventTable(parts, random);
+        else
+            made = {inventRow(parts, random)};
+        count += made.size();
+        const auto split = groups % 50 == 0 ? RowSplit::Validation : RowSplit::Train;
+        for (auto& row : made) {
+            Draft draft{std::move(row), source, split};
+            if (!clean(draft.noun, options.maxNounBytes) || !clean(draft.name, options.maxValueBytes) ||
+                !clean(draft.value, options.maxValueBytes))
+                continue;
+            if (drafts.byKey.try_emplace(keyOf(draft), drafts.rows.size()).second)
+                drafts.rows.push_back(std::move(draft));
+        }
     }
     return {};
 }
@@ -293,6 +333,8 @@ Result<PrepareOptions> loadPrepareOptions(const std::filesystem::path& configFil
         out.invented = config.value("invented", out.invented);
         out.inventedWeight = config.value("invented_weight", out.inventedWeight);
         if (config.contains("relations")) out.relations = configFile.parent_path() / config.at("relations");
+        out.tableShare = config.value("table_share", out.tableShare);
+        if (config.contains("tokenizer")) out.tokenizer = configFile.parent_path() / config.at("tokenizer");
         out.seed = config.value("seed", out.seed);
     } catch (const nlohmann::json::exception& e) {
         return Error(ErrorCode::InvalidInput, "'" + configFile.string() + "': " + e.what());
@@ -320,8 +362,8 @@ Result<PrepareReport> prepareTrainingFolder(const PrepareOptions& options, Sente
         folder.sourceWeight.push_back(options.inventedWeight);
     }
     const auto& drafts = all.rows;
-    context.progress("training the vocabulary", 0, 1);
-    AKV_ASSIGN(const auto pieces, trainVocabulary(drafts, texts, options, random, out));
+    context.progress(options.tokenizer.empty() ? "training the vocabulary" : "reading the vocabulary", 0, 1);
+    AKV_ASSIGN(const auto pieces, makeVocabulary(drafts, texts, options, random, out));
     AKV_CHECK(writeFileAtomically(out / "held_out.tsv", all.heldOut));
     AKV_CHECK(writeFileAtomically(out / "nouns.txt", nounList(drafts)));
 

@@ -32,7 +32,9 @@ struct PrepareOptions {
     std::size_t maxNameBytes = 60, maxValueBytes = 90, maxNounBytes = 40;
     std::size_t extraValues = 60'000; ///< entity names and titles that only serve as values
     std::size_t invented = 0;         ///< rows put together from parts that do not belong together (invented.h)
+    double tableShare = 0.0;          ///< of the invented rows come as tables (inventTable)
     float inventedWeight = 1.0F;
+    std::filesystem::path tokenizer; ///< an existing vocabulary to go on with; empty: train one
     std::filesystem::path relations; ///< verb phrases for invented rows, one a line
     std::uint64_t seed = 1;
 };

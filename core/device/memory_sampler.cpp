@@ -4,6 +4,7 @@
 #include <charconv>
 #include <chrono>
 #include <fstream>
+#include <malloc.h>
 #include <string>
 #include <string_view>
 
@@ -42,6 +43,12 @@ MemorySample MemorySampler::sample() const {
         takeLine(line, "MemAvailable:", sample.systemAvailable);
     }
     return sample;
+}
+
+void returnFreedMemory() {
+#ifdef __GLIBC__
+    malloc_trim(0);
+#endif
 }
 
 } // namespace akv

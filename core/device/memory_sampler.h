@@ -26,4 +26,7 @@ private:
     double m_start = 0.0;
 };
 
+/// Gives freed memory back to the system where the allocator keeps it, so that a reading shows what is held.
+void returnFreedMemory();
+
 } // namespace akv

@@ -89,6 +89,7 @@ struct AskOptions {
     int maxTokens = 64;
     float temperature = 0.0F;
     std::uint64_t seed = 0;
+    std::size_t traceBytes = std::size_t(64) << 20; ///< ask(): the trace keeps records until then, then counts
     /// Called with each piece of text as it is produced (whole UTF-8 sequences only) and its token.
     std::function<void(const std::string& text, const AnswerToken& token)> onText;
 };

@@ -214,7 +214,7 @@ Result<Answer> ask(const Engine& engine, Session& session, const Workspace* work
     if (!all.texts && ground.texts) all.texts = &*ground.texts;
     const auto begin = Clock::now();
     AKV_ASSIGN(const auto prepared, prepareQuestion(engine, session, question, all, ground.limits, context));
-    TraceRecorder recorder;
+    TraceRecorder recorder(options.traceBytes);
     AKV_ASSIGN(Answer answer, answerPrepared(engine, session, question, all, prepared, begin, recorder, context));
     Trace& trace = answer.trace;
     trace = recorder.take();

@@ -19,8 +19,7 @@ bool inLine(const CopySentence& sentence, std::span<const int> generated) {
            std::ranges::equal(generated, std::span(sentence.tokens).first(generated.size()));
 }
 
-} // namespace
-
+/// Which token of its sentence every candidate would say, `whole`: in line; empty: it takes no part.
 std::vector<std::optional<std::size_t>> nextTokens(std::span<const CopyCandidate> candidates,
                                                    std::span<const int> generated, bool whole) {
     std::vector<std::optional<std::size_t>> out(candidates.size());
@@ -42,11 +41,14 @@ std::vector<std::optional<std::size_t>> nextTokens(std::span<const CopyCandidate
     return out;
 }
 
+} // namespace
+
 CopyDistribution copyDistribution(std::span<const CopyCandidate> candidates, std::span<const int> generated) {
     CopyDistribution out;
     if (generated.empty()) return out;
     out.inLine = std::ranges::any_of(candidates, [&](const auto& c) { return inLine(*c.sentence, generated); });
-    const auto next = nextTokens(candidates, generated, out.inLine);
+    out.next = nextTokens(candidates, generated, out.inLine);
+    const auto& next = out.next;
     const auto takesPart = [&](std::size_t j) { return next[j].has_value(); };
     double total = 0.0;
     for (std::size_t j = 0; j < candidates.size(); ++j)

@@ -60,8 +60,10 @@ struct ModelInfo {
     std::size_t encoderWidth = 0;
     std::string refusal; ///< the model card's refusal sentence
     std::optional<float> scaleFactor;
-    PruneK k;              ///< the model's own default
-    bool copyGate = false; ///< the adapter can copy the kept triples' sentences (modes with "copy")
+    float clusterTemperature = 1.0F; ///< of root and inter keys (SelectOptions)
+    PruneK k;                        ///< the model's own default
+    bool answerGate = false;         ///< modes with "copy" decide between answer and refusal by it (answer_gate.h)
+    bool copyGate = false;           ///< the adapter can copy the kept triples' sentences (modes with "copy")
 };
 
 struct EngineOptions {

@@ -3,6 +3,7 @@
 
 #include "core/base/file.h"
 #include "core/device/guard_torch.h"
+#include "core/engine/answer_gate.h"
 #include "core/engine/copy_path.h"
 #include "core/engine/sampling_torch.h"
 #include "core/engine/scoring_error_torch.h"
@@ -66,6 +67,10 @@ public:
         auto store = left.store;
         return ReducedScorer{std::move(left), KnowledgeScorer(std::move(store), m_decoder.absorbedKeys())};
     }
+    /// The words of the last question of a prompt.
+    std::string questionOf(std::span<const int> prompt) const;
+    std::string words(std::span<const int> tokens) const { return m_pieces->decode(tokens); }
+    int refusalToken() const { return m_refusal; }
     int period() const { return m_period.value_or(-1); }
     bool isEnd(int token) const {
         const auto& eos = m_decoder.weights().config.eos;
@@ -80,7 +85,7 @@ private:
     std::shared_ptr<const LeafStore> m_store;
     std::shared_ptr<const KnowledgeScorer> m_scorer;
     ModelInfo m_info;
-    int m_bos = 1, m_question = 3, m_answer = 4;
+    int m_bos = 1, m_question = 3, m_answer = 4, m_refusal = -1;
     std::optional<int> m_fact, m_period;
 };
 
@@ -90,15 +95,24 @@ Result<CopySentence> TorchEngine::sentence(const FactText& fact) const {
                                                  "': the tokenizer has no piece '.', so triples cannot be put into the "
                                                  "words of an answer; choose another model, or mode atlaskv or kblam");
     CopySentence out;
-    for (const std::string& part : {std::string("The"), fact.noun, std::string("of"), fact.name, std::string("is")}) {
+    const auto add = [&](const std::string& part) {
         const auto ids = m_pieces->encode(part);
         out.tokens.insert(out.tokens.end(), ids.begin(), ids.end());
-    }
-    out.valueBegin = out.tokens.size();
-    const auto value = m_pieces->encode(fact.value);
-    out.tokens.insert(out.tokens.end(), value.begin(), value.end());
+        return out.tokens.size();
+    };
+    out.nounBegin = add("The");
+    out.nounEnd = add(fact.noun);
+    out.nameBegin = add("of");
+    out.nameEnd = add(fact.name);
+    out.valueBegin = add("is");
+    add(fact.value);
     out.tokens.push_back(*m_period);
     return out;
+}
+
+std::string TorchEngine::questionOf(std::span<const int> prompt) const {
+    const auto begin = std::find(prompt.rbegin(), prompt.rend(), m_question).base();
+    return words({begin, std::find(begin, prompt.end(), m_answer)});
 }
 
 Result<std::vector<int>> TorchEngine::factLine(const FactText& fact) const {
@@ -136,6 +150,8 @@ private:
     Result<void> intervene();
     Result<void> run(std::span<const int> tokens);
     Result<void> mixCopies();
+    Result<std::vector<CopyCandidate>> copyCandidates();
+    void decideAnswer(std::span<const CopyCandidate> candidates);
     std::optional<CopyRecord> copied(int token) const;
     KnowledgePass* pass() { return attendsToKnowledge(m_options.mode) ? &m_pass : nullptr; }
 
@@ -149,6 +165,9 @@ private:
     at::Tensor m_logits;         ///< of the next token; modes that copy: log-probabilities of the mixture
     std::vector<float> m_lambda; ///< of the step that produced m_logits
     std::vector<int> m_said;     ///< answer tokens so far
+    std::string m_question;      ///< its words; modes that copy
+    std::vector<LeafId> m_named; ///< leaves whose key the question names, as the prefill kept them
+    double m_holds = 0.0;        ///< the answer gate's probability that the graph holds the answer
     std::unordered_map<std::uint32_t, CopySentence> m_sentences; ///< by leaf; modes that copy
     CopyDistribution m_copies;                                   ///< c of the next token
     std::vector<float> m_copyShare;                              ///< gate * c / p of each of its tokens
@@ -171,6 +190,7 @@ Result<void> TorchSession::configure(const GenerateOptions& options) {
     m_pass.select.k = options.k.value_or(m_engine->info().k);
     m_pass.select.flat = options.mode == Mode::Kblam;
     m_pass.select.scaleFactor = m_engine->info().scaleFactor;
+    m_pass.select.clusterTemperature = m_engine->info().clusterTemperature;
     m_pass.select.masked = m_options.masked;
     m_pass.select.runnersUp = options.sink ? options.runnersUp : 0;
     m_pass.sink = options.sink;
@@ -179,6 +199,7 @@ Result<void> TorchSession::configure(const GenerateOptions& options) {
     m_step = 0;
     m_said.clear();
     m_sentences.clear();
+    m_named.clear();
     if (!copies(options.mode)) return {};
     if (!m_engine->info().copyGate)
         return Error(ErrorCode::Unsupported, std::string("mode ") + modeName(options.mode) + ": the model '" +
@@ -231,11 +252,11 @@ Result<void> TorchSession::run(std::span<const int> tokens) {
 
 Result<void> TorchSession::prefill(std::span<const int> prompt, const GenerateOptions& options) {
     AKV_CHECK(configure(options));
+    if (copies(options.mode)) m_question = m_engine->questionOf(prompt);
     return run(prompt);
 }
 
-/// p = (1 - gate) p_LM + gate c, with gate = sigmoid(w . h + v . state + b) at the position that says the token.
-Result<void> TorchSession::mixCopies() {
+Result<std::vector<CopyCandidate>> TorchSession::copyCandidates() {
     std::vector<CopyCandidate> candidates;
     for (std::size_t j = 0; j < m_pass.lastLeaves.size(); ++j) {
         const LeafId leaf(m_pass.lastLeaves[j]);
@@ -246,14 +267,50 @@ Result<void> TorchSession::mixCopies() {
         }
         candidates.push_back({leaf, m_pass.lastLeafWeights[j], &found->second});
     }
+    return candidates;
+}
+
+/// The first token of an answer: the gate's probability of a refusal takes the place of the language model's; the other
+/// tokens keep their shares of the rest.
+void TorchSession::decideAnswer(std::span<const CopyCandidate> candidates) {
+    const auto& gate = m_engine->decoder().weights().adapter.answerGate;
+    const auto token = m_engine->refusalToken();
+    if (!gate.defined() || token < 0) return;
+    std::vector<KeyWords> keys;
+    for (const auto& c : candidates)
+        keys.push_back({m_engine->words(c.sentence->noun()), m_engine->words(c.sentence->name()), c.weight});
+    auto p = at::softmax(m_logits.reshape({-1}), -1).contiguous();
+    const double refusal = p[token].item<double>();
+    const auto weights = gate.to(at::kFloat).contiguous();
+    const double decided =
+        refusalProbability(answerFeatures(m_question, keys, refusal),
+                           std::span<const float, kAnswerFeatures>(weights.data_ptr<float>(), kAnswerFeatures));
+    m_holds = 1.0 - decided;
+    for (const auto j : namedKeys(m_question, keys)) m_named.push_back(candidates[j].leaf);
+    p.mul_((1.0 - decided) / std::max(1e-9, 1.0 - refusal));
+    p[token] = decided;
+    m_logits = at::log(p.clamp_min(1e-20));
+}
+
+/// p = (1 - gate) p_LM + gate c, with gate = sigmoid(w . h + v . state + b) at the position that says the token.
+Result<void> TorchSession::mixCopies() {
+    AKV_ASSIGN(const auto candidates, copyCandidates());
+    if (m_said.empty()) decideAnswer(candidates);
     m_copies = copyDistribution(candidates, m_said);
+    double floor = 0.0;
+    auto named = candidates;
+    std::erase_if(named, [&](const auto& c) { return std::ranges::find(m_named, c.leaf) == m_named.end(); });
+    if (auto copies = copyDistribution(named, m_said); copies.inLine && !copies.tokens.empty()) {
+        m_copies = std::move(copies);
+        floor = m_holds;
+    }
     m_copyShare.clear();
     if (m_copies.tokens.empty()) return {};
     const auto& adapter = m_engine->decoder().weights().adapter;
     const auto state = m_copies.state();
     const auto logit = at::dot(adapter.copyWeight, m_pass.hidden) + adapter.copyBias.squeeze(0) +
                        adapter.copyState[0] * state[0] + adapter.copyState[1] * state[1];
-    const auto gate = at::sigmoid(logit).item<float>();
+    const auto gate = std::max(at::sigmoid(logit).item<float>(), float(floor));
     auto p = (at::softmax(m_logits.reshape({-1}), -1) * (1.0F - gate)).contiguous();
     float* values = p.data_ptr<float>();
     for (const auto& copy : m_copies.tokens) {
@@ -344,26 +401,17 @@ Result<void> TorchEngine::describe(const std::filesystem::path& folder) {
     m_period = m_pieces->id(".");
     std::error_code ignored;
     const auto whole = std::filesystem::weakly_canonical(folder, ignored);
-    m_info = {whole.filename().string(),
-              w.hash,
-              whole.string(),
-              0,
-              0,
-              w.bytesOnDisk,
-              int(c.layers),
-              int(c.hidden),
-              int(c.heads),
-              int(c.headDim),
-              int(c.vocabulary),
-              int(c.maxPositions),
-              {},
-              {},
-              {},
-              0,
-              {},
-              std::nullopt,
-              {},
-              false};
+    m_info = {};
+    m_info.name = whole.filename().string();
+    m_info.hash = w.hash;
+    m_info.folder = whole.string();
+    m_info.weightsBytes = w.bytesOnDisk;
+    m_info.layers = int(c.layers);
+    m_info.hidden = int(c.hidden);
+    m_info.heads = int(c.heads);
+    m_info.headDim = int(c.headDim);
+    m_info.vocabulary = int(c.vocabulary);
+    m_info.contextLength = int(c.maxPositions);
     AKV_ASSIGN(const auto name, cardName(folder));
     if (!name.empty()) m_info.name = name;
     for (const auto& [name, tensor] : decoderTensors(c, w.decoder)) m_info.parameters += std::uint64_t(tensor.numel());
@@ -373,7 +421,10 @@ Result<void> TorchEngine::describe(const std::filesystem::path& folder) {
     m_info.encoder = w.knowledge->encoder;
     m_info.encoderWidth = std::size_t(w.knowledge->encoderWidth);
     m_info.refusal = w.knowledge->refusal;
+    m_info.answerGate = w.adapter.answerGate.defined();
+    if (const auto refusal = m_pieces->encode(m_info.refusal); !refusal.empty()) m_refusal = refusal.front();
     m_info.scaleFactor = w.knowledge->scaleFactor;
+    m_info.clusterTemperature = w.knowledge->clusterTemperature;
     m_info.k = w.knowledge->k;
     m_info.copyGate = w.adapter.copyWeight.defined() && m_period.has_value();
     for (const auto& [name, tensor] : adapterTensors(*w.knowledge, w.decoder, w.adapter))

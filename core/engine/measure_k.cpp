@@ -145,7 +145,7 @@ Result<std::vector<std::string>> sampleQuestions(const Workspace& workspace, std
 
 Result<MeasuredK> measureRecommendedK(Workspace& workspace, const Engine& engine, const JobContext& context) {
     const auto rows = workspace.manifest().rows;
-    AKV_ASSIGN(const auto questions, sampleQuestions(workspace, rows <= 20'000 ? 32 : 16));
+    AKV_ASSIGN(const auto questions, sampleQuestions(workspace, rows <= 20'000 ? 48 : 24));
     AKV_ASSIGN(const auto measured, measureK(engine, questions, {}, context));
     auto manifest = workspace.manifest();
     manifest.k = measured.k;

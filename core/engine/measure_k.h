@@ -11,7 +11,7 @@
 namespace akv {
 
 struct MeasureKOptions {
-    double target = 0.97;         ///< share of the flat attention's mass that pruning must keep
+    double target = 0.99;         ///< share of the flat attention's mass that pruning must keep
     double smallTarget = 0.999;   ///< the same below kMustPrune rows, where pruning saves nothing worth a lost triple
     double maximumScanned = 0.10; ///< of the leaves, from `largeFrom` leaves on
     std::uint32_t largeFrom = 10'000;

@@ -24,7 +24,7 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 constexpr const char* kRetriever = "retriever";
-constexpr std::size_t kQuestionsForK = 24;
+constexpr std::size_t kQuestionsForK = 48;
 
 /// One call of evaluate().
 class Evaluation {

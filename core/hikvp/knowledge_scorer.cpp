@@ -18,16 +18,18 @@ constexpr std::size_t kScaleBlock = 1024; // keys decoded together
 /// Cluster centroids.
 class CentroidSource final : public KeySource {
 public:
-    CentroidSource(const Matrix& rows, const std::vector<float>& scale) : m_rows(rows), m_scale(scale) {}
+    CentroidSource(const Matrix& rows, const std::vector<float>& scale, float temperature)
+        : m_rows(rows), m_scale(scale), m_inverse(1.0F / temperature) {}
     void key(std::uint32_t id, std::span<float> out) const override {
         const auto row = m_rows.row(id);
         std::copy(row.begin(), row.end(), out.begin());
     }
-    float scale(std::uint32_t id) const override { return m_scale[id]; }
+    float scale(std::uint32_t id) const override { return m_scale[id] * m_inverse; }
 
 private:
     const Matrix& m_rows;
     const std::vector<float>& m_scale;
+    float m_inverse;
 };
 
 class LeafSource final : public KeySource {
@@ -69,6 +71,9 @@ Result<void> checkQuery(const KnowledgeQuery& query, const SelectOptions& option
         return invalid("k must be at least 1 on every level");
     if (options.scaleFactor && !(*options.scaleFactor > 0.0F && std::isfinite(*options.scaleFactor)))
         return invalid("kb_scale_factor must be a positive number, it is " + std::to_string(*options.scaleFactor));
+    if (!(options.clusterTemperature > 0.0F && std::isfinite(options.clusterTemperature)))
+        return invalid("the cluster temperature must be a positive number, it is " +
+                       std::to_string(options.clusterTemperature));
     if (!std::is_sorted(options.masked.begin(), options.masked.end()))
         return invalid("the list of masked leaves must ascend");
     return {};
@@ -171,7 +176,8 @@ Result<KnowledgeSelection> KnowledgeScorer::select(const KnowledgeQuery& query, 
     } else {
         std::vector<std::uint32_t> roots(tree.root.rows);
         std::iota(roots.begin(), roots.end(), 0U);
-        const CentroidSource rootKeys(tree.root, m_rootScale), interKeys(tree.inter, m_interScale);
+        const CentroidSource rootKeys(tree.root, m_rootScale, options.clusterTemperature),
+            interKeys(tree.inter, m_interScale, options.clusterTemperature);
         LevelScan rootScan(queries, rootKeys, roots);
         keepBest(rootScan, roots, options.k.root, options.runnersUp, out.root);
         const auto inters = membersOf(out.root.kept, tree.interBegin);

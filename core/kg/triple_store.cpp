@@ -213,36 +213,55 @@ Result<void> addHits(std::vector<SearchHit>& hits, Statement statement, SearchHi
     return {};
 }
 
-} // namespace
+/// ftsQuery() with the last word alone as a prefix: it is still being typed, and prefixes of common words cost the
+/// length of their lists. A last word of one letter is no prefix either when others stand before it.
+std::string quickQuery(std::string_view text) {
+    const auto words = splitWords(text);
+    std::string query;
+    for (std::size_t i = 0; i < words.size(); ++i) {
+        std::string word = ftsQuery(words[i]);
+        if (word.empty()) continue;
+        const bool last = i + 1 == words.size();
+        if (!last || (words.size() > 1 && words[i].size() == 1)) word.pop_back(); // its *
+        query += (query.empty() ? "" : " ") + word;
+    }
+    return query;
+}
 
-Result<std::vector<SearchHit>> TripleStore::search(std::string_view text, std::uint64_t limit) const {
+Result<std::vector<SearchHit>> searchFor(sqlite3* db, const std::string& query, std::string_view text,
+                                         std::uint64_t limit) {
     std::vector<SearchHit> hits;
-    const std::string query = ftsQuery(text);
-    if (query.empty() || limit == 0) return hits;
     // Entities: exact name first, then by degree among the first matches (a short prefix may match a large part of a
     // graph). Each kind keeps room for the next one.
     AKV_ASSIGN(auto entities,
-               Statement::prepare(m_db,
+               Statement::prepare(db,
                                   "SELECT e.id, e.name, e.degree || ' triples' FROM entities e WHERE e.id IN (SELECT "
                                   "rowid FROM entity_text WHERE entity_text MATCH ?1 LIMIT 2000) OR e.name = ?2 ORDER "
                                   "BY e.name <> ?2, e.degree DESC, e.id"));
     entities.bind(0, query).bind(1, trimmed(text));
     AKV_CHECK(addHits(hits, std::move(entities), SearchHit::Kind::Entity, (limit + 1) / 2));
-    AKV_ASSIGN(auto triples,
-               Statement::prepare(m_db, "SELECT t.id, h.name, r.name || ' ' || e.name FROM triples t JOIN "
-                                        "entities h ON h.id = t.head JOIN relations r ON r.id = t.relation "
-                                        "JOIN entities e ON e.id = t.tail WHERE t.id IN (SELECT rowid FROM "
-                                        "triple_text WHERE triple_text MATCH ? ORDER BY rowid LIMIT 500) "
-                                        "ORDER BY t.id"));
+    AKV_ASSIGN(auto triples, Statement::prepare(db, "SELECT t.id, h.name, r.name || ' ' || e.name FROM triples t JOIN "
+                                                    "entities h ON h.id = t.head JOIN relations r ON r.id = t.relation "
+                                                    "JOIN entities e ON e.id = t.tail WHERE t.id IN (SELECT rowid FROM "
+                                                    "triple_text WHERE triple_text MATCH ? ORDER BY rowid LIMIT 500) "
+                                                    "ORDER BY t.id"));
     triples.bind(0, query);
     AKV_CHECK(
         addHits(hits, std::move(triples), SearchHit::Kind::Triple, hits.size() + (limit - hits.size() + 1) * 2 / 3));
-    AKV_ASSIGN(auto passages,
-               Statement::prepare(m_db, "SELECT p.id, p.key, p.text FROM passages p WHERE p.id IN (SELECT "
-                                        "rowid FROM passage_text WHERE passage_text MATCH ? LIMIT 200)"));
+    AKV_ASSIGN(auto passages, Statement::prepare(db, "SELECT p.id, p.key, p.text FROM passages p WHERE p.id IN (SELECT "
+                                                     "rowid FROM passage_text WHERE passage_text MATCH ? LIMIT 200)"));
     passages.bind(0, query);
     AKV_CHECK(addHits(hits, std::move(passages), SearchHit::Kind::Passage, limit));
     return hits;
+}
+
+} // namespace
+
+Result<std::vector<SearchHit>> TripleStore::search(std::string_view text, std::uint64_t limit) const {
+    const std::string quick = quickQuery(text), whole = ftsQuery(text);
+    if (quick.empty() || limit == 0) return std::vector<SearchHit>();
+    AKV_ASSIGN(auto hits, searchFor(m_db, quick, text, limit));
+    return hits.empty() && whole != quick ? searchFor(m_db, whole, text, limit) : Result(std::move(hits));
 }
 
 } // namespace akv

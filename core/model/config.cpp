@@ -127,10 +127,14 @@ Result<std::optional<KnowledgeConfig>> loadKnowledgeConfig(const std::filesystem
         out.encoderWidth = config.at("encoder_width").get<std::int64_t>();
         out.metricLayers = config.value("metric_layers", out.kbLayers);
         out.refusal = config.value("refusal", std::string());
+        out.clusterTemperature = config.value("cluster_temperature", 1.0F);
         out.keyEpsilon = config.value("key_layernorm_epsilon", 1e-5);
     } catch (const json::exception& e) { return Error(ErrorCode::FileFormat, "'" + path.string() + "': " + e.what()); }
     if (out.kbLayers.empty() || !std::is_sorted(out.kbLayers.begin(), out.kbLayers.end()))
         return Error(ErrorCode::FileFormat, "'" + path.string() + "': kb_layers must be a non-empty ascending list");
+    if (!(out.clusterTemperature > 0.0F))
+        return Error(ErrorCode::FileFormat, "'" + path.string() + "': cluster_temperature must be positive, it is " +
+                                                std::to_string(out.clusterTemperature));
     return std::optional<KnowledgeConfig>(std::move(out));
 }
 
@@ -159,6 +163,7 @@ Result<void> saveModelConfig(const ModelConfig& c, const std::filesystem::path& 
 Result<void> saveKnowledgeConfig(const KnowledgeConfig& c, const std::filesystem::path& folder) {
     const json config = {{"kb_layers", c.kbLayers},
                          {"kb_scale_factor", c.scaleFactor ? json(*c.scaleFactor) : json(nullptr)},
+                         {"cluster_temperature", c.clusterTemperature},
                          {"root_top_k_kb", c.k.root},
                          {"inter_top_k_kb", c.k.inter},
                          {"leaf_top_k_kb", c.k.leaf},

@@ -40,6 +40,7 @@ struct ModelConfig {
 struct KnowledgeConfig {
     std::vector<int> kbLayers;        ///< ascending decoder layers with a knowledge query head; slot = position here
     std::optional<float> scaleFactor; ///< kb_scale_factor; empty: no shift
+    float clusterTemperature = 1.0F;  ///< cluster_temperature: divides the logits of root and inter keys
     double keyEpsilon = 1e-5;
     PruneK k;
     std::string encoder; ///< name of the sentence encoder

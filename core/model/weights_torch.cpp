@@ -130,6 +130,7 @@ Result<void> loadAdapter(const std::filesystem::path& folder, ModelWeights& out,
     AKV_ASSIGN(out.adapter.keyBias, shards.get("key_projector.bias", {outputs}));
     AKV_ASSIGN(out.adapter.valueWeight, shards.get("value_projector.weight", {outputs, kb.encoderWidth}));
     AKV_ASSIGN(out.adapter.valueBias, shards.get("value_projector.bias", {outputs}));
+    if (shards.has("answer_gate.weight")) { AKV_ASSIGN(out.adapter.answerGate, shards.get("answer_gate.weight", {6})); }
     if (shards.has("copy_gate.weight")) {
         AKV_ASSIGN(out.adapter.copyWeight, shards.get("copy_gate.weight", {c.hidden}));
         AKV_ASSIGN(out.adapter.copyBias, shards.get("copy_gate.bias", {1}));
@@ -180,6 +181,11 @@ NamedTensors decoderTensors(const ModelConfig& config, const DecoderWeights& wei
                                {p + "mlp.gate_proj.weight", w.gate},
                                {p + "mlp.up_proj.weight", w.up},
                                {p + "mlp.down_proj.weight", w.down}});
+        for (const auto& [name, tensor] :
+             {std::pair{"self_attn.q_proj.bias", &w.qBias}, std::pair{"self_attn.k_proj.bias", &w.kBias},
+              std::pair{"self_attn.v_proj.bias", &w.vBias}, std::pair{"self_attn.q_norm.weight", &w.qNorm},
+              std::pair{"self_attn.k_norm.weight", &w.kNorm}})
+            if (tensor->defined()) out.emplace_back(p + name, *tensor);
     }
     if (!config.tiedOutput) out.emplace_back("lm_head.weight", weights.head);
     return out;
@@ -196,6 +202,7 @@ NamedTensors adapterTensors(const KnowledgeConfig& config, const DecoderWeights&
         out.emplace_back("copy_gate.bias", adapter.copyBias);
         out.emplace_back("copy_gate.state", adapter.copyState);
     }
+    if (adapter.answerGate.defined()) out.emplace_back("answer_gate.weight", adapter.answerGate);
     for (const int layer : config.kbLayers)
         out.emplace_back(layerPrefix(std::size_t(layer)) + "self_attn.q_proj_kg.weight",
                          weights.layers[std::size_t(layer)].queryKg);

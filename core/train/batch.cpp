@@ -307,7 +307,7 @@ Batch BatchMaker::train(std::uint64_t step, int micro, int examples, int knowled
     return out;
 }
 
-Batch BatchMaker::validate(std::uint64_t index, int examples, int knowledge, bool facts) const {
+Batch BatchMaker::validate(std::uint64_t index, int examples, int knowledge, Source source) const {
     Random random(index + 99);
     std::vector<std::uint32_t> rows;
     for (int i = 0; i < examples; ++i)
@@ -316,8 +316,8 @@ Batch BatchMaker::validate(std::uint64_t index, int examples, int knowledge, boo
     plan.rows = rows;
     plan.knowledge = knowledge;
     plan.training = false;
-    plan.facts = facts;
-    plan.withKnowledge = !facts;
+    plan.facts = source != Source::Knowledge;
+    plan.withKnowledge = source != Source::Facts;
     return make(random, plan);
 }
 

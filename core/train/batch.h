@@ -58,9 +58,10 @@ public:
     /// Training batch of a step; `knowledge` = rows of the context. Its kind (questions with answers, questions alone,
     /// facts in the prompt, plain text) is drawn with the configured shares; examples of one batch have similar length.
     Batch train(std::uint64_t step, int micro, int examples, int knowledge) const;
-    /// Validation rows only, own values, no swap; `index` picks which. With `facts` they stand in the prompt instead of
-    /// the knowledge context.
-    Batch validate(std::uint64_t index, int examples, int knowledge, bool facts = false) const;
+    /// Where a validation question finds its triple.
+    enum class Source { Knowledge, Facts, Both };
+    /// Validation rows only, own values, no swap; `index` picks which. Facts stand in the prompt.
+    Batch validate(std::uint64_t index, int examples, int knowledge, Source source = Source::Knowledge) const;
     std::size_t validationRows() const { return m_validation.size(); }
 
 private:

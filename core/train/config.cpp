@@ -29,6 +29,7 @@ void readModel(const json& m, TrainConfig& out) {
     out.knowledge.metricLayers = out.knowledge.kbLayers;
     take(m, "metric_layers", out.knowledge.metricLayers);
     take(m, "refusal", out.knowledge.refusal);
+    take(m, "cluster_temperature", out.knowledge.clusterTemperature);
     if (m.contains("kb_scale_factor") && !m["kb_scale_factor"].is_null())
         out.knowledge.scaleFactor = m["kb_scale_factor"].get<float>();
     if (m.contains("k")) {

@@ -26,12 +26,11 @@ CopyTargets copyTargets(const Batch& batch, const std::vector<std::int64_t>& pos
         }
         const auto copies = copyDistribution(candidates, answer);
         if (copies.tokens.empty()) continue;
-        const auto next = nextTokens(candidates, answer, copies.inLine);
         for (std::size_t j = 0; j < k; ++j) {
-            if (!next[j]) continue;
+            if (!copies.next[j]) continue;
             const auto at = i * k + j;
             part[at] = 1.0F;
-            const auto token = candidates[j].sentence->tokens[*next[j]];
+            const auto token = candidates[j].sentence->tokens[*copies.next[j]];
             hit[at] = std::int64_t(token) == batch.target[std::size_t(positions[i])] ? 1.0F : 0.0F;
         }
         const auto state = copies.state();

@@ -18,9 +18,13 @@ CopySentence ExampleMaker::sentence(const TrainingRow& row, std::uint32_t valueS
     CopySentence out;
     const auto add = [&](const auto& ids) { out.tokens.insert(out.tokens.end(), ids.begin(), ids.end()); };
     add(m_chat.the);
+    out.nounBegin = out.tokens.size();
     add(m_folder.string(row.noun));
+    out.nounEnd = out.tokens.size();
     add(m_chat.of);
+    out.nameBegin = out.tokens.size();
     add(m_folder.string(row.name));
+    out.nameEnd = out.tokens.size();
     add(m_chat.is);
     out.valueBegin = out.tokens.size();
     add(m_folder.string(valueString));

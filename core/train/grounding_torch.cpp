@@ -38,12 +38,16 @@ at::Tensor GroundingTargets::goldByPosition(const std::vector<std::int64_t>& gol
     return longs(gold).clamp_min(0).unsqueeze(1).expand({m_examples, m_length}).reshape({-1});
 }
 
-at::Tensor GroundingTargets::jointLoss(const at::Tensor& logits, const at::Tensor& normaliser, const at::Tensor& lambda,
-                                       const at::Tensor& kept, const std::vector<std::int64_t>& gold) const {
-    const auto heads = logits.size(0);
-    const auto at = goldByPosition(gold);
-    const auto goldLog =
-        logits.gather(-1, at.view({1, -1, 1}).expand({heads, -1, 1})).squeeze(-1) - normaliser; // [n_h, B*T]
+at::Tensor GroundingTargets::goldLog(const at::Tensor& logits, const at::Tensor& goldOfPosition) {
+    const auto index = goldOfPosition.view({1, -1, 1}).expand({logits.size(0), -1, 1});
+    return logits.gather(-1, index).squeeze(-1) - at::logsumexp(logits, at::IntArrayRef{-1});
+}
+
+at::Tensor GroundingTargets::jointLoss(const at::Tensor& goldLogits, const at::Tensor& normaliser,
+                                       const at::Tensor& lambda, const at::Tensor& kept,
+                                       const at::Tensor& goldOfPosition) const {
+    const auto heads = goldLogits.size(0);
+    const auto goldLog = goldLogits - normaliser;
     const auto mask = m_promptMask.index_select(0, m_pooledExamples).unsqueeze(0);
     const auto pool = [&](const at::Tensor& x) {
         return at::logsumexp(x.view({heads, m_examples, m_length}).index_select(1, m_pooledExamples) + mask,
@@ -51,7 +55,8 @@ at::Tensor GroundingTargets::jointLoss(const at::Tensor& logits, const at::Tenso
     };
     // A gold row that was not kept has no mass; what it would have had is counted on both sides, so that the loss is
     // finite and has a gradient.
-    const auto outside = at::log(1.0 - kept.eq(at.unsqueeze(-1)).any(-1).to(at::kFloat)).unsqueeze(0); // 0 or -inf
+    const auto outside =
+        at::log(1.0 - kept.eq(goldOfPosition.unsqueeze(-1)).any(-1).to(at::kFloat)).unsqueeze(0); // 0 or -inf
     const auto goldMass = pool(goldLog);
     const auto total = at::logaddexp(pool(lambda.clamp_min(1e-12).log()), pool((goldLog + outside).clamp_min(-60.0)));
     return (total - goldMass).mean();
@@ -62,11 +67,8 @@ at::Tensor GroundingTargets::pooledMass(const at::Tensor& weights) const {
     return (mass * m_promptMask.exp().unsqueeze(-1)).sum(1).index_select(0, m_pooledExamples);
 }
 
-at::Tensor GroundingTargets::loss(const at::Tensor& logits, const std::vector<std::int64_t>& gold) const {
-    const auto heads = logits.size(0);
-    const auto perPosition = goldByPosition(gold).view({1, -1, 1});
-    const auto goldLog = logits.gather(-1, perPosition.expand({heads, -1, 1})).squeeze(-1) -
-                         at::logsumexp(logits, at::IntArrayRef{-1}); // [n_h, B*T]
+at::Tensor GroundingTargets::loss(const at::Tensor& goldLog) const {
+    const auto heads = goldLog.size(0);
     const double logHeads = std::log(double(heads));
     const auto byExample = goldLog.view({heads, m_examples, m_length}).index_select(1, m_pooledExamples);
     const auto mask = m_promptMask.index_select(0, m_pooledExamples).unsqueeze(0);

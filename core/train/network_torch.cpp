@@ -3,6 +3,7 @@
 
 #include "core/train/copying_torch.h"
 #include "core/train/grounding_torch.h"
+#include "core/train/knowledge_scores_torch.h"
 
 #include <ATen/core/grad_mode.h>
 #include <algorithm>
@@ -25,6 +26,7 @@ struct TrainingNetwork::Flow {
     RopeTables rope;
     at::Tensor causal; ///< [T, T], 0 or -inf
     Knowledge knowledge;
+    at::Tensor gold;          ///< [B*T] gold row of each position, 0 where there is none
     at::Tensor groundingLoss; ///< sum over KB layers
     at::Tensor lambdaLoss;    ///< sum over KB layers
     at::Tensor pooled;        ///< knowledge attention over the prompt, summed over metric layers
@@ -47,14 +49,6 @@ at::Tensor view(const std::vector<T>& data, std::vector<std::int64_t> shape, at:
     return at::from_blob(const_cast<T*>(data.data()), shape, at::TensorOptions(type));
 }
 
-/// The leaves that a decode step at each position would keep: the `count` largest head-summed shares, [1, positions,
-/// count]. Training sees the same number of rows in the softmax as inference does, so that lambda_kg means the same.
-at::Tensor keptRows(const at::Tensor& known, std::int64_t count) {
-    const at::NoGradGuard noGrad;
-    const auto pooled = at::softmax(known.detach(), -1).sum(0, true);
-    return std::get<1>(pooled.topk(count, -1));
-}
-
 /// Whole values predicted and refusals, from the greedy token at every target position.
 void measureAnswers(const Batch& batch, const at::Tensor& where, const at::Tensor& greedy, int refusal,
                     ForwardResult& out) {
@@ -71,6 +65,23 @@ void measureAnswers(const Batch& batch, const at::Tensor& where, const at::Tenso
         if (batch.answerable[b] && !refused) out.exact += right[b];
         (batch.answerable[b] ? out.falseRefusals : out.refused) += refused;
     }
+}
+
+/// What the answer gate sees of every example of a batch.
+std::vector<ForwardResult::Decision> decisionsOf(const Batch& batch, const std::vector<std::int64_t>& positions,
+                                                 const at::Tensor& logits, const at::Tensor& kept,
+                                                 const at::Tensor& weights, int refusal) {
+    std::vector<ForwardResult::Decision> out;
+    for (std::size_t i = 0; i < positions.size(); ++i) {
+        const auto b = positions[i] / batch.length, t = positions[i] % batch.length;
+        if (t + 1 != batch.answerBegin[std::size_t(b)]) continue;
+        ForwardResult::Decision decision{b, at::softmax(logits[std::int64_t(i)], -1)[refusal].item<double>(), {}};
+        for (std::int64_t j = 0; j < kept.size(-1); ++j)
+            decision.kept.emplace_back(kept[positions[i]][j].item<std::int64_t>(),
+                                       weights[positions[i]][j].item<float>());
+        out.push_back(std::move(decision));
+    }
+    return out;
 }
 
 } // namespace
@@ -115,19 +126,35 @@ TrainingNetwork::Knowledge TrainingNetwork::projectKnowledge(const Batch& batch)
     return out;
 }
 
-void TrainingNetwork::ground(const at::Tensor& query, const at::Tensor& known, std::size_t slot, Flow& flow) const {
+void TrainingNetwork::ground(const at::Tensor& query, const KnowledgeScores& scores, const at::Tensor& lambda,
+                             const at::Tensor& normaliser, std::size_t slot, Flow& flow) const {
     if (flow.targets.empty()) return;
-    auto loss = flow.targets.loss(known, flow.batch.gold);
+    auto loss = flow.targets.loss(scores.gold - scores.normaliser);
     for (std::size_t level = 0; level < flow.knowledge.coarse.size(); ++level) {
-        const auto scores = product(query, flow.knowledge.coarse[level][std::int64_t(slot)].transpose(-1, -2));
-        loss = loss + flow.targets.loss(scores, flow.batch.coarse[level].gold) * m_config.coarseWeight;
+        const auto logits = product(query, flow.knowledge.coarse[level][std::int64_t(slot)].transpose(-1, -2));
+        const auto gold = flow.targets.goldByPosition(flow.batch.coarse[level].gold);
+        loss = loss + flow.targets.loss(GroundingTargets::goldLog(logits, gold)) * m_config.coarseWeight;
     }
+    if (m_config.jointWeight > 0)
+        loss = loss +
+               flow.targets.jointLoss(scores.gold, normaliser, lambda, scores.rows, flow.gold) * m_config.jointWeight;
     flow.groundingLoss = flow.groundingLoss.defined() ? flow.groundingLoss + loss : loss;
-    if (!flow.measure) return;
+}
+
+/// ACC of this layer if it is one of the metric layers: every row's share of the prompt's attention.
+void TrainingNetwork::measureGrounding(const at::Tensor& query, const KnowledgeScores& scores,
+                                       const at::Tensor& keptShares, std::size_t slot, Flow& flow) const {
+    if (!flow.measure || flow.targets.empty()) return;
     const auto& metric = m_weights.knowledge->metricLayers;
     if (std::find(metric.begin(), metric.end(), m_weights.knowledge->kbLayers[slot]) == metric.end()) return;
-    const auto share = flow.targets.pooled(known.detach());
+    const at::NoGradGuard noGrad;
+    const auto all = product(query, flow.knowledge.keys[std::int64_t(slot)].transpose(-1, -2));
+    const auto share = flow.targets.pooled(all);
+    const auto spread =
+        at::zeros(all.sizes()).scatter(-1, scores.rows.unsqueeze(0).expand(keptShares.sizes()), keptShares);
+    const auto mass = flow.targets.pooledMass(spread);
     flow.pooled = flow.pooled.defined() ? flow.pooled + share : share;
+    flow.pooledMass = flow.pooledMass.defined() ? flow.pooledMass + mass : mass;
 }
 
 void TrainingNetwork::gateLambda(const at::Tensor& lambda, Flow& flow) const {
@@ -149,31 +176,24 @@ at::Tensor TrainingNetwork::attend(std::size_t layer, const at::Tensor& x, const
     const auto slot = std::find(kb.kbLayers.begin(), kb.kbLayers.end(), int(layer)) - kb.kbLayers.begin();
     const auto query = linear(x, m_weights.decoder.layers[layer].queryKg).view({B * T, h, D}).transpose(0, 1) *
                        (1.0 / std::sqrt(double(D))); // [h, B*T, D]
-    const auto known = product(query, flow.knowledge.keys[slot].transpose(-1, -2));
-    ground(query, known, std::size_t(slot), flow);
+    // The leaves that a decode step at each position would keep: training sees the same number of rows in the softmax
+    // as inference does, so that lambda_kg means the same.
     const auto kept = std::min<std::int64_t>(n, kb.k.leaf);
-    const auto best = keptRows(known, kept); // [1, B*T, kept]
-    auto keptLogits = known.gather(-1, best.expand({h, -1, -1}));
+    const auto scores = scoreKnowledge(query, flow.knowledge.keys[slot], flow.gold, kept, m_config.bf16);
+    auto keptLogits = scores.kept; // [h, B*T, kept]
     if (kb.scaleFactor) keptLogits = keptLogits + (std::log(*kb.scaleFactor) - std::log(double(kept)));
     const auto together = at::cat({keptLogits.view({h, B, T, kept}), logits}, -1);
     const auto joint = at::softmax(together, -1);
     const auto pKept = joint.narrow(-1, 0, kept).reshape({h, B * T, kept}), pSeq = joint.narrow(-1, kept, T);
-    flow.kept = best.squeeze(0);
+    flow.kept = scores.rows;
     flow.weights = at::softmax(keptLogits, -1).mean(0);
     const auto lambda = pKept.sum(-1);
     gateLambda(lambda.mean(0), flow);
-    if (m_config.jointWeight > 0 && !flow.targets.empty())
-        flow.groundingLoss =
-            flow.groundingLoss + flow.targets.jointLoss(known, at::logsumexp(together, -1).view({h, B * T}), lambda,
-                                                        flow.kept, flow.batch.gold) *
-                                     m_config.jointWeight;
-    const auto narrow = m_config.bf16 ? at::kBFloat16 : at::kFloat;
-    const auto pKnown = at::zeros(known.sizes(), narrow).scatter(-1, best.expand({h, -1, -1}), pKept.to(narrow));
-    if (flow.measure && !flow.targets.empty()) {
-        const auto mass = flow.targets.pooledMass(pKnown.detach());
-        flow.pooledMass = flow.pooledMass.defined() ? flow.pooledMass + mass : mass;
-    }
-    return product(pSeq, v) + product(pKnown, flow.knowledge.values[slot]).view({h, B, T, D});
+    ground(query, scores, lambda, at::logsumexp(together, -1).view({h, B * T}), std::size_t(slot), flow);
+    measureGrounding(query, scores, pKept.detach(), std::size_t(slot), flow);
+    const auto values =
+        flow.knowledge.values[slot].index_select(1, scores.rows.reshape({-1})).view({h, B * T, kept, D});
+    return product(pSeq, v) + (pKept.unsqueeze(-1) * values).sum(-2).view({h, B, T, D});
 }
 
 at::Tensor TrainingNetwork::attention(std::size_t layer, const at::Tensor& x, Flow& flow) const {
@@ -198,6 +218,7 @@ at::Tensor TrainingNetwork::hidden(Flow& flow) const {
     flow.rope = ropeTables(c, flow.T);
     flow.causal = at::full({flow.T, flow.T}, -std::numeric_limits<float>::infinity()).triu(1);
     flow.knowledge = projectKnowledge(flow.batch);
+    if (flow.knowledge.keys.defined()) flow.gold = flow.targets.goldByPosition(flow.batch.gold);
     const auto ids = view(flow.batch.ids, {flow.B * flow.T}, at::kLong);
     auto x = m_weights.decoder.embed.index_select(0, ids).view({flow.B, flow.T, c.hidden});
     for (std::size_t i = 0; i < m_weights.decoder.layers.size(); ++i) {
@@ -249,6 +270,9 @@ at::Tensor TrainingNetwork::languageLoss(const Batch& batch, const at::Tensor& x
     }
     if (flow.measure) {
         measureAnswers(batch, head.where, logits.detach().argmax(-1), tokens.refusal, out);
+        if (flow.kept.defined())
+            out.decisions =
+                decisionsOf(batch, head.positions, logits.detach(), flow.kept, flow.weights.detach(), tokens.refusal);
         if (flow.lambda.defined())
             out.lambdaKg = flow.lambda.index_select(0, head.where).mean().item<double>() /
                            double(m_weights.knowledge->kbLayers.size());
@@ -267,6 +291,11 @@ ForwardResult TrainingNetwork::forward(const Batch& batch, const Tokens& tokens,
         if (m_config.groundingWeight > 0)
             out.loss =
                 out.loss.defined() ? out.loss + mean * m_config.groundingWeight : mean * m_config.groundingWeight;
+    }
+    if (flow.lambdaLoss.defined()) {
+        const auto mean = flow.lambdaLoss / double(m_weights.knowledge->kbLayers.size());
+        out.lambdaLoss = mean.item<double>();
+        out.loss = out.loss.defined() ? out.loss + mean * m_config.lambdaWeight : mean * m_config.lambdaWeight;
     }
     if (flow.pooled.defined()) {
         out.groundingHits = flow.pooled.argmax(-1).eq(flow.targets.goldRows()).to(at::kFloat).sum().item<double>();

@@ -3,6 +3,7 @@
 
 #include "core/model/weights_torch.h"
 #include "core/train/batch.h"
+#include "core/train/knowledge_scores_torch.h"
 
 #include <ATen/ATen.h>
 
@@ -22,6 +23,13 @@ struct ForwardResult {
     double exact = 0.0, answerable = 0.0;  ///< examples whose value tokens are all predicted (teacher-forced greedy)
     double refused = 0.0, refusable = 0.0; ///< unanswerable examples whose first answer token is the refusal's
     double falseRefusals = 0.0;
+    /// The choice between answer and refusal of each example (only when measuring, with knowledge).
+    struct Decision {
+        std::int64_t example = 0;
+        double refusal = 0.0;                             ///< the language model's probability of it
+        std::vector<std::pair<std::int64_t, float>> kept; ///< rows of the last KB layer and their shares
+    };
+    std::vector<Decision> decisions;
 };
 
 /// The decoder with knowledge attention over the batch's context, differentiable. Every position attends to the k_L
@@ -51,7 +59,10 @@ private:
     at::Tensor attention(std::size_t layer, const at::Tensor& x, Flow& flow) const;
     at::Tensor hidden(Flow& flow) const;
     Knowledge projectKnowledge(const Batch& batch) const;
-    void ground(const at::Tensor& query, const at::Tensor& known, std::size_t slot, Flow& flow) const;
+    void ground(const at::Tensor& query, const KnowledgeScores& scores, const at::Tensor& lambda,
+                const at::Tensor& normaliser, std::size_t slot, Flow& flow) const;
+    void measureGrounding(const at::Tensor& query, const KnowledgeScores& scores, const at::Tensor& keptShares,
+                          std::size_t slot, Flow& flow) const;
     void gateLambda(const at::Tensor& lambda, Flow& flow) const;
     at::Tensor languageLoss(const Batch& batch, const at::Tensor& x, Flow& flow, const Tokens& tokens,
                             ForwardResult& out) const;

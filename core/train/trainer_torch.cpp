@@ -3,6 +3,7 @@
 
 #include "core/base/file.h"
 #include "core/device/guard_torch.h"
+#include "core/engine/answer_gate.h"
 #include "core/train/checkpoint_torch.h"
 #include "core/train/network_torch.h"
 #include "core/train/start_torch.h"
@@ -46,6 +47,7 @@ private:
     Result<TrainCurve> trainStep(int step);
     void validate(TrainCurve& curve) const;
     Result<void> writeCurve(const TrainCurve& curve);
+    void fitGate();
     Result<void> exportModel();
     double schedule(int step) const;
     std::string fingerprint() const;
@@ -207,8 +209,8 @@ void Run::validate(TrainCurve& curve) const {
     ForwardResult sum, facts;
     constexpr int kBatches = 4;
     for (int i = 0; i < kBatches; ++i) {
-        const auto f =
-            m_network->forward(m_batches->validate(std::uint64_t(i + kBatches), 24, 0, true), m_tokenIds, true);
+        const auto prompts = m_batches->validate(std::uint64_t(i + kBatches), 24, 0, BatchMaker::Source::Facts);
+        const auto f = m_network->forward(prompts, m_tokenIds, true);
         facts.exact += f.exact;
         facts.answerable += f.answerable;
         facts.refused += f.refused;
@@ -257,6 +259,42 @@ Result<void> Run::writeCurve(const TrainCurve& c) {
     return {};
 }
 
+/// The answer gate, fitted on validation rows: entities that training never asked about, as most entities of a graph
+/// are.
+void Run::fitGate() {
+    if (m_config.copyWeight <= 0 || m_batches->validationRows() == 0) return;
+    const at::NoGradGuard noGrad;
+    constexpr int kBatches = 24, kExamples = 48, kRows = 1000;
+    std::vector<AnswerExample> examples;
+    for (int i = 0; i < kBatches; ++i) { // a third as hybrid asks
+        const auto source = i % 3 == 2 ? BatchMaker::Source::Both : BatchMaker::Source::Knowledge;
+        const auto batch = m_batches->validate(std::uint64_t(i), kExamples, kRows, source);
+        for (const auto& decision : m_network->forward(batch, m_tokenIds, true).decisions) {
+            std::vector<KeyWords> keys;
+            for (const auto& [row, weight] : decision.kept) {
+                const auto& sentence = batch.sentences[std::size_t(row)];
+                keys.push_back({m_pieces->decode(sentence.noun()), m_pieces->decode(sentence.name()), weight});
+            }
+            const auto b = std::size_t(decision.example);
+            const auto* ids = batch.ids.data() + decision.example * batch.length;
+            const std::vector<int> question(ids + batch.promptBegin[b] + 1, ids + batch.answerBegin[b] - 1);
+            examples.push_back(
+                {answerFeatures(m_pieces->decode(question), keys, decision.refusal), batch.answerable[b] == 0});
+        }
+    }
+    const auto gate = fitAnswerGate(examples);
+    m_weights.adapter.answerGate = at::tensor(std::vector<float>(gate.begin(), gate.end()));
+    double refused = 0, refusable = 0, falseRefusals = 0;
+    for (const auto& example : examples) {
+        const bool refuse = refusalProbability(example.features, gate) > 0.5;
+        refusable += example.refuse;
+        (example.refuse ? refused : falseRefusals) += refuse;
+    }
+    std::ofstream(m_config.out / "answer_gate.txt")
+        << "questions " << examples.size() << "\nrefused " << refused / std::max(1.0, refusable) << "\nfalse_refusals "
+        << falseRefusals / std::max(1.0, double(examples.size()) - refusable) << "\n";
+}
+
 Result<void> Run::exportModel() {
     const auto folder = m_config.out / "model";
     AKV_CHECK(saveModelWeights(m_weights, folder, at::kHalf));
@@ -296,6 +334,7 @@ Result<TrainReport> Run::execute(bool resume, const std::function<void(const Tra
         report.last = curve;
         report.steps = step + 1;
     }
+    fitGate();
     AKV_CHECK(exportModel());
     return report;
 }

@@ -110,7 +110,7 @@ bool alwaysPrunes(const Hierarchy& hierarchy, const PruneK& k) {
 std::vector<PruneK> kLadder(std::uint32_t roots, std::uint32_t inters, std::uint32_t leaves) {
     const std::uint32_t keep = leaves >= 20'000 ? 16 : 8;
     std::vector<PruneK> ks;
-    for (const std::uint32_t share : {33U, 50U, 67U, 80U}) // per cent of the roots
+    for (const std::uint32_t share : {50U, 67U, 80U}) // per cent of the roots
         for (const std::uint32_t step : {4U, 6U, 8U, 12U, 16U, 24U}) {
             const PruneK k{std::clamp((roots * share + 99) / 100, 1U, 128U),
                            std::clamp(std::max(12U, inters / 16) * step / 4, 1U, 256U), keep};

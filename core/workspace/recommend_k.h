@@ -28,7 +28,7 @@ struct RecommendedK {
 /// Below so many rows a k need not prune on every level: pruning saves nothing there that is worth a lost triple.
 constexpr std::uint32_t kMustPrune = 500;
 
-/// The ks that are tried for a hierarchy of that many root and inter clusters and leaves, cheapest first: a third to
+/// The ks that are tried for a hierarchy of that many root and inter clusters and leaves, cheapest first: half to
 /// four fifths of the roots (all of them below kMustPrune rows), from max(12, I/16) inter clusters on, 8 or 16 leaves.
 /// Never empty.
 std::vector<PruneK> kLadder(std::uint32_t roots, std::uint32_t inters, std::uint32_t leaves);

@@ -4,10 +4,12 @@
 
 Usage: cli_data_test.py BINARY SOURCE_ROOT
 """
+import contextlib
 import json
 import os
 import pathlib
 import signal
+import sqlite3
 import subprocess
 import sys
 import tempfile
@@ -101,6 +103,41 @@ class DataCommands(unittest.TestCase):
         self.assertEqual((info["triples"], info["rows"], info["steps"]["rows"]), (1378, 1378, "ready"))
         call("edit", "-w", self.workspace, "--delete", "2", code=1)
         call("edit", "-w", self.workspace, code=1)
+
+    def keep_chats(self):
+        """Two chats as the workbench keeps them; the schema is the program's own."""
+        (self.workspace / "chats.sqlite").touch()
+        call("export", "-w", self.workspace, "chats", "--out", self.folder / "none.md", code=1)
+        with contextlib.closing(sqlite3.connect(self.workspace / "chats.sqlite")) as base, base:
+            for chat, title in ((1, "Rivers"), (2, "Cities")):
+                base.execute("INSERT INTO chats(id, title, created, updated) VALUES(?, ?, 0, ?)", (chat, title, chat))
+                base.execute("INSERT INTO turns(chat, question, state, mode, request, created) VALUES(?, ?, 'asked', "
+                             "'atlaskv', '{\"masked\": [7], \"masked_text\": \"a · b · c\"}', 0)", (chat, f"Which {title}?"))
+
+    def test_export_chats(self):
+        call("import", WORLD, "-w", self.workspace)
+        done = call("export", "-w", self.workspace, "chats", "--out", self.folder / "c.md", code=1)
+        self.assertIn("keeps no chats", done.stderr)
+        self.keep_chats()
+        out = self.folder / "c.json"
+        report = json.loads(call("export", "-w", self.workspace, "chats", "--out", out, "--json").stdout)
+        self.assertEqual(report, {"what": "chats", "records": 2, "files": [str(out)]})
+        chats = json.loads(out.read_text(encoding="utf-8"))["chats"]
+        self.assertEqual([c["title"] for c in chats], ["Cities", "Rivers"])  # newest first
+        self.assertEqual(chats[1]["turns"][0]["masked"], [7])
+        call("export", "-w", self.workspace, "chats", "--chat", "1", "--out", self.folder / "c.md")
+        text = (self.folder / "c.md").read_text(encoding="utf-8")
+        self.assertIn("# Rivers", text)
+        self.assertNotIn("Cities", text)
+        call("export", "-w", self.workspace, "chats", "--format", "html", "--out", self.folder / "c")
+        self.assertTrue((self.folder / "c").read_text(encoding="utf-8").startswith("<!DOCTYPE html>"))
+        for arguments, words in ((["--out", self.folder / "c.doc"], "md, html, json or report"),
+                                 (["--out", self.folder / "d"], "no ending"),
+                                 (["--chat", "9", "--out", self.folder / "d.md"], "no chat 9")):
+            done = call("export", "-w", self.workspace, "chats", *arguments, code=1)
+            self.assertIn(words, done.stderr)
+        call("export", "-w", self.workspace, "chats", "--format", "docx", "--out", self.folder / "d", code=2)
+        self.assertFalse((self.folder / "d").exists())
 
     def test_columns_and_report(self):
         source = self.folder / "c.tsv"

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/gui/appearance.h"
+#include "app/gui/command_book.h"
 #include "app/gui/preferences_dialog.h"
 #include "tests/views/support/sample_window.h"
+#include "views/pages/memory_page.h"
 #include "views/pages/view_export.h"
 #include "views/widgets/activity_rail.h"
 #include "views/widgets/basics.h"
@@ -94,6 +96,8 @@ private Q_SLOTS:
         QTest::addColumn<QString>("theme");
         QTest::addColumn<int>("percent");
         QTest::newRow("light") << QStringLiteral("light") << 100;
+        QTest::newRow("dark") << QStringLiteral("dark") << 100;
+        QTest::newRow("high contrast") << QStringLiteral("contrast") << 100;
         QTest::newRow("high contrast, large") << QStringLiteral("contrast") << 130;
     }
     void noTextIsCut() {
@@ -111,6 +115,25 @@ private Q_SLOTS:
         applyAppearance({QStringLiteral("light"), 100}, false);
         cut.removeDuplicates();
         QVERIFY2(cut.isEmpty(), qPrintable(cut.join(QLatin1Char('\n'))));
+    }
+
+    void noTextOfThePreferencesIsCut() {
+        PreferencesDialog dialog(m_window->commands(), savedSettings());
+        dialog.show();
+        for (int section = 0; section < PreferencesDialog::SectionCount; ++section) {
+            dialog.showSection(section);
+            QTest::qWait(60);
+            const QStringList cut = clippedTexts(dialog);
+            QVERIFY2(cut.isEmpty(),
+                     qPrintable(QString::number(section) + QLatin1Char(' ') + cut.join(QLatin1Char('\n'))));
+            for (QWidget* w : dialog.findChildren<QWidget*>()) {
+                const auto* button = qobject_cast<QAbstractButton*>(w);
+                if (!w->isVisible() || w->focusPolicy() == Qt::NoFocus || inner(w) || qobject_cast<QLabel*>(w))
+                    continue;
+                QVERIFY2(!w->accessibleName().isEmpty() || (button && !button->text().isEmpty()),
+                         qPrintable(whereIs(w)));
+            }
+        }
     }
 
     void tabReachesEveryControlOfAPage() {
@@ -146,7 +169,7 @@ private Q_SLOTS:
     }
 
     void preferencesActAtOnce() {
-        PreferencesDialog dialog;
+        PreferencesDialog dialog(m_window->commands(), savedSettings());
         dialog.show();
         dialog.themeBox()->setCurrentIndex(2);
         QCOMPARE(currentAppearance().theme, QStringLiteral("contrast"));
@@ -167,6 +190,12 @@ private:
             QTest::qWait(60);
             visit(page);
             if (QTest::currentTestFailed()) return;
+        }
+        m_window->showActivity(MainWindow::Memory);
+        for (const MemoryPage::View view : {MemoryPage::BeforeLoading, MemoryPage::BySize, MemoryPage::Now}) {
+            m_window->memoryPage()->showView(view);
+            QTest::qWait(60);
+            visit(MainWindow::Memory);
         }
     }
     std::unique_ptr<MainWindow> m_window;

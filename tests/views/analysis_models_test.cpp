@@ -221,10 +221,38 @@ private Q_SLOTS:
         for (const Mode mode : modes) QVERIFY(!modeLabel(mode).isEmpty() && !modeHint(mode).isEmpty());
         CompareModel model;
         QAbstractItemModelTester tester(&model, kFail);
-        model.start(QStringLiteral("q"), modes);
+        std::vector<CompareModel::Run> runs;
+        for (const Mode mode : modes) runs.push_back({mode});
+        model.start(QStringLiteral("q"), runs);
         QCOMPARE(model.rowCount(), int(modes.size()));
-        model.setState(modes[0], CompareModel::State::Failed, {}, QStringLiteral("does not fit"));
-        model.setState(modes[1], CompareModel::State::Done, test::builtAnswer());
+        QCOMPARE(model.queuePlace(2), 3);
+        model.setRunning(0);
+        QCOMPARE(model.queuePlace(0), 0);
+        QCOMPARE(model.queuePlace(2), 3); // one runs and one waits before it
+        model.setFailed(0, QStringLiteral("does not fit"));
+        QCOMPARE(model.queuePlace(2), 2);
+        model.setAnswer(1, test::builtAnswer(), 3'000'000);
+        QVERIFY(model.queueText().contains(QStringLiteral("✗")) && model.queueText().contains(QStringLiteral("✓")));
+        QCOMPARE(model.index(1, CompareModel::PeakMemory).data().toString(), QStringLiteral("+3.0 MB"));
+        QVERIFY(model.index(1, CompareModel::GoldRank).data().toString().isEmpty()); // not looked up yet
+        model.setGold({});
+        QCOMPARE(model.index(1, CompareModel::GoldRank).data().toString(), QStringLiteral("not in the graph"));
+        model.setGold({RowId(999)});
+        QCOMPARE(model.index(1, CompareModel::GoldRank).data().toString(), QStringLiteral("not read"));
+        model.setGold({RowId(999), RowId(43), RowId(42)});
+        QCOMPARE(model.index(1, CompareModel::GoldRank).data().toString(), QStringLiteral("#3"));
+        Answer icl = *test::builtAnswer();
+        QVERIFY(CompareModel::contextText(icl, {}, 512).isEmpty());
+        icl.mode = Mode::InContext;
+        icl.context = ContextReport{"row id", 1204, 10'000, 0, 500, true};
+        QCOMPARE(
+            CompareModel::contextText(icl, {}, 512),
+            QStringLiteral("1,204 of 10,000 triples fitted in 500 tokens of 512 (order: row id, a seeded sample)"));
+        icl.mode = Mode::Rag;
+        icl.context = ContextReport{"cosine", 5, 10'000, 2, 90, false};
+        const QString rag = CompareModel::contextText(icl, QStringLiteral("all-MiniLM-L6-v2"), 512);
+        QVERIFY(rag.contains(QStringLiteral("top 5")) && rag.contains(QStringLiteral("MiniLM")) &&
+                rag.contains(QStringLiteral("2 more")));
         QCOMPARE(model.index(0, CompareModel::AnswerColumn).data().toString(), QStringLiteral("does not fit"));
         QCOMPARE(model.index(1, CompareModel::Grounding).data().toString(), QStringLiteral("#1"));
         QVERIFY(model.index(1, CompareModel::TopEvidence).data().toString().contains(QStringLiteral("Astana")));
@@ -234,8 +262,11 @@ private Q_SLOTS:
         const ModelCard own = readModelCard(sourceFolder() / "resources/model");
         QVERIFY2(own.problem.isEmpty(), qPrintable(own.problem));
         QVERIFY(own.parameters > 1000000 && own.adapter && !own.kbLayers.isEmpty());
-        QVERIFY(whyNotCompatible(own, own.encoder, true).isEmpty());
-        QVERIFY(whyNotCompatible(own, QStringLiteral("ada-002"), true).contains(QStringLiteral("ada-002")));
+        QVERIFY(whyNotCompatible(own, own.encoder, own.encoderWidth, true).isEmpty());
+        QVERIFY(whyNotCompatible(own, QStringLiteral("ada-002"), 0, true).contains(QStringLiteral("ada-002")));
+        const QString numbers = whyNotCompatible(own, QStringLiteral("ada-002"), 1536, true);
+        QVERIFY2(numbers.contains(QStringLiteral("1536 wide")) && numbers.contains(QString::number(own.encoderWidth)),
+                 qPrintable(numbers));
         const QTemporaryDir folder;
         QFile broken(folder.filePath(QStringLiteral("config.json")));
         QVERIFY(broken.open(QIODevice::WriteOnly));

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/views/support/sample_window.h"
 #include "views/models/effect_model.h"
+#include "views/models/text.h"
 #include "views/pages/compare_page.h"
 #include "views/pages/hierarchy_page.h"
 #include "views/pages/inspector_page.h"
@@ -9,11 +10,15 @@
 #include "views/pages/whatif_page.h"
 #include "views/widgets/activity_rail.h"
 #include "views/widgets/cluster_map_view.h"
+#include "views/widgets/compare_pane.h"
 #include "views/widgets/funnel_view.h"
 #include "views/widgets/icicle_view.h"
+#include "views/widgets/token_strip.h"
+#include "views/widgets/top_bar.h"
 #include "views/widgets/turn_view.h"
 
 #include <QtWidgets/QAbstractButton>
+#include <QtWidgets/QCheckBox>
 #include <QtWidgets/QComboBox>
 #include <QtWidgets/QLineEdit>
 #include <QtWidgets/QListView>
@@ -187,6 +192,46 @@ private Q_SLOTS:
             const QString speed = model->index(row, CompareModel::PromptTokens).data().toString();
             QVERIFY2(!speed.isEmpty(), qPrintable(model->index(row, CompareModel::AnswerColumn).data().toString()));
         }
+        // The question was made from a row of the graph, and flat attention reads every row.
+        ComparePane* flat = page->pane(Mode::Kblam);
+        QTRY_VERIFY_WITH_TIMEOUT(!flat->figure(CompareModel::GoldRank).isEmpty(), 20000);
+        QVERIFY2(flat->figure(CompareModel::GoldRank).startsWith(QLatin1Char('#')),
+                 qPrintable(flat->figure(CompareModel::GoldRank)));
+        QVERIFY(flat->figure(CompareModel::PeakMemory).startsWith(QLatin1Char('+')));
+        QCOMPARE(page->pane(Mode::ZeroShot)->figure(CompareModel::GoldRank), QStringLiteral("–"));
+        QVERIFY2(page->pane(Mode::InContext)->contextText().contains(QStringLiteral("triples fitted in")),
+                 qPrintable(page->pane(Mode::InContext)->contextText()));
+        if (page->checkOf(Mode::Rag)->isEnabled())
+            QVERIFY(page->pane(Mode::Rag)->contextText().contains(QStringLiteral("encoder all-MiniLM")));
+        else
+            QVERIFY(page->reasonsText().contains(modeLabel(Mode::Rag)));
+        QVERIFY(page->queueText().count(QStringLiteral("✓")) == model->rowCount());
+    }
+
+    void panesHaveTheirOwnSettingsAndPlaces() {
+        ComparePage* page = m_window->comparePage();
+        QVERIFY(page->columns() > 1);
+        ComparePane* pane = page->pane(Mode::Atlas);
+        QTest::mouseClick(pane->focusButton(), Qt::LeftButton);
+        QVERIFY(pane->isVisible() && !page->pane(Mode::Kblam)->isVisible() && page->columns() == 1);
+        QTest::mouseClick(pane->focusButton(), Qt::LeftButton);
+        QVERIFY(page->pane(Mode::Kblam)->isVisible());
+        QVERIFY(!pane->kBox(2)->isVisible());
+        page->syncBox()->click();
+        QVERIFY(pane->kBox(2)->isVisible() && !page->pane(Mode::Kblam)->kBox(2));
+        QCOMPARE(std::uint32_t(pane->kBox(2)->value()), m_window->topBar()->k().leaf);
+        pane->kBox(2)->setValue(1);
+        for (const Mode mode : allModes())
+            if (mode != Mode::Atlas && page->checkOf(mode)->isChecked()) page->checkOf(mode)->click();
+        QTest::mouseClick(page->runButton(), Qt::LeftButton);
+        QTRY_COMPARE_WITH_TIMEOUT(page->runButton()->text(), QStringLiteral("Compare"), 120000);
+        QCOMPARE(page->table()->model()->rowCount(), 1);
+        QVERIFY(!pane->strip()->isHidden());
+        QTest::mouseClick(pane->strip(), Qt::LeftButton, {}, pane->strip()->tokenRect(0).center());
+        QCOMPARE(m_window->rail()->current(), int(MainWindow::Chat)); // the Inspector shows it
+        QCOMPARE(m_window->inspectorPage()->answer()->trace.card.kLeaf, 1U);
+        page->syncBox()->click();
+        QVERIFY(!pane->kBox(2)->isVisible());
     }
 
     void theHierarchyOfTheSample() {

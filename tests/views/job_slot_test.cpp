@@ -47,6 +47,32 @@ private Q_SLOTS:
         QVERIFY(!slot.running());
     }
 
+    void aPausedJobHoldsAtItsNextReport() {
+        JobSlot slot;
+        std::atomic<int> steps{0};
+        bool ended = false;
+        const auto work = [&](const JobContext& c) -> Result<int> {
+            for (;; ++steps) {
+                if (auto stopped = c.checkCancelled(); !stopped.ok()) return std::move(stopped).error();
+                c.progress("steps", std::uint64_t(steps), 0);
+                std::this_thread::yield();
+            }
+        };
+        slot.start<int>(
+            work, [&](Result<int>) { ended = true; }, [](const Progress&) {});
+        QTRY_VERIFY(steps > 10);
+        slot.gate().setPaused(true);
+        QTest::qWait(100); // the step that was under way ends
+        const int held = steps;
+        QTest::qWait(200);
+        QCOMPARE(steps.load(), held);
+        slot.gate().setPaused(false);
+        QTRY_VERIFY(steps > held);
+        slot.gate().setPaused(true);
+        slot.cancel(); // also a job that holds
+        QTRY_VERIFY(ended);
+    }
+
     void newestWinsAndOlderResultsAreDropped() {
         JobSlot slot;
         std::atomic<int> running{0};

@@ -64,6 +64,13 @@ private Q_SLOTS:
         QCOMPARE(model.rowCount(), 2);
         QCOMPARE(model.index(0, FailureModel::Rank).data().toString(), QStringLiteral("4"));
         QCOMPARE(model.index(1, FailureModel::Gold).data().toString(), QStringLiteral("not in the graph"));
+        const EvalItem one = model.failures()[0];
+        model.setCell(one.mode, one.size + 1);
+        QCOMPARE(model.rowCount(), 0);
+        model.setCell(one.mode, one.size);
+        QVERIFY(model.rowCount() >= 1 && model.failures()[0].question == one.question);
+        model.setCell({}, 0);
+        QCOMPARE(model.rowCount(), 2);
     }
 
     void curvesWhileTheyAreWritten() {

@@ -60,7 +60,7 @@ private Q_SLOTS:
         QCOMPARE(page->station(), 2);
         QTest::keyClick(page, Qt::Key_Down);
         QVERIFY(page->step() > word);
-        QTest::keyClick(page, Qt::Key_F11);
+        QTest::keyClick(page, Qt::Key_F11, Qt::ControlModifier | Qt::ShiftModifier);
         QVERIFY(!window.rail()->isVisible());
         QTest::keyClick(page, Qt::Key_Escape);
         QVERIFY(window.rail()->isVisible());
@@ -126,9 +126,23 @@ private Q_SLOTS:
         page->questionsBox()->setValue(2);
         QTest::mouseClick(page->runButton(), Qt::LeftButton);
         QCOMPARE(page->runButton()->text(), QStringLiteral("Stop"));
+        QTest::mouseClick(page->pauseButton(), Qt::LeftButton);
+        QCOMPARE(page->pauseButton()->text(), QStringLiteral("Resume"));
+        QTest::qWait(500);
+        QCOMPARE(page->runButton()->text(), QStringLiteral("Stop")); // it holds
+        QTest::mouseClick(page->pauseButton(), Qt::LeftButton);
         QTRY_VERIFY_WITH_TIMEOUT(
             page->runButton()->text() == QStringLiteral("Run") && page->table()->model()->rowCount() == 2, 200000);
         QVERIFY(page->chart()->drawnCurves() >= 1);
+        // A cell shows what went wrong in it, and nothing of the other.
+        const int all = page->failures()->model()->rowCount();
+        int parts = 0;
+        for (int row = 0; row < page->table()->model()->rowCount(); ++row) {
+            page->table()->selectRow(row);
+            QVERIFY(page->failuresTitle().contains(QStringLiteral("40 rows")));
+            parts += page->failures()->model()->rowCount();
+        }
+        QCOMPARE(parts, all);
     }
 
 private:

@@ -11,6 +11,7 @@
 #include "views/pages/inspector_page.h"
 #include "views/pages/jobs_panel.h"
 #include "views/pages/memory_page.h"
+#include "views/pages/models_page.h"
 #include "views/pages/start_page.h"
 #include "views/widgets/funnel_view.h"
 #include "views/widgets/graph_canvas.h"
@@ -20,11 +21,15 @@
 #include "views/widgets/top_bar.h"
 #include "views/widgets/turn_view.h"
 
-#include <QtCore/QElapsedTimer>
+#include <QtCore/QMimeData>
+#include <QtCore/QTemporaryDir>
+#include <QtGui/QClipboard>
+#include <QtGui/QDropEvent>
 #include <QtTest/QSignalSpy>
 #include <QtTest/QTest>
 #include <QtWidgets/QAbstractButton>
 #include <QtWidgets/QApplication>
+#include <QtWidgets/QCheckBox>
 #include <QtWidgets/QComboBox>
 #include <QtWidgets/QLineEdit>
 #include <QtWidgets/QMenu>
@@ -32,6 +37,8 @@
 #include <QtWidgets/QPushButton>
 #include <QtWidgets/QScrollArea>
 #include <QtWidgets/QTableView>
+
+#include <ctime>
 
 using namespace akv;
 using namespace akv::ui;
@@ -200,11 +207,11 @@ private Q_SLOTS:
         const auto places = forceLayout(graph.neighbours.size() + 1, edgePairs(graph), {});
         QVERIFY(places.ok());
         graph.places = places.value();
-        QElapsedTimer clock;
-        clock.start();
+        const std::clock_t begin = std::clock(); // processor time: what else runs on the machine does not count
         canvas.setGraph(std::move(graph));
         const QImage picture = canvas.grab().toImage();
-        QVERIFY2(clock.elapsed() < 1500, qPrintable(QString::number(clock.elapsed())));
+        const double seconds = double(std::clock() - begin) / CLOCKS_PER_SEC;
+        QVERIFY2(seconds < 1.0, qPrintable(QString::number(seconds)));
         QVERIFY(!picture.isNull());
         QCOMPARE(canvas.graph().moreTriples, std::uint64_t(9'800));
         for (std::size_t i = 0; i < 200; ++i) {
@@ -299,6 +306,84 @@ private Q_SLOTS:
         page.setError(BuildPage::Embed, QStringLiteral("no encoder"));
         QCOMPARE(page.resultText(BuildPage::Embed), QStringLiteral("no encoder"));
         QVERIFY(!page.runButton(BuildPage::Store)->isEnabled());
+    }
+
+    void recentThingsThatAreGoneCanBeFoundOrForgotten() {
+        QTemporaryDir folder;
+        QFile trace(folder.filePath(QStringLiteral("here.akvtrace")));
+        QVERIFY(trace.open(QIODevice::WriteOnly));
+        StartPage page;
+        const QString gone = folder.filePath(QStringLiteral("gone.akv"));
+        page.setRecent({folder.path(), trace.fileName(), gone});
+        page.show();
+        QSignalSpy chosen(&page, &StartPage::recentChosen), locate(&page, &StartPage::locateRequested),
+            remove(&page, &StartPage::removeRequested);
+        QList<QPushButton*> open;
+        for (QPushButton* button : page.findChildren<QPushButton*>())
+            if (button->accessibleName().startsWith(QStringLiteral("Open /"))) open << button;
+        QCOMPARE(open.size(), 3);
+        QVERIFY(open[0]->isEnabled() && open[1]->isEnabled() && !open[2]->isEnabled());
+        QTest::mouseClick(open[1], Qt::LeftButton);
+        QCOMPARE(chosen.takeFirst().front().toString(), trace.fileName());
+        int links = 0;
+        for (QPushButton* button : page.findChildren<QPushButton*>()) {
+            if (button->text() != QStringLiteral("Locate…") && button->text() != QStringLiteral("Remove")) continue;
+            ++links;
+            QVERIFY(button->accessibleName().contains(gone));
+            QTest::mouseClick(button, Qt::LeftButton);
+        }
+        QCOMPARE(links, 2); // of the missing one alone
+        QCOMPARE(locate.takeFirst().front().toString(), gone);
+        QCOMPARE(remove.takeFirst().front().toString(), gone);
+    }
+
+    void aFolderDroppedOnTheModelsIsAdded() {
+        QTemporaryDir folder;
+        QFile file(folder.filePath(QStringLiteral("config.json")));
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        ModelsPage page;
+        page.show();
+        QSignalSpy dropped(&page, &ModelsPage::folderDropped);
+        for (const QString& what : {folder.path(), file.fileName(), QStringLiteral("/nowhere/at/all")}) {
+            QMimeData mime;
+            mime.setUrls({QUrl::fromLocalFile(what)});
+            QDropEvent event(QPointF(5, 5), Qt::CopyAction, &mime, Qt::LeftButton, Qt::NoModifier);
+            QApplication::sendEvent(&page, &event);
+        }
+        QCOMPARE(dropped.size(), 2); // the folder, and the folder of the file
+        QCOMPARE(dropped[0][0].toString(), folder.path());
+        QCOMPARE(dropped[1][0].toString(), folder.path());
+    }
+
+    void jobsAreFilteredPausedAndCopiedWithoutPrompts() {
+        JobModel jobs;
+        JobsPanel panel(jobs);
+        panel.show();
+        panel.setFacts(QStringLiteral("memory free: 4 GB"));
+        const int answer = jobs.begin(QStringLiteral("Answer “Who is secret?”"), CancelToken());
+        jobs.finish(answer, JobModel::Outcome::Failed, QStringLiteral("cannot read '/home/someone/x'"));
+        const PauseGate gate;
+        jobs.begin(QStringLiteral("Embedding"), CancelToken(), gate);
+        QVERIFY(panel.pauseButton()->isEnabled());
+        QTest::mouseClick(panel.pauseButton(), Qt::LeftButton);
+        QVERIFY(gate.paused());
+        QCOMPARE(panel.pauseButton()->text(), QStringLiteral("Resume"));
+        QCOMPARE(jobs.index(0, JobModel::State).data().toString(), QStringLiteral("paused"));
+        QTest::mouseClick(panel.pauseButton(), Qt::LeftButton);
+        QVERIFY(!gate.paused());
+        QTest::keyClicks(panel.filterField(), QStringLiteral("answer"));
+        QCOMPARE(panel.table()->model()->rowCount(), 1);
+        panel.table()->selectRow(0);
+        QVERIFY(!panel.pauseButton()->isEnabled()); // it has ended
+        panel.filterField()->clear();
+        QCOMPARE(panel.table()->model()->rowCount(), 2);
+        QTest::mouseClick(panel.copyButton(), Qt::LeftButton);
+        QString copied = QGuiApplication::clipboard()->text();
+        QVERIFY(copied.contains(QStringLiteral("memory free")) && copied.contains(QStringLiteral("Embedding")));
+        QVERIFY2(!copied.contains(QStringLiteral("secret")) && !copied.contains(QStringLiteral("someone")),
+                 qPrintable(copied));
+        QTest::mouseClick(panel.promptsBox(), Qt::LeftButton, {}, QPoint(8, panel.promptsBox()->height() / 2));
+        QVERIFY(panel.diagnostics().contains(QStringLiteral("secret")));
     }
 
     void everyControlHasAName() {

@@ -86,7 +86,7 @@ void BuildController::runStep(int step, const QString& title,
             m_jobs.update(*job, p);
             Q_EMIT stepProgress(step, p);
         });
-    *job = m_jobs.begin(title, token);
+    *job = m_jobs.begin(title, token, m_run.gate());
     Q_EMIT stepStarted(step);
 }
 

@@ -31,7 +31,7 @@ namespace {
 
 using EnginePtr = std::shared_ptr<const Engine>;
 
-Result<EnginePtr> loadEngine(const std::filesystem::path& model, const std::filesystem::path& workspace,
+Result<EnginePtr> loadEngine(const std::filesystem::path& model, const std::filesystem::path& workspace, int threads,
                              const JobContext& context) {
     std::shared_ptr<const LeafStore> store;
     if (!workspace.empty()) {
@@ -42,7 +42,7 @@ Result<EnginePtr> loadEngine(const std::filesystem::path& model, const std::file
     }
     AKV_CHECK(context.checkCancelled());
     context.progress("loading the model", 0, 0);
-    return Engine::load(model, store);
+    return Engine::load(model, store, {threads});
 }
 
 } // namespace
@@ -62,14 +62,27 @@ void ChatController::setState(EngineState state, const QString& message) {
     Q_EMIT engineStateChanged();
 }
 
-void ChatController::load(const QString& modelFolder, const QString& workspaceFolder) {
+void ChatController::giveUp(const QString& workspaceFolder) {
     stop();
-    m_engine.reset();
     m_workspace = workspaceFolder;
+    if (!std::exchange(m_engine, nullptr)) return;
+    m_memory = {};
+    Q_EMIT memoryChanged(m_memory);
+    Q_EMIT eventHappened(tr("free"));
+}
+
+void ChatController::refuse(const QString& workspaceFolder, const QString& reason) {
+    giveUp(workspaceFolder);
+    m_load.cancel();
+    setState(EngineState::Failed, reason);
+}
+
+void ChatController::load(const QString& modelFolder, const QString& workspaceFolder) {
+    giveUp(workspaceFolder);
     auto job = std::make_shared<int>(0);
     const CancelToken token = m_load.start<EnginePtr>(
-        [model = std::filesystem::path(toStd(modelFolder)), workspace = std::filesystem::path(toStd(workspaceFolder))](
-            const JobContext& context) { return loadEngine(model, workspace, context); },
+        [model = std::filesystem::path(toStd(modelFolder)), workspace = std::filesystem::path(toStd(workspaceFolder)),
+         threads = m_threads](const JobContext& context) { return loadEngine(model, workspace, threads, context); },
         [this, job](Result<EnginePtr> result) {
             if (!result.ok()) {
                 const bool cancelled = result.error().code == ErrorCode::Cancelled;
@@ -79,8 +92,10 @@ void ChatController::load(const QString& modelFolder, const QString& workspaceFo
                 return;
             }
             m_engine = std::move(result).value();
-            m_memory = {m_engine->info().weightsBytes, 0, m_engine->store() ? m_engine->store()->residentKeyBytes() : 0,
-                        0};
+            const ModelInfo& info = m_engine->info();
+            // Weights are held in fp32, whatever type the files have.
+            m_memory = {(info.parameters + info.adapterParameters) * sizeof(float), 0,
+                        m_engine->store() ? m_engine->store()->residentKeyBytes() : 0, 0};
             m_jobs.finish(*job, JobModel::Outcome::Done, qs(m_engine->info().name));
             Q_EMIT memoryChanged(m_memory);
             Q_EMIT eventHappened(tr("load"));
@@ -113,6 +128,13 @@ void ChatController::ask(AskRequest request) {
     options.mode = request.mode;
     options.k = request.k;
     options.masked = request.masked;
+    const AnswerSettings settings = request.settings.value_or(m_settings);
+    options.contextTriples = request.contextTriples;
+    options.hybridAttention = request.hybridAttention;
+    options.maxTokens = settings.maxTokens;
+    options.temperature = settings.temperature;
+    options.seed = settings.seed;
+    options.traceBytes = settings.traceBytes;
     const auto work = [engine = m_engine, folder = std::filesystem::path(toStd(m_workspace)), stream = m_stream,
                        options, question = toStd(request.question)](const JobContext& context) -> Result<Answer> {
         return askWorkspace(*engine, folder, question, options, context, [&](AskOptions& asked, Session& session) {
@@ -124,6 +146,7 @@ void ChatController::ask(AskRequest request) {
         [this, job](const Progress& p) { m_jobs.update(*job, p); });
     *job = m_jobs.begin(tr("Answer “%1”").arg(cut(request.question, 48)), token);
     Q_EMIT eventHappened(tr("prefill"));
+    m_decoding = false;
     m_flushTimer.start();
 }
 
@@ -132,6 +155,7 @@ void ChatController::flush() {
     SessionMemory memory;
     const std::string text = m_stream->take(&memory);
     if (text.empty()) return;
+    if (!std::exchange(m_decoding, true)) Q_EMIT eventHappened(tr("first word"));
     m_memory.kvCache = memory.kvCacheBytes;
     m_memory.stagedLeaves = memory.stagedLeafBytes;
     Q_EMIT memoryChanged(m_memory);

@@ -13,6 +13,14 @@
 
 namespace akv::ui {
 
+/// What every question is asked with, beside its mode and k.
+struct AnswerSettings {
+    int maxTokens = 64;
+    float temperature = 0.0F;
+    std::uint64_t seed = 0;
+    std::size_t traceBytes = std::size_t(64) << 20;
+};
+
 /// What is asked of the engine for one turn.
 struct AskRequest {
     int turn = 0;
@@ -20,6 +28,9 @@ struct AskRequest {
     Mode mode = Mode::Atlas;
     std::optional<PruneK> k;
     std::vector<TripleId> masked;
+    std::optional<AnswerSettings> settings; ///< of a run that is repeated; else what the preferences say
+    int contextTriples = 0;
+    bool hybridAttention = true;
 };
 
 /// Holds the engine and runs questions through it in a worker thread. Text reaches the view at 30 Hz; stop() acts at
@@ -34,6 +45,11 @@ public:
 
     /// Loads the model, with the leaf store of the workspace when it has one (`workspaceFolder` may be empty).
     void load(const QString& modelFolder, const QString& workspaceFolder);
+    /// Gives up what is loaded and says why nothing is.
+    void refuse(const QString& workspaceFolder, const QString& reason);
+    /// Threads of the next load(); 0: the library's choice.
+    void setThreads(int threads) { m_threads = threads; }
+    void setAnswerSettings(const AnswerSettings& settings) { m_settings = settings; }
     EngineState state() const { return m_state; }
     const QString& stateMessage() const { return m_message; }
     std::shared_ptr<const Engine> engine() const { return m_engine; }
@@ -60,6 +76,7 @@ Q_SIGNALS:
 
 private:
     struct Stream;
+    void giveUp(const QString& workspaceFolder);
     void flush();
     void finishAsk(const AskRequest& request, int job, Result<Answer> result);
     void setState(EngineState state, const QString& message);
@@ -70,7 +87,9 @@ private:
     std::shared_ptr<const Engine> m_engine;
     EngineMemory m_memory;
     std::shared_ptr<Stream> m_stream;
-    int m_turn = 0;
+    AnswerSettings m_settings;
+    int m_turn = 0, m_threads = 0;
+    bool m_decoding = false;
     QTimer m_flushTimer;
     JobSlot m_load, m_ask, m_save; ///< last, so that they finish before what they use goes away
 };

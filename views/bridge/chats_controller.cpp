@@ -111,10 +111,15 @@ void ChatsController::keepQuestion(const Turn& turn) {
 
 void ChatsController::keepAnswer(int turn, std::shared_ptr<const Answer> answer) {
     change(
-        [turn, answer = std::move(answer)](Writer& w) -> Result<void> {
+        [turn, answer = std::move(answer), traced = m_keepTraces](Writer& w) -> Result<void> {
             const auto row = w.rows.find(turn);
             if (!w.store || row == w.rows.end()) return {};
-            return w.store->setAnswer(row->second, *answer);
+            if (traced) return w.store->setAnswer(row->second, *answer);
+            Answer plain = *answer;
+            const RunCard card = plain.trace.card;
+            plain.trace = {};
+            plain.trace.card = card;
+            return w.store->setAnswer(row->second, plain);
         },
         [this] { Q_EMIT changed(); });
 }

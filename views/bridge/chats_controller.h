@@ -28,6 +28,8 @@ public:
     void newChat();
     void keepQuestion(const Turn& turn);
     void keepAnswer(int turn, std::shared_ptr<const Answer> answer);
+    /// Whether answers are kept with their traces, which the Inspector needs.
+    void setKeepTraces(bool keep) { m_keepTraces = keep; }
     void keepError(int turn, const QString& message);
     /// Tells the writer which row a turn of the model is (after opened()).
     void bind(int turn, TurnId row);
@@ -57,6 +59,7 @@ private:
     void openBy(std::function<Result<ChatId>(Writer&)> choose);
 
     std::shared_ptr<Writer> m_writer; ///< touched by the queue's thread only
+    bool m_keepTraces = true;
     JobQueue m_queue;
 };
 

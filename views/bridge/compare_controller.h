@@ -14,7 +14,8 @@ class CompareController : public QObject {
 public:
     CompareController(JobModel& jobs, CompareModel& model, QObject* parent = nullptr);
     void setEngine(std::shared_ptr<const Engine> engine, const QString& workspaceFolder);
-    void run(const QString& question, const std::vector<Mode>& modes, const PruneK& k);
+    /// `runs`: modes with their settings, in the order they are asked.
+    void run(const QString& question, std::vector<CompareModel::Run> runs);
     void cancel();
     bool running() const { return m_running; }
 
@@ -22,6 +23,7 @@ Q_SIGNALS:
     void runningChanged(bool running);
 
 private:
+    void findGold();
     void next(std::size_t row);
     void end(JobModel::Outcome outcome);
 
@@ -29,11 +31,10 @@ private:
     CompareModel& m_model;
     std::shared_ptr<const Engine> m_engine;
     QString m_workspace;
-    PruneK m_k;
     CancelToken m_cancel;
     int m_job = 0;
     bool m_running = false;
-    JobSlot m_slot;
+    JobSlot m_slot, m_gold;
 };
 
 } // namespace akv::ui

@@ -51,7 +51,7 @@ void EvaluateController::run(const EvalRequest& request) {
             m_jobs.update(*job, p);
             Q_EMIT progressed(p);
         });
-    *job = m_jobs.begin(tr("Evaluation"), token);
+    *job = m_job = m_jobs.begin(tr("Evaluation"), token, m_run.gate());
     m_poll.start();
     Q_EMIT started(m_folder);
 }

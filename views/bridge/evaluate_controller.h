@@ -28,6 +28,8 @@ public:
     void setSources(const QString& modelFolder, const QString& workspaceFolder);
     void run(const EvalRequest& request);
     void cancel() { m_run.cancel(); }
+    /// Holds the run between two questions; what is finished is in the folder.
+    void setPaused(bool paused) { m_jobs.setPaused(m_jobs.rowOf(m_job), paused); }
     bool running() const { return m_run.running(); }
     /// Shows a run that is there already.
     void openFolder(const QString& folder);
@@ -46,6 +48,7 @@ private:
     JobModel& m_jobs;
     QString m_model, m_workspace, m_folder;
     QTimer m_poll;
+    int m_job = 0;
     JobSlot m_run, m_read;
 };
 

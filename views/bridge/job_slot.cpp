@@ -17,6 +17,7 @@ JobSlot::~JobSlot() {
 CancelToken JobSlot::supersede() {
     m_token.cancel();
     m_token = CancelToken();
+    m_gate = PauseGate();
     ++m_job;
     if (!m_running) {
         m_running = true;
@@ -34,18 +35,20 @@ JobContext JobSlot::makeContext(quint64 job, const CancelToken& token, std::func
     // At most twenty reports a second reach the GUI; a new phase and the last item always do.
     auto clock = std::make_shared<QElapsedTimer>();
     auto phase = std::make_shared<std::string>();
-    context.report = [this, job, progress, clock, phase](const Progress& p) {
+    context.report = [this, job, token, gate = m_gate, progress, clock, phase](const Progress& p) {
         const bool telling =
             !clock->isValid() || *phase != p.phase || (p.total > 0 && p.done == p.total) || clock->elapsed() >= 50;
-        if (!telling) return;
-        *phase = p.phase;
-        clock->start();
-        QMetaObject::invokeMethod(
-            this,
-            [this, job, progress, p] {
-                if (job == m_job && m_running) progress(p);
-            },
-            Qt::QueuedConnection);
+        if (telling) {
+            *phase = p.phase;
+            clock->start();
+            QMetaObject::invokeMethod(
+                this,
+                [this, job, progress, p] {
+                    if (job == m_job && m_running) progress(p);
+                },
+                Qt::QueuedConnection);
+        }
+        gate.pass(token);
     };
     return context;
 }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/base/job_context.h"
+#include "views/models/pause_gate.h"
 
 #include <QtCore/QElapsedTimer>
 #include <QtCore/QObject>
@@ -39,6 +40,8 @@ public:
     }
 
     void cancel();
+    /// Of the job that was started last: it holds at reports of progress, so only jobs with a progress can be paused.
+    PauseGate gate() const { return m_gate; }
     bool running() const { return m_running; }
     /// Blocks until no work is running; for tests and shutdown.
     void waitForDone() { m_pool.waitForDone(); }
@@ -67,6 +70,7 @@ private:
 
     QThreadPool m_pool;
     CancelToken m_token;
+    PauseGate m_gate;
     quint64 m_job = 0;
     bool m_running = false;
 };

@@ -18,6 +18,7 @@ public:
     void mark(const QString& label);
     void sampleNow();
     const MemorySeries& series() const { return m_series; }
+    const EngineMemory& engineMemory() const { return m_engine; }
 
 Q_SIGNALS:
     void sampled();

@@ -31,9 +31,9 @@ void TraceController::open(const QString& file) {
     *job = m_jobs.begin(tr("Open a trace"), token);
 }
 
-void TraceController::write(const QString& file, const QString& text) {
+void TraceController::write(const QString& file, const QByteArray& content) {
     m_write.start<void>([path = std::filesystem::path(toStd(file)),
-                         what = toStd(text)](const JobContext&) { return writeFileAtomically(path, what); },
+                         what = content.toStdString()](const JobContext&) { return writeFileAtomically(path, what); },
                         [this, file](Result<void> result) {
                             if (result.ok())
                                 Q_EMIT written(file);

@@ -17,7 +17,7 @@ public:
     explicit TraceController(JobModel& jobs, QObject* parent = nullptr);
     void open(const QString& file);
     /// Writes `text` aside and renames it.
-    void write(const QString& file, const QString& text);
+    void write(const QString& file, const QByteArray& content);
     /// Runs the traced answer again and ranks `triple` on every level; needs the model and graph it came from.
     void follow(std::shared_ptr<const Engine> engine, const QString& workspace, std::shared_ptr<const Answer> answer,
                 qint64 triple);

@@ -114,7 +114,7 @@ void WhatIfController::rankByCause(std::shared_ptr<const Answer> a, std::size_t 
                 Q_EMIT ranked();
         },
         [this, job](const Progress& p) { m_jobs.update(*job, p); });
-    *job = m_jobs.begin(tr("Rank the evidence by cause"), token);
+    *job = m_jobs.begin(tr("Rank the evidence by cause"), token, m_rank.gate());
     Q_EMIT started(tr("masking one triple at a time"));
 }
 

@@ -128,7 +128,9 @@ Result<LocalGraph> finishGraph(const Workspace& workspace, const Neighbourhood& 
     LocalGraph graph = buildLocalGraph(around);
     const bool star = std::all_of(graph.neighbours.begin(), graph.neighbours.end(),
                                   [](const GraphNode& node) { return node.depth == 1; });
-    if (!star || graph.neighbours.size() > kNeighbourCap) {
+    // Forces cost the square of the nodes; beyond some hundred the canvas places them itself, by depth.
+    constexpr std::size_t kForces = 600;
+    if ((!star || graph.neighbours.size() > kNeighbourCap) && graph.neighbours.size() <= kForces) {
         AKV_ASSIGN(graph.places, forceLayout(graph.neighbours.size() + 1, edgePairs(graph), context));
     }
     AKV_ASSIGN(graph.pins, readPins(workspace.folder(), graph.centre.name));
@@ -141,7 +143,8 @@ Result<LocalGraph> neighboursOf(const Workspace& workspace, const Entity& entity
     NeighbourhoodOptions options;
     options.depth = view.depth;
     options.nodes = std::uint64_t(view.cap) + 1;
-    options.perNode = std::max<std::uint64_t>(kNeighbourCap, view.depth == 1 ? std::uint64_t(view.cap) : 0);
+    options.perNode = std::max<std::uint64_t>(kNeighbourCap, std::uint64_t(view.depth == 1 ? view.cap : view.cap / 8));
+    options.scanned = std::max<std::uint64_t>(options.scanned, 2 * options.perNode);
     options.hiddenRelations = view.hiddenRelations;
     options.hiddenTypes = view.hiddenTypes;
     AKV_ASSIGN(const auto around, readNeighbourhood(workspace.triples(), entity, options, context));
@@ -330,6 +333,39 @@ void WorkspaceController::savePins(const QString& centre, const Pins& pins) {
                        [this](Result<void> done) {
                            if (!done.ok()) Q_EMIT neighboursFailed(qs(done.error().text()));
                        });
+}
+
+void WorkspaceController::matchDraft(const QString& question) {
+    if (!isOpen()) return;
+    m_match.start<QuestionMatch>(
+        [path = toPath(m_summary.folder), text = toStd(question)](const JobContext&) -> Result<QuestionMatch> {
+            AKV_ASSIGN(const auto workspace, Workspace::open(path, Workspace::Access::Read));
+            return matchQuestion(*workspace, text);
+        },
+        [this, question](Result<QuestionMatch> match) {
+            if (match.ok()) Q_EMIT matched(question, match.value()); // a hint only: asking says what is wrong
+        });
+}
+
+void WorkspaceController::complete(const QString& prefix) {
+    constexpr std::uint64_t kLooked = 60;
+    constexpr qsizetype kOffered = 12;
+    if (!isOpen() || prefix.trimmed().isEmpty()) return;
+    m_complete.start<QStringList>(
+        [path = toPath(m_summary.folder), text = prefix](const JobContext&) -> Result<QStringList> {
+            AKV_ASSIGN(const auto workspace, Workspace::open(path, Workspace::Access::Read));
+            AKV_ASSIGN(const auto hits, workspace->triples().search(toStd(text), kLooked));
+            QStringList first, within;
+            for (const SearchHit& hit : hits) {
+                if (hit.kind != SearchHit::Kind::Entity) continue;
+                const QString name = qs(hit.title);
+                (name.startsWith(text, Qt::CaseInsensitive) ? first : within) << name;
+            }
+            return QStringList((first + within).mid(0, kOffered));
+        },
+        [this, prefix](Result<QStringList> names) {
+            if (names.ok()) Q_EMIT completed(prefix, names.value());
+        });
 }
 
 } // namespace akv::ui

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/workspace/question_match.h"
 #include "core/workspace/workspace.h"
 #include "views/bridge/job_slot.h"
 #include "views/models/job_model.h"
@@ -53,8 +54,14 @@ public:
     /// Keeps the places that were given to nodes around `centre`.
     void savePins(const QString& centre, const Pins& pins);
     void readNeighboursOfTriple(qint64 triple);
+    /// What the graph has to do with a question that is being written; matched() follows.
+    void matchDraft(const QString& question);
+    /// Names that begin with `prefix`, for completion; completed() follows.
+    void complete(const QString& prefix);
 
 Q_SIGNALS:
+    void matched(const QString& question, const akv::QuestionMatch& match);
+    void completed(const QString& prefix, const QStringList& names);
     void opened(const akv::ui::WorkspaceSummary& summary);
     void openFailed(const QString& message);
     void pageRead(const QString& text, quint64 offset, const std::vector<akv::Triple>& triples, quint64 total);
@@ -72,7 +79,7 @@ private:
     JobModel& m_jobs;
     WorkspaceSummary m_summary;
     GraphView m_view;
-    JobSlot m_open, m_page, m_search, m_neighbours, m_card, m_pins;
+    JobSlot m_open, m_page, m_search, m_neighbours, m_card, m_pins, m_match, m_complete;
 };
 
 } // namespace akv::ui

@@ -20,6 +20,7 @@ public:
     void setChats(std::vector<ChatSummary> chats);
     void setCurrent(qint64 chat);
     const std::vector<ChatSummary>& chats() const { return m_chats; }
+    qint64 current() const { return m_current; } ///< 0: none
     int rowOf(qint64 chat) const;
 
     int rowCount(const QModelIndex& parent = {}) const override;

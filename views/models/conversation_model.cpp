@@ -57,6 +57,33 @@ const Turn* ConversationModel::turn(int id) const {
     return row < 0 ? nullptr : &m_turns[std::size_t(row)];
 }
 
+int ConversationModel::firstVariant(int id) const {
+    const Turn* at = turn(id);
+    while (at) {
+        const Turn* base = turn(at->baseTurn);
+        if (!base || base->masked != at->masked || base->id >= at->id) return at->id;
+        at = base;
+    }
+    return id;
+}
+
+std::vector<int> ConversationModel::variantsOf(int id) const {
+    const int first = firstVariant(id);
+    std::vector<int> out;
+    for (const Turn& t : m_turns)
+        if (firstVariant(t.id) == first) out.push_back(t.id);
+    return out;
+}
+
+int ConversationModel::variantBefore(int id) const {
+    int before = 0;
+    for (const int variant : variantsOf(id)) {
+        if (variant == id) break;
+        before = variant;
+    }
+    return before;
+}
+
 int ConversationModel::rowCount(const QModelIndex& parent) const { return parent.isValid() ? 0 : int(m_turns.size()); }
 
 QVariant ConversationModel::data(const QModelIndex& index, int role) const {

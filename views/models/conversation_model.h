@@ -21,7 +21,7 @@ struct Turn {
     Mode mode = Mode::Atlas;
     std::vector<TripleId> masked; ///< triples that this run was not allowed to read
     QString maskedText;           ///< their text
-    int baseTurn = 0;             ///< turn that this one repeats without the masked triples; 0: none
+    int baseTurn = 0;             ///< turn that this one repeats: without more masked triples, or just again; 0: none
     QString source;               ///< file that it was read from; empty: asked here
     std::shared_ptr<const Answer> answer;
     ClusterParents parents;
@@ -47,6 +47,12 @@ public:
     void setTurns(std::vector<Turn> turns);
 
     const Turn* turn(int id) const;
+    /// The turns that ask the same question with the same triples masked as this one because it was asked again, in
+    /// their order; this one among them.
+    std::vector<int> variantsOf(int id) const;
+    /// The first of them, and the one that came right before `id`; 0: `id` is the first.
+    int firstVariant(int id) const;
+    int variantBefore(int id) const;
     const Turn* last() const { return m_turns.empty() ? nullptr : &m_turns.back(); }
     const std::vector<Turn>& turns() const { return m_turns; }
 

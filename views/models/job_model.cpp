@@ -3,18 +3,21 @@
 
 #include "views/models/text.h"
 
+#include <QtCore/QRegularExpression>
+
 #include <algorithm>
 
 namespace akv::ui {
 
 JobModel::JobModel(QObject* parent) : QAbstractTableModel(parent) {}
 
-int JobModel::begin(const QString& name, const CancelToken& cancel) {
+int JobModel::begin(const QString& name, const CancelToken& cancel, std::optional<PauseGate> gate) {
     beginInsertRows({}, 0, 0);
     Job job;
     job.id = m_next++;
     job.name = name;
     job.cancel = cancel;
+    job.gate = std::move(gate);
     job.clock.start();
     job.phaseClock.start();
     m_jobs.insert(m_jobs.begin(), std::move(job));
@@ -53,6 +56,25 @@ void JobModel::drop(const CancelToken& token) {
     for (const Job& job : m_jobs)
         if (job.outcome == Outcome::Running && job.cancel == token)
             return finish(job.id, Outcome::Cancelled, tr("a newer one took its place"));
+}
+
+bool JobModel::canPause(int row) const {
+    if (row < 0 || row >= rowCount()) return false;
+    const Job& job = m_jobs[std::size_t(row)];
+    return job.gate && job.outcome == Outcome::Running && !job.cancel.cancelled();
+}
+
+bool JobModel::paused(int row) const { return canPause(row) && m_jobs[std::size_t(row)].gate->paused(); }
+
+void JobModel::setPaused(int row, bool paused) {
+    if (!canPause(row)) return;
+    Job& job = m_jobs[std::size_t(row)];
+    job.gate->setPaused(paused);
+    if (!paused) { // the rate does not count the pause
+        job.phaseClock.start();
+        job.phaseStart = job.progress.done;
+    }
+    touched(row);
 }
 
 void JobModel::clearFinished() {
@@ -130,6 +152,7 @@ double JobModel::rate(const Job& job) const {
 
 QString JobModel::text(const Job& job, int column) const {
     const bool running = job.outcome == Outcome::Running;
+    const bool held = running && job.gate && job.gate->paused();
     switch (column) {
     case Name: return job.name;
     case Phase: return job.progress.phase.empty() && running ? tr("starting") : qs(job.progress.phase);
@@ -138,15 +161,19 @@ QString JobModel::text(const Job& job, int column) const {
             return QStringLiteral("%1 / %2").arg(grouped(job.progress.done), grouped(job.progress.total));
         return job.progress.done > 0 ? grouped(job.progress.done) : QString();
     case Rate:
-        return running && rate(job) > 0 ? tr("%1 / s").arg(rate(job), 0, 'f', rate(job) < 10 ? 1 : 0) : QString();
+        return running && !held && rate(job) > 0 ? tr("%1 / s").arg(rate(job), 0, 'f', rate(job) < 10 ? 1 : 0)
+                                                 : QString();
     case Left:
         if (!running) return durationText(job.seconds);
-        if (rate(job) > 0 && job.progress.total > job.progress.done)
+        if (!held && rate(job) > 0 && job.progress.total > job.progress.done)
             return tr("%1 left").arg(durationText(double(job.progress.total - job.progress.done) / rate(job)));
         return {};
     case State:
         switch (job.outcome) {
-        case Outcome::Running: return job.cancel.cancelled() ? tr("stopping") : tr("running");
+        case Outcome::Running:
+            return job.cancel.cancelled()           ? tr("stopping")
+                   : job.gate && job.gate->paused() ? tr("paused")
+                                                    : tr("running");
         case Outcome::Done: return job.message.isEmpty() ? tr("done") : tr("done: %1").arg(job.message);
         case Outcome::Cancelled: return tr("cancelled; the previous state was kept");
         case Outcome::Failed: return tr("failed: %1").arg(job.message);
@@ -154,6 +181,22 @@ QString JobModel::text(const Job& job, int column) const {
         return {};
     default: return {};
     }
+}
+
+QString JobModel::report(bool prompts) const {
+    static const QRegularExpression kQuoted(QStringLiteral("“[^”]*”|'[^']*'|\"[^\"]*\""));
+    const auto shown = [prompts](QString text) {
+        return prompts ? text : text.replace(kQuoted, QStringLiteral("[…]"));
+    };
+    QStringList lines;
+    for (const Job& job : m_jobs) {
+        QString name = shown(job.name);
+        if (!prompts && name.contains(QLatin1Char(':'))) name = name.section(QLatin1Char(':'), 0, 0);
+        QString state = job.outcome == Outcome::Done && !prompts ? tr("done") : shown(text(job, State));
+        lines << QStringList{name, text(job, Phase), text(job, Count), text(job, Left), state}.join(
+            QStringLiteral(" | "));
+    }
+    return lines.join(QLatin1Char('\n'));
 }
 
 int JobModel::rowOf(int id) const {

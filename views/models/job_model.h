@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/base/job_context.h"
+#include "views/models/pause_gate.h"
 
 #include <QtCore/QAbstractTableModel>
 #include <QtCore/QElapsedTimer>
@@ -22,13 +22,21 @@ public:
 
     explicit JobModel(QObject* parent = nullptr);
 
-    int begin(const QString& name, const CancelToken& cancel);
+    /// With a gate the job can be paused.
+    int begin(const QString& name, const CancelToken& cancel, std::optional<PauseGate> gate = std::nullopt);
     void update(int job, const Progress& progress);
     /// `message`: the error, or what the job produced in one line.
     void finish(int job, Outcome outcome, const QString& message);
     void cancel(int row);
     /// Ends the job with this token: a newer one took its place, so nobody will tell of its result.
     void drop(const CancelToken& token);
+    bool canPause(int row) const;
+    bool paused(int row) const;
+    void setPaused(int row, bool paused);
+    int rowOf(int job) const;
+    /// What ran and how it ended, a line each. Without `prompts` whatever stands in quotation marks or after a colon in
+    /// a name is left out: questions, triples, paths.
+    QString report(bool prompts) const;
     void clearFinished();
 
     int running() const;
@@ -50,6 +58,7 @@ private:
         int id = 0;
         QString name, message;
         CancelToken cancel;
+        std::optional<PauseGate> gate;
         Progress progress;
         Outcome outcome = Outcome::Running;
         QElapsedTimer clock, phaseClock;
@@ -58,7 +67,6 @@ private:
     };
     double rate(const Job& job) const;
     QString text(const Job& job, int column) const;
-    int rowOf(int job) const;
     void touched(int row);
 
     std::vector<Job> m_jobs; ///< newest first

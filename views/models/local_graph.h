@@ -17,6 +17,8 @@ namespace akv::ui {
 
 /// New neighbours of one entity that are drawn unless more are asked for.
 constexpr std::size_t kNeighbourCap = 25;
+/// Nodes that may be drawn at once, at most.
+constexpr int kLargestCap = 5000;
 
 /// What the picture shows of the graph around an entity.
 struct GraphView {

@@ -13,6 +13,7 @@ namespace akv::ui {
 /// What the engine says it holds, in bytes.
 struct EngineMemory {
     std::uint64_t weights = 0, kvCache = 0, keys = 0, stagedLeaves = 0;
+    bool operator==(const EngineMemory&) const = default;
 };
 
 /// One moment of the memory chart. The stack adds up to the resident set of the process.

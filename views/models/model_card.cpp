@@ -105,11 +105,18 @@ std::vector<ModelCard> findModels(const fs::path& folder, const JobContext& cont
     return out;
 }
 
-QString whyNotCompatible(const ModelCard& card, const QString& encoder, bool graphOpen) {
+QString whyNotCompatible(const ModelCard& card, const QString& encoder, std::int64_t width, bool graphOpen) {
     if (!card.problem.isEmpty()) return card.problem;
     if (!graphOpen) return {};
     if (card.kbLayers.isEmpty()) return QObject::tr("It has no KB layers: it runs without the graph (zero-shot).");
     if (encoder.isEmpty()) return QObject::tr("The open graph is not embedded yet.");
+    if (width > 0 && card.encoderWidth > 0 && width != card.encoderWidth)
+        return QObject::tr("Its adapter reads embeddings of %1, %2 wide; those of the open graph are of %3, %4 wide. "
+                           "Embed the graph again with %1, or choose another model.")
+            .arg(card.encoder)
+            .arg(card.encoderWidth)
+            .arg(encoder)
+            .arg(width);
     if (card.encoder != encoder)
         return QObject::tr(
                    "Its adapter reads embeddings of %1; the open graph was embedded with %2. Embed the graph again "

@@ -27,8 +27,9 @@ ModelCard readModelCard(const std::filesystem::path& folder);
 /// The folder itself and its direct subfolders that hold a config.json.
 std::vector<ModelCard> findModels(const std::filesystem::path& folder, const JobContext& context);
 
-/// Whether a model can read a graph: empty when it can, else the reason. `encoder`: of the graph; empty: not embedded.
-QString whyNotCompatible(const ModelCard& card, const QString& encoder, bool graphOpen);
+/// Whether a model can read a graph: empty when it can, else the reason. `encoder`, `width`: of the graph; empty and 0:
+/// not embedded.
+QString whyNotCompatible(const ModelCard& card, const QString& encoder, std::int64_t width, bool graphOpen);
 
 /// The models that were found; one of them is loaded.
 class ModelListModel : public QAbstractListModel {

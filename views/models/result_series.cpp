@@ -163,10 +163,23 @@ std::vector<EvalItem> parseEvalItems(const QByteArray& lines) {
     return out;
 }
 
-void FailureModel::setItems(const std::vector<EvalItem>& items) {
+void FailureModel::setItems(std::vector<EvalItem> items) {
+    m_all = std::move(items);
+    choose();
+}
+
+void FailureModel::setCell(const QString& mode, std::uint64_t size) {
+    m_mode = mode;
+    m_size = size;
+    choose();
+}
+
+void FailureModel::choose() {
     beginResetModel();
     m_items.clear();
-    std::copy_if(items.begin(), items.end(), std::back_inserter(m_items), [](const EvalItem& i) { return !i.right; });
+    std::copy_if(m_all.begin(), m_all.end(), std::back_inserter(m_items), [this](const EvalItem& i) {
+        return !i.right && (m_mode.isEmpty() || (i.mode == m_mode && i.size == m_size));
+    });
     endResetModel();
 }
 

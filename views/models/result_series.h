@@ -68,7 +68,9 @@ class FailureModel : public QAbstractTableModel {
 public:
     enum Column { Question, Gold, Said, Rank, Where, ColumnCount };
     explicit FailureModel(QObject* parent = nullptr) : QAbstractTableModel(parent) {}
-    void setItems(const std::vector<EvalItem>& items);
+    void setItems(std::vector<EvalItem> items);
+    /// Only those of one cell: a mode at a size; an empty mode: all.
+    void setCell(const QString& mode, std::uint64_t size);
     const std::vector<EvalItem>& failures() const { return m_items; }
     int rowCount(const QModelIndex& parent = {}) const override;
     int columnCount(const QModelIndex& parent = {}) const override;
@@ -76,7 +78,11 @@ public:
     QVariant headerData(int section, Qt::Orientation orientation, int role = Qt::DisplayRole) const override;
 
 private:
-    std::vector<EvalItem> m_items;
+    void choose();
+
+    std::vector<EvalItem> m_all, m_items;
+    QString m_mode;
+    std::uint64_t m_size = 0;
 };
 
 /// curves.csv of a training run as it stands: a half-written last line is left out. Empty cells are no points.

@@ -5,6 +5,7 @@
 #include "views/models/text.h"
 #include "views/widgets/basics.h"
 #include "views/widgets/chat_list.h"
+#include "views/widgets/composer.h"
 #include "views/widgets/theme.h"
 #include "views/widgets/token_strip.h"
 #include "views/widgets/turn_view.h"
@@ -17,15 +18,18 @@
 #include <QtWidgets/QStackedWidget>
 #include <QtWidgets/QVBoxLayout>
 
+#include <algorithm>
+
 namespace akv::ui {
 
 ChatPage::ChatPage(ConversationModel& conversation, ChatListModel& chats, QWidget* parent)
     : QWidget(parent), m_conversation(conversation), m_stack(new QStackedWidget), m_state(new StateView),
       m_scroll(new QScrollArea), m_suggestions(new QWidget), m_suggestionLayout(new QVBoxLayout(m_suggestions)),
-      m_composer(new QPlainTextEdit), m_send(makePrimaryButton(tr("Send ⏎"))), m_chats(makeLinkButton(tr("Chats"))),
-      m_cancelEdit(makeLinkButton(tr("Cancel"))), m_tokens(makeCaption({})), m_editing(makeCaption({})),
-      m_editBar(new QWidget), m_notice(new QWidget), m_noticeText(makeParagraph({}, TextRole::Error)),
-      m_noticeAction(makeButton({})), m_note(new ElidedLabel), m_list(new ChatList(chats)) {
+      m_composer(new Composer), m_send(makePrimaryButton(tr("Send ⏎"))), m_chats(makeLinkButton(tr("Chats"))),
+      m_cancelEdit(makeLinkButton(tr("Cancel"))), m_tokens(makeParagraph({}, TextRole::Dim)),
+      m_warning(makeParagraph({}, TextRole::Error)), m_editing(makeCaption({})), m_editBar(new QWidget),
+      m_notice(new QWidget), m_noticeText(makeParagraph({}, TextRole::Error)), m_noticeAction(makeButton({})),
+      m_note(new ElidedLabel), m_list(new ChatList(chats)) {
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(16, 14, 16, 14);
     layout->setSpacing(12);
@@ -85,11 +89,12 @@ ChatPage::ChatPage(ConversationModel& conversation, ChatListModel& chats, QWidge
     connect(&conversation, &QAbstractItemModel::modelReset, this, [this] {
         for (TurnView* view : m_turns) view->deleteLater();
         m_turns.clear();
+        m_shown.clear();
         for (int row = 0; row < m_conversation.rowCount(); ++row) addTurn(row);
         showState();
     });
     setSuggestions({}, {});
-    setDraftTokens(std::nullopt);
+    setPreflight({}, {}, false);
     showState();
 }
 
@@ -98,7 +103,7 @@ QWidget* ChatPage::buildComposer() {
     card->body()->setContentsMargins(10, 8, 12, 10);
     m_composer->setObjectName(QStringLiteral("composer"));
     m_composer->setAccessibleName(tr("Question"));
-    m_composer->setPlaceholderText(tr("Ask about one fact of this graph…"));
+    m_composer->setPlaceholderText(tr("Ask about one fact of this graph… (@ offers names)"));
     m_composer->setFixedHeight(46);
     m_composer->setTabChangesFocus(true);
     m_composer->installEventFilter(this);
@@ -110,6 +115,13 @@ QWidget* ChatPage::buildComposer() {
     m_editBar->hide();
     card->body()->insertWidget(0, m_editBar);
     connect(m_cancelEdit, &QPushButton::clicked, this, &ChatPage::editCancelled);
+    m_composer->setAccessibleDescription(tr("An at sign and the beginning of a name offers names of the graph."));
+    connect(m_composer, &Composer::completionWanted, this, &ChatPage::completionWanted);
+    setTextFont(m_warning, TextFont::Caption);
+    setTextFont(m_tokens, TextFont::Caption);
+    m_warning->setContentsMargins(8, 0, 8, 0);
+    m_warning->hide();
+    card->body()->addWidget(m_warning);
     auto* row = new QHBoxLayout;
     row->setContentsMargins(8, 0, 0, 0);
     m_tokens->setToolTip(tr("Each question is asked on its own: earlier turns do not enter the prompt."));
@@ -163,7 +175,10 @@ void ChatPage::setEngineState(Engine state, const QString& message) {
 
 void ChatPage::showState() {
     switch (m_engine) {
-    case Engine::None: m_state->show(tr("No model is loaded yet."), tr("Open the sample")); break;
+    case Engine::None:
+        m_state->show(m_engineMessage.isEmpty() ? tr("No model is loaded yet.") : m_engineMessage,
+                      tr("Open the sample"));
+        break;
     case Engine::Loading: m_state->show(m_engineMessage, {}); break;
     case Engine::Failed: m_state->show(m_engineMessage, tr("Choose another model…"), true); break;
     case Engine::Ready: break;
@@ -205,10 +220,14 @@ void ChatPage::setSuggestions(const QStringList& known, const QString& unknown) 
     m_suggestionLayout->addStretch();
 }
 
-void ChatPage::setDraftTokens(std::optional<int> tokens) {
-    m_tokens->setText(tokens ? tr("%1 prompt tokens · asked on its own").arg(*tokens)
-                             : tr("asked on its own, without earlier turns"));
+void ChatPage::setPreflight(const QString& text, const QString& warning, bool graph) {
+    m_tokens->setText(text);
+    setTextRole(m_tokens, graph || text.isEmpty() ? TextRole::Dim : TextRole::Warning);
+    m_warning->setText(warning);
+    m_warning->setVisible(!warning.isEmpty());
 }
+
+QPlainTextEdit* ChatPage::composer() const { return m_composer; }
 
 void ChatPage::setBusy(bool busy) {
     m_busy = busy;
@@ -271,14 +290,46 @@ void ChatPage::addTurn(int row) {
     connect(view, &TurnView::editRequested, this, &ChatPage::editRequested);
     connect(view, &TurnView::whatIfRequested, this, &ChatPage::whatIfRequested);
     connect(view, &TurnView::saveTraceRequested, this, &ChatPage::saveTraceRequested);
+    connect(view, &TurnView::runCardRequested, this, &ChatPage::runCardRequested);
+    connect(view, &TurnView::forkRequested, this, &ChatPage::forkRequested);
+    connect(view, &TurnView::variantRequested, this, &ChatPage::turnVariant);
+    connect(view, &TurnView::evidenceExportRequested, this, &ChatPage::evidenceExportRequested);
     updateTurn(row);
+    const int turn = m_conversation.turns()[std::size_t(row)].id;
+    m_shown.remove(m_conversation.firstVariant(turn)); // the newest run is shown
+    showVariants(turn);
     showState();
+}
+
+/// Of the runs of one question only one is shown.
+void ChatPage::showVariants(int turn) {
+    const std::vector<int> variants = m_conversation.variantsOf(turn);
+    const int shown =
+        m_shown.value(variants.empty() ? turn : variants.front(), variants.empty() ? turn : variants.back());
+    for (std::size_t i = 0; i < variants.size(); ++i)
+        if (TurnView* view = turnView(variants[i])) {
+            view->setVariant(int(i) + 1, int(variants.size()));
+            view->setVisible(variants[i] == shown);
+        }
+}
+
+void ChatPage::turnVariant(int turn, int by) {
+    const std::vector<int> variants = m_conversation.variantsOf(turn);
+    const auto at = std::find(variants.begin(), variants.end(), turn);
+    const auto wanted = (at - variants.begin()) + by;
+    if (wanted < 0 || wanted >= std::ptrdiff_t(variants.size())) return;
+    m_shown[variants.front()] = variants[std::size_t(wanted)];
+    showVariants(turn);
+    const Turn* now = m_conversation.turn(variants[std::size_t(wanted)]);
+    if (now && now->answer && !now->answer->tokens.empty())
+        Q_EMIT tokenSelected(now->id, now->answer->tokens.front().step); // the Inspector follows
 }
 
 void ChatPage::updateTurn(int row) {
     if (row < 0 || row >= m_turns.size()) return;
     const Turn& turn = m_conversation.turns()[std::size_t(row)];
-    m_turns[row]->setTurn(turn, m_conversation.turn(turn.baseTurn));
+    const int before = m_conversation.variantBefore(turn.id);
+    m_turns[row]->setTurn(turn, m_conversation.turn(before != 0 ? before : turn.baseTurn));
     if (row == m_turns.size() - 1) scrollToEnd();
 }
 

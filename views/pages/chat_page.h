@@ -3,9 +3,10 @@
 
 #include "views/models/conversation_model.h"
 
+#include <QtCore/QHash>
+#include <QtWidgets/QLabel>
 #include <QtWidgets/QWidget>
 
-class QLabel;
 class QPlainTextEdit;
 class QPushButton;
 class QScrollArea;
@@ -15,6 +16,7 @@ class QVBoxLayout;
 namespace akv::ui {
 
 class ChatList;
+class Composer;
 class ChatListModel;
 class ElidedLabel;
 class StateView;
@@ -31,7 +33,10 @@ public:
     void setEngineState(Engine state, const QString& message);
     /// Questions made from rows of the graph, and one about a name that it does not hold (empty: none).
     void setSuggestions(const QStringList& known, const QString& unknown);
-    void setDraftTokens(std::optional<int> tokens);
+    /// What is known of the draft; `warning` empty: nothing speaks against asking it; `graph`: one is attached.
+    void setPreflight(const QString& text, const QString& warning, bool graph);
+    QString preflightText() const { return m_tokens->text(); }
+    QString warningText() const { return m_warning->text(); }
     void setBusy(bool busy);
     void setGraphNote(const QString& note);
     /// What keeps the graph from being asked as it is, above the composer; empty: nothing. `action` empty: no button.
@@ -47,7 +52,8 @@ public:
     ChatList* chatList() const { return m_list; }
     QPushButton* chatsButton() const { return m_chats; }
     TurnView* turnView(int turn) const;
-    QPlainTextEdit* composer() const { return m_composer; }
+    QPlainTextEdit* composer() const;
+    Composer* questionField() const { return m_composer; }
     QPushButton* sendButton() const { return m_send; }
 
 Q_SIGNALS:
@@ -67,6 +73,10 @@ Q_SIGNALS:
     void editRequested(int turn);
     void whatIfRequested(int turn);
     void saveTraceRequested(int turn);
+    void runCardRequested(int turn);
+    void forkRequested(int turn);
+    void completionWanted(const QString& prefix);
+    void evidenceExportRequested(int turn);
 
 protected:
     bool eventFilter(QObject* watched, QEvent* event) override;
@@ -75,6 +85,8 @@ private:
     QWidget* buildComposer();
     void addTurn(int row);
     void updateTurn(int row);
+    void showVariants(int turn);
+    void turnVariant(int turn, int by);
     void showState();
     void send();
     void scrollToEnd();
@@ -91,9 +103,10 @@ private:
     QList<TurnView*> m_turns;
     QWidget* m_suggestions;
     QVBoxLayout* m_suggestionLayout;
-    QPlainTextEdit* m_composer;
+    Composer* m_composer;
     QPushButton *m_send, *m_chats, *m_cancelEdit;
-    QLabel *m_tokens, *m_editing;
+    QLabel *m_tokens, *m_warning, *m_editing;
+    QHash<int, int> m_shown; ///< first run of a question: the run of it that is shown, when not the last
     QWidget* m_editBar;
     QWidget* m_notice;
     QLabel* m_noticeText;

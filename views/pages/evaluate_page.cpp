@@ -22,11 +22,12 @@ EvaluatePage::EvaluatePage(QWidget* parent)
     : QWidget(parent), m_model(new EvalModel(this)), m_failModel(new FailureModel(this)), m_checkBox(new QWidget),
       m_checkLayout(new FlowLayout(m_checkBox, 14)), m_sizes(new QLineEdit), m_seeds(new QSpinBox),
       m_count(new QSpinBox), m_plan(makeParagraph({}, TextRole::Dim)), m_source(makeParagraph({})),
-      m_status(makeParagraph({}, TextRole::Dim)), m_folder(makeCaption({})), m_run(makePrimaryButton(tr("Run"))),
+      m_status(makeParagraph({}, TextRole::Dim)), m_folder(makeCaption({})), m_wrongTitle(makeLabel({})),
+      m_run(makePrimaryButton(tr("Run"))), m_pause(makeButton(tr("Pause"))),
       m_choose(makeButton(tr("Questions file…"))), m_open(makeButton(tr("Open a run…"))),
-      m_ask(makeLinkButton(tr("Ask this one and inspect it"))), m_bar(new QProgressBar), m_stack(new QStackedWidget),
-      m_state(new StateView), m_table(new QTableView), m_failTable(new QTableView), m_metric(new QComboBox),
-      m_chart(new LineChart(tr("rows in the graph"), tr("%"))) {
+      m_ask(makeLinkButton(tr("Ask this one and inspect it"))), m_all(makeLinkButton(tr("Of all cells"))),
+      m_bar(new QProgressBar), m_stack(new QStackedWidget), m_state(new StateView), m_table(new QTableView),
+      m_failTable(new QTableView), m_metric(new QComboBox), m_chart(new LineChart(tr("rows in the graph"), tr("%"))) {
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(16, 14, 16, 14);
     layout->setSpacing(12);
@@ -80,7 +81,18 @@ QWidget* EvaluatePage::buildPlan() {
     card->body()->addStretch();
     card->body()->addWidget(m_bar);
     card->body()->addWidget(m_status);
-    card->body()->addWidget(m_run);
+    auto* buttons = new QHBoxLayout;
+    buttons->addWidget(m_run, 1);
+    buttons->addWidget(m_pause);
+    card->body()->addLayout(buttons);
+    m_pause->hide();
+    m_pause->setToolTip(
+        tr("Hold between two questions; also a stopped run goes on when it is started with its folder"));
+    connect(m_pause, &QPushButton::clicked, this, [this] {
+        m_paused = !m_paused;
+        Q_EMIT pauseRequested(m_paused);
+        showPlan();
+    });
     m_bar->hide();
     m_bar->setAccessibleName(tr("Progress of the evaluation"));
     m_bar->setTextVisible(false);
@@ -119,10 +131,16 @@ QWidget* EvaluatePage::buildResults() {
     column->addWidget(results, 3);
     auto* wrong = new Card;
     auto* wrongBar = new QHBoxLayout;
-    QLabel* wrongTitle = makeLabel(tr("What went wrong"));
-    setTextFont(wrongTitle, TextFont::Strong);
-    wrongBar->addWidget(wrongTitle);
+    setTextFont(m_wrongTitle, TextFont::Strong);
+    wrongBar->addWidget(m_wrongTitle);
     wrongBar->addStretch();
+    wrongBar->addWidget(m_all);
+    m_table->setToolTip(tr("Choose a line to see what went wrong in it"));
+    connect(m_all, &QPushButton::clicked, m_table, [this] {
+        m_table->clearSelection();
+        m_table->setCurrentIndex({});
+    });
+    connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this, &EvaluatePage::showCell);
     m_ask->setToolTip(tr("Asked again over the whole open graph, not over the rows that were drawn"));
     wrongBar->addWidget(m_ask);
     wrong->body()->addLayout(wrongBar);
@@ -210,7 +228,17 @@ void EvaluatePage::showPlan() {
                    .arg(chosen->size() * which.size() * std::size_t(m_seeds->value()))
                    .arg(m_count->value())
                    .arg(m_out);
+    if (good && m_pace > 0.0) {
+        // Answerable questions and equally many that the drawn rows cannot answer.
+        const double questions = double(chosen->size() * which.size()) * m_seeds->value() * m_count->value() * 2.0;
+        plan += tr(" About %1 at the pace of the last answer (%2 s).")
+                    .arg(durationText(questions * m_pace))
+                    .arg(m_pace, 0, 'f', 2);
+    }
     m_plan->setText(plan);
+    m_pause->setVisible(m_running);
+    m_pause->setText(m_paused ? tr("Resume") : tr("Pause"));
+    m_pause->setAccessibleName(m_paused ? tr("Resume the evaluation") : tr("Pause the evaluation"));
     setTextRole(m_plan, !m_reason.isEmpty() || good ? TextRole::Dim : TextRole::Error);
     m_run->setEnabled(m_running || good);
     m_run->setText(m_running ? tr("Stop") : tr("Run"));
@@ -226,6 +254,7 @@ void EvaluatePage::start() {
 
 void EvaluatePage::setRunning(bool running) {
     m_running = running;
+    m_paused = false;
     m_bar->setVisible(running);
     m_bar->setRange(0, 0);
     if (running) m_status->setText(tr("Preparing…")), setTextRole(m_status, TextRole::Dim);
@@ -246,7 +275,14 @@ void EvaluatePage::setResults(const QString& folder, std::vector<EvalLine> lines
     const QStringList metrics = metricsOf(lines);
     QStringList known;
     for (int i = 0; i < m_metric->count(); ++i) known << m_metric->itemData(i).toString();
+    const int at = m_table->currentIndex().row();
+    const EvalLine chosen =
+        at >= 0 && at < int(m_model->lines().size()) ? m_model->lines()[std::size_t(at)] : EvalLine();
     m_model->setLines(std::move(lines));
+    for (int row = 0; !chosen.mode.isEmpty() && row < m_model->rowCount(); ++row) {
+        const EvalLine& line = m_model->lines()[std::size_t(row)];
+        if (line.mode == chosen.mode && line.size == chosen.size) m_table->selectRow(row);
+    }
     if (metrics != known) {
         const QSignalBlocker blocker(m_metric);
         m_metric->clear();
@@ -256,10 +292,30 @@ void EvaluatePage::setResults(const QString& folder, std::vector<EvalLine> lines
         }
     }
     m_failModel->setItems(items);
-    m_ask->setEnabled(m_failModel->rowCount() > 0);
-    if (m_failModel->rowCount() > 0) m_failTable->selectRow(0);
+    showCell();
     m_stack->setCurrentIndex(1);
     showCurve();
+}
+
+/// The failures of the line that is chosen in the results, or of all.
+void EvaluatePage::showCell() {
+    const int row = m_table->currentIndex().row();
+    const bool one = row >= 0 && row < int(m_model->lines().size());
+    const EvalLine line = one ? m_model->lines()[std::size_t(row)] : EvalLine();
+    m_failModel->setCell(line.mode, line.size);
+    m_wrongTitle->setText(
+        one ? tr("What went wrong: %1, %2 rows (%3)").arg(line.mode, grouped(line.size)).arg(m_failModel->rowCount())
+            : tr("What went wrong (%1)").arg(m_failModel->rowCount()));
+    m_all->setVisible(one);
+    m_ask->setEnabled(m_failModel->rowCount() > 0);
+    if (m_failModel->rowCount() > 0) m_failTable->selectRow(0);
+}
+
+QString EvaluatePage::failuresTitle() const { return m_wrongTitle->text(); }
+
+void EvaluatePage::setPace(double seconds) {
+    m_pace = seconds;
+    showPlan();
 }
 
 void EvaluatePage::showCurve() {

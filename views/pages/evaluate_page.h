@@ -41,6 +41,10 @@ public:
     QSpinBox* questionsBox() const { return m_count; }
     QPushButton* runButton() const { return m_run; }
     QTableView* table() const { return m_table; }
+    QPushButton* pauseButton() const { return m_pause; }
+    QString failuresTitle() const;
+    /// Seconds that the last answer took, for the estimate before a run; 0: nothing was answered yet.
+    void setPace(double seconds);
     QTableView* failures() const { return m_failTable; }
     LineChart* chart() const { return m_chart; }
     QString planText() const;
@@ -50,6 +54,7 @@ Q_SIGNALS:
     void runRequested(const QString& questions, const std::vector<std::uint32_t>& sizes,
                       const std::vector<akv::Mode>& modes, int seeds, int perCell, const QString& out);
     void cancelRequested();
+    void pauseRequested(bool pause);
     void chooseQuestionsRequested();
     void openRunRequested();
     void askRequested(const QString& question);
@@ -64,21 +69,23 @@ private:
     std::vector<Mode> modes() const;
     void showPlan();
     void showCurve();
+    void showCell();
     void start();
 
     EvalModel* m_model;
     FailureModel* m_failModel;
     std::uint64_t m_rows = 0;
     QString m_reason, m_out, m_file;
-    bool m_running = false;
+    bool m_running = false, m_paused = false;
+    double m_pace = 0.0;
     std::vector<Mode> m_modes;
     QList<QCheckBox*> m_checks;
     QWidget* m_checkBox;
     FlowLayout* m_checkLayout;
     QLineEdit* m_sizes;
     QSpinBox *m_seeds, *m_count;
-    QLabel *m_plan, *m_source, *m_status, *m_folder;
-    QPushButton *m_run, *m_choose, *m_open, *m_ask;
+    QLabel *m_plan, *m_source, *m_status, *m_folder, *m_wrongTitle;
+    QPushButton *m_run, *m_pause, *m_choose, *m_open, *m_ask, *m_all;
     QProgressBar* m_bar;
     QStackedWidget* m_stack;
     StateView* m_state;

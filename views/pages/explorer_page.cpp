@@ -32,11 +32,15 @@ ExplorerPage::ExplorerPage(TripleTableModel& table, QWidget* parent)
       m_depth(new QSlider(Qt::Horizontal)), m_cap(new QSpinBox), m_colour(new QComboBox),
       m_ask(makeButton(tr("Ask about this"))), m_reset(makeLinkButton(tr("Unpin all"))), m_add(makeButton(tr("Add…"))),
       m_edit(makeButton(tr("Edit…"))), m_remove(makeButton(tr("Delete…"))), m_undo(makeLinkButton(tr("Undo"))),
-      m_redo(makeLinkButton(tr("Redo"))), m_pause(new QTimer(this)), m_viewPause(new QTimer(this)) {
+      m_redo(makeLinkButton(tr("Redo"))), m_pin(makePinButton(tr("Graph"))), m_pause(new QTimer(this)),
+      m_viewPause(new QTimer(this)) {
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(16, 14, 16, 14);
     layout->setSpacing(12);
-    layout->addWidget(makeTitle(tr("Graph")));
+    auto* header = new QHBoxLayout;
+    header->addWidget(makeTitle(tr("Graph")), 1);
+    header->addWidget(m_pin);
+    layout->addLayout(header);
     auto* splitter = new QSplitter(Qt::Horizontal);
     splitter->setHandleWidth(12);
     splitter->setStyleSheet(QStringLiteral("QSplitter::handle { background: transparent; }"));
@@ -100,7 +104,6 @@ void ExplorerPage::chooseRow() {
     const QModelIndex current = m_tableView->currentIndex();
     setEditing(m_editing ? QStringLiteral("…") : QString(), m_undo->toolTip(), m_redo->toolTip());
     if (!current.isValid()) return;
-    Q_EMIT centreRequested(current.data(TripleTableModel::HeadRole).toString());
     Q_EMIT tripleChosen(current.data(TripleTableModel::TripleIdRole).toLongLong());
 }
 
@@ -121,9 +124,10 @@ QLayout* ExplorerPage::buildTools() {
     m_depth->setTickPosition(QSlider::TicksBelow);
     m_depth->setFixedWidth(70);
     m_depth->setToolTip(tr("Steps away from the middle: 1 to 3"));
-    m_cap->setRange(5, 200);
+    m_cap->setRange(5, kLargestCap);
+    m_cap->setStepType(QAbstractSpinBox::AdaptiveDecimalStepType);
     m_cap->setValue(int(kNeighbourCap));
-    m_cap->setToolTip(tr("Entities drawn at most"));
+    m_cap->setToolTip(tr("Entities drawn at most, up to %1").arg(grouped(std::uint64_t(kLargestCap))));
     m_colour->addItems({tr("type"), tr("degree"), tr("cluster"), tr("this answer"), tr("this chat")});
     m_path->setPlaceholderText(tr("entity, Enter"));
     add(row, tr("depth"), m_depth);
@@ -132,7 +136,11 @@ QLayout* ExplorerPage::buildTools() {
     row->addStretch();
     add(second, tr("path to"), m_path);
     second->setStretchFactor(m_path, 1);
+    QPushButton* fit = makeLinkButton(tr("Fit"));
+    fit->setToolTip(tr("Everything in view again (Ctrl+0 in the picture)"));
+    second->addWidget(fit);
     second->addWidget(m_reset);
+    connect(fit, &QPushButton::clicked, m_canvas, &GraphCanvas::fit);
     connect(m_depth, &QSlider::valueChanged, m_viewPause, qOverload<>(&QTimer::start));
     connect(m_cap, &QSpinBox::valueChanged, m_viewPause, qOverload<>(&QTimer::start));
     connect(m_colour, &QComboBox::currentIndexChanged, this, [this](int index) {
@@ -163,7 +171,7 @@ QWidget* ExplorerPage::buildMiddle() {
     card->body()->addWidget(m_canvas, 1);
     card->body()->addWidget(m_legend);
     QLabel* hint = makeParagraph(tr("Double-click an entity to move there, drag it to pin it, click a line for its "
-                                    "triple."),
+                                    "triple. The wheel zooms, dragging the ground moves the picture."),
                                  TextRole::Dim);
     setTextFont(hint, TextFont::Caption);
     setTextFont(m_legend, TextFont::Caption);

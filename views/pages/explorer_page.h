@@ -63,6 +63,7 @@ public:
     QPushButton* removeButton() const { return m_remove; }
     QPushButton* undoButton() const { return m_undo; }
     QPushButton* redoButton() const { return m_redo; }
+    QPushButton* pinButton() const { return m_pin; }
     QString detailText() const;
     QString noteText() const;
 
@@ -105,7 +106,7 @@ private:
     QSlider* m_depth;
     QSpinBox* m_cap;
     QComboBox* m_colour;
-    QPushButton *m_ask, *m_reset, *m_add, *m_edit, *m_remove, *m_undo, *m_redo;
+    QPushButton *m_ask, *m_reset, *m_add, *m_edit, *m_remove, *m_undo, *m_redo, *m_pin;
     QTimer *m_pause, *m_viewPause;
     QString m_firstRelation;
     EntityShares m_turnShares, m_chatShares;

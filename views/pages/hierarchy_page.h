@@ -43,6 +43,7 @@ public:
     QLineEdit* tripleField() const { return m_triple; }
     ClusterTreeModel* model() const { return m_model; }
     QString detailText() const;
+    QPushButton* pinButton() const { return m_pin; }
 
 Q_SIGNALS:
     void leavesWanted(std::uint32_t inter);
@@ -72,7 +73,7 @@ private:
     QLineEdit* m_triple;
     QLabel *m_where, *m_note, *m_mapNote, *m_path, *m_words, *m_counts;
     ElidedLabel* m_name;
-    QPushButton *m_up, *m_open, *m_query;
+    QPushButton *m_up, *m_open, *m_query, *m_pin;
 };
 
 } // namespace akv::ui

@@ -31,6 +31,7 @@ InspectorPage::InspectorPage(QWidget* parent)
       m_layerBox(new QWidget), m_layerLayout(new QHBoxLayout(m_layerBox)), m_funnel(new FunnelView),
       m_map(new LambdaMapView), m_table(new QTableView), m_leaves(new LeafTableModel(this)),
       m_mask(makeLinkButton(tr("Mask and ask again"))), m_open(makeLinkButton(tr("Open in graph"))),
+      m_follow(makePinButton(tr("Inspector"))),
       m_chart(new MemoryChart(true)) {
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(16, 14, 16, 14);
@@ -49,6 +50,8 @@ InspectorPage::InspectorPage(QWidget* parent)
     m_state->show(tr("Ask something, then click a word of the answer."), tr("Write a question"));
     connect(m_state, &StateView::actionTriggered, this, &InspectorPage::emptyActionRequested);
     connect(m_funnel, &FunnelView::leafClicked, this, &InspectorPage::selectTriple);
+    connect(m_funnel, &FunnelView::leafClicked, this, &InspectorPage::tripleChosen);
+    connect(m_table, &QTableView::clicked, this, [this] { Q_EMIT tripleChosen(m_triple); });
     connect(m_map, &LambdaMapView::cellClicked, this, [this](int step, int layer) {
         setLayer(layer);
         if (step >= 0) Q_EMIT stepChosen(step);
@@ -76,6 +79,7 @@ QWidget* InspectorPage::buildHeader() {
     m_layerLayout->setSpacing(6);
     m_layerBox->setAccessibleName(tr("KB layer"));
     row->addWidget(m_layerBox);
+    row->addWidget(m_follow);
     column->addLayout(row);
     QLabel* note = makeParagraph(tr("Weights show where the layer read, not why it answered. Use What-if for cause."),
                                  TextRole::Dim);

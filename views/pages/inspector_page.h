@@ -56,10 +56,12 @@ public:
     QTableView* leafTable() const { return m_table; }
     LambdaMapView* lambdaMap() const { return m_map; }
     InspectorTables* tables() const { return m_tables; }
+    QPushButton* followButton() const { return m_follow; }
     const std::shared_ptr<const Answer>& answer() const { return m_answer; }
 
 Q_SIGNALS:
     void stepChosen(int step);
+    void tripleChosen(qint64 triple);
     void maskRequested(qint64 triple, const QString& text);
     void whatIfRequested(qint64 triple);
     void openInGraph(const QString& entity);
@@ -100,7 +102,7 @@ private:
     LambdaMapView* m_map;
     QTableView* m_table;
     LeafTableModel* m_leaves;
-    QPushButton *m_mask, *m_open;
+    QPushButton *m_mask, *m_open, *m_follow;
     InspectorTables* m_tables = nullptr;
     MemoryChart* m_chart;
 };

@@ -250,7 +250,9 @@ void InspectorTables::showPlaces() {
                                : tr("A is pinned at %1; choose a word of an answer as B.").arg(placeText(m_pinned)));
 }
 
+/// The leaf of the chosen triple that the layer kept for the word; empty under another scope.
 std::optional<std::uint32_t> InspectorTables::keptLeaf() const {
+    if (m_place.scope != Scope::Word) return std::nullopt;
     const LayerRecord* record = m_answer ? m_answer->trace.find(m_place.step, m_place.layer) : nullptr;
     if (!record) return std::nullopt;
     for (const std::uint32_t leaf : record->leaf.kept)
@@ -263,7 +265,7 @@ std::optional<std::uint32_t> InspectorTables::keptLeaf() const {
 /// The derivation of the chosen leaf and head, where the numbers of this layer and step are there.
 void InspectorTables::showNumber() {
     const bool word = m_answer && m_place.scope == Scope::Word && m_place.step >= 0;
-    const auto leaf = word ? keptLeaf() : std::nullopt;
+    const auto leaf = keptLeaf();
     QString name;
     if (leaf) {
         const TracedLeaf& text = m_answer->trace.leaves.at(*leaf);

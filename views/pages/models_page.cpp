@@ -5,6 +5,9 @@
 #include "views/widgets/basics.h"
 #include "views/widgets/two_line_delegate.h"
 
+#include <QtCore/QFileInfo>
+#include <QtCore/QMimeData>
+#include <QtGui/QDragEnterEvent>
 #include <QtWidgets/QGridLayout>
 #include <QtWidgets/QListView>
 #include <QtWidgets/QStackedWidget>
@@ -17,6 +20,7 @@ ModelsPage::ModelsPage(QWidget* parent)
       m_view(new QListView), m_name(new ElidedLabel), m_folder(new ElidedLabel), m_compatibility(makeParagraph({})),
       m_kind(makeParagraph({}, TextRole::Dim)), m_facts(new QGridLayout), m_load(makePrimaryButton(tr("Load"))),
       m_add(makeButton(tr("Add a folder…"))), m_remove(makeButton(tr("Forget"))) {
+    setAcceptDrops(true);
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(16, 14, 16, 14);
     layout->setSpacing(12);
@@ -79,7 +83,9 @@ void ModelsPage::setCards(std::vector<ModelCard> cards) {
     showCard();
 }
 
-void ModelsPage::setContext(bool graphOpen, const QString& encoder, const QString& loaded, bool loading) {
+void ModelsPage::setContext(bool graphOpen, const QString& encoder, std::int64_t width, const QString& loaded,
+                            bool loading) {
+    m_width = width;
     m_graphOpen = graphOpen;
     m_encoder = encoder;
     m_loaded = loaded;
@@ -104,10 +110,12 @@ void ModelsPage::showCard() {
     m_name->setFullText(card.name);
     m_folder->setFullText(card.folder);
     m_kind->setText(card.kind);
-    const QString reason = whyNotCompatible(card, m_encoder, m_graphOpen);
-    m_compatibility->setText(!reason.isEmpty() ? QStringLiteral("✗ %1").arg(reason)
-                             : m_graphOpen     ? tr("✓ Fits the open graph (%1).").arg(m_encoder)
-                                               : tr("No graph is open to compare it with."));
+    const QString reason = whyNotCompatible(card, m_encoder, m_width, m_graphOpen);
+    m_compatibility->setText(
+        !reason.isEmpty() ? QStringLiteral("✗ %1").arg(reason)
+        : m_graphOpen     ? m_width > 0 ? tr("✓ Fits the open graph: both %1, %2 wide.").arg(m_encoder).arg(m_width)
+                                        : tr("✓ Fits the open graph (%1).").arg(m_encoder)
+                          : tr("No graph is open to compare it with."));
     setTextRole(m_compatibility, !reason.isEmpty() ? TextRole::Error : m_graphOpen ? TextRole::Good : TextRole::Dim);
     QStringList layers;
     for (const int layer : card.kbLayers) layers << QString::number(layer);
@@ -139,6 +147,20 @@ void ModelsPage::showCard() {
     m_load->setEnabled(card.problem.isEmpty() && !loaded && !m_loading);
     m_load->setToolTip(card.problem);
     m_remove->setVisible(!card.bundled);
+}
+
+/// A folder; of a file, the folder that holds it.
+void ModelsPage::dragEnterEvent(QDragEnterEvent* event) {
+    if (event->mimeData()->hasUrls()) event->acceptProposedAction();
+}
+
+void ModelsPage::dropEvent(QDropEvent* event) {
+    for (const QUrl& url : event->mimeData()->urls()) {
+        const QFileInfo what(url.toLocalFile());
+        if (!url.isLocalFile() || !what.exists()) continue;
+        event->acceptProposedAction();
+        Q_EMIT folderDropped(what.isDir() ? what.absoluteFilePath() : what.absolutePath());
+    }
 }
 
 QString ModelsPage::compatibilityText() const { return m_compatibility->text(); }

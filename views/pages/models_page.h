@@ -22,8 +22,9 @@ class ModelsPage : public QWidget {
 public:
     explicit ModelsPage(QWidget* parent = nullptr);
     void setCards(std::vector<ModelCard> cards);
-    /// Encoder of the open graph, and which model is in use.
-    void setContext(bool graphOpen, const QString& encoder, const QString& loadedFolder, bool loading);
+    /// Encoder of the open graph and the width of its embeddings (0: not known), and which model is in use.
+    void setContext(bool graphOpen, const QString& encoder, std::int64_t width, const QString& loadedFolder,
+                    bool loading);
     QListView* view() const { return m_view; }
     QPushButton* loadButton() const { return m_load; }
     QString compatibilityText() const;
@@ -32,7 +33,12 @@ public:
 Q_SIGNALS:
     void loadRequested(const QString& folder);
     void addFolderRequested();
+    void folderDropped(const QString& folder);
     void removeFolderRequested(const QString& folder);
+
+protected:
+    void dragEnterEvent(QDragEnterEvent* event) override;
+    void dropEvent(QDropEvent* event) override;
 
 private:
     void showCard();
@@ -47,6 +53,7 @@ private:
     QGridLayout* m_facts;
     QPushButton *m_load, *m_add, *m_remove;
     bool m_graphOpen = false, m_loading = false;
+    std::int64_t m_width = 0;
     QString m_encoder, m_loaded;
 };
 

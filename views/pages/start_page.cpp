@@ -5,6 +5,7 @@
 #include "views/widgets/theme.h"
 
 #include <QtCore/QDir>
+#include <QtCore/QFileInfo>
 #include <QtCore/QMimeData>
 #include <QtGui/QDragEnterEvent>
 #include <QtWidgets/QGridLayout>
@@ -102,13 +103,28 @@ void StartPage::setRecent(const QStringList& folders) {
     clearLayout(m_recent);
     if (folders.isEmpty()) m_recent->addWidget(makeParagraph(tr("No graph was opened yet."), TextRole::Dim));
     for (const QString& folder : folders) {
-        const bool there = QDir(folder).exists();
+        const bool there = QFileInfo::exists(folder); // a graph is a folder, a trace a file
         QPushButton* button = makeLinkButton(fontMetrics().elidedText(QDir(folder).dirName(), Qt::ElideRight, 220));
         button->setAccessibleName(tr("Open %1").arg(folder));
         button->setToolTip(there ? folder : tr("%1 is no longer there").arg(folder));
         button->setEnabled(there);
-        m_recent->addWidget(button, 0, Qt::AlignLeft);
         connect(button, &QPushButton::clicked, this, [this, folder] { Q_EMIT recentChosen(folder); });
+        auto* line = new QWidget;
+        auto* row = new QHBoxLayout(line);
+        row->setContentsMargins(0, 0, 0, 0);
+        row->setSpacing(2);
+        row->addWidget(button);
+        if (!there) {
+            QPushButton *locate = makeLinkButton(tr("Locate…")), *remove = makeLinkButton(tr("Remove"));
+            locate->setAccessibleName(tr("Locate %1").arg(folder));
+            remove->setAccessibleName(tr("Remove %1 from the list").arg(folder));
+            row->addWidget(locate);
+            row->addWidget(remove);
+            connect(locate, &QPushButton::clicked, this, [this, folder] { Q_EMIT locateRequested(folder); });
+            connect(remove, &QPushButton::clicked, this, [this, folder] { Q_EMIT removeRequested(folder); });
+        }
+        row->addStretch();
+        m_recent->addWidget(line);
     }
 }
 

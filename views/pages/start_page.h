@@ -33,6 +33,9 @@ Q_SIGNALS:
     void openRequested();
     void importRequested();
     void recentChosen(const QString& folder);
+    /// A recent graph or trace is no longer there: look for it elsewhere, or forget it.
+    void locateRequested(const QString& folder);
+    void removeRequested(const QString& folder);
     void filesDropped(const QStringList& paths);
 
 protected:

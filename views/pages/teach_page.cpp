@@ -2,6 +2,7 @@
 #include "views/pages/teach_page.h"
 
 #include "views/models/text.h"
+#include "views/pages/storyboard.h"
 #include "views/widgets/answer_panel.h"
 #include "views/widgets/lesson_canvas.h"
 #include "views/widgets/token_strip.h"
@@ -37,7 +38,8 @@ TeachPage::TeachPage(QWidget* parent)
     };
     action(tr("Open a trace…"), &TeachPage::openTraceRequested);
     action(tr("Export as web page…"), &TeachPage::exportRequested);
-    action(tr("Present  F11"), &TeachPage::presentRequested);
+    action(tr("Storyboard (PDF)…"), &TeachPage::storyboardRequested);
+    action(tr("Present"), &TeachPage::presentRequested);
     layout->addLayout(header);
 
     auto* content = new QWidget;
@@ -168,6 +170,10 @@ void TeachPage::showStation() {
 }
 
 QString TeachPage::html() const { return m_answer ? lessonHtml(m_answer->trace, m_textOf) : QString(); }
+
+QByteArray TeachPage::storyboard() const {
+    return m_answer ? storyboardPdf(qs(m_answer->question), qs(m_answer->text), m_steps, *this) : QByteArray();
+}
 
 void TeachPage::keyPressEvent(QKeyEvent* event) {
     switch (event->key()) {

@@ -37,12 +37,15 @@ public:
     LessonCanvas* canvas() const { return m_canvas; }
     TokenStrip* strip() const { return m_strip; }
     QString html() const;
+    /// The seven stations of the word that is shown, a page each, as PDF.
+    QByteArray storyboard() const;
 
 Q_SIGNALS:
     void stateActionRequested(); ///< ask a question
     void openTraceRequested();
     void presentRequested();
     void exportRequested();
+    void storyboardRequested();
 
 protected:
     void keyPressEvent(QKeyEvent* event) override;

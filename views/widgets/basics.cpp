@@ -85,14 +85,14 @@ void setTextFont(QLabel* label, TextFont font) {
 }
 
 void setTextRole(QLabel* label, TextRole role) {
-    static const char* const kNames[] = {"", "dim", "error", "good", "knowledge", "link"};
+    static const char* const kNames[] = {"", "dim", "error", "good", "knowledge", "link", "warning"};
     setStyleProperty(label, "role", kNames[int(role)]);
 }
 
 void setPrimary(QPushButton* button, bool primary) { setStyleProperty(button, "primary", primary ? "true" : ""); }
 
 void setTone(QPushButton* button, TextRole role) {
-    static const char* const kNames[] = {"", "", "error", "good", "", ""};
+    static const char* const kNames[] = {"", "", "error", "good", "", "", ""};
     setStyleProperty(button, "tone", kNames[int(role)]);
 }
 
@@ -147,6 +147,16 @@ QPushButton* makeLinkButton(const QString& text, QWidget* parent) {
 QPushButton* makePill(const QString& text, QWidget* parent) {
     QPushButton* button = makeButton(text, parent);
     button->setProperty("pill", true);
+    return button;
+}
+
+QPushButton* makePinButton(const QString& view, QWidget* parent) {
+    QPushButton* button = makeLinkButton(QObject::tr("Pin"), parent);
+    button->setCheckable(true);
+    button->setAccessibleName(QObject::tr("Pin: %1 keeps what it shows").arg(view));
+    button->setToolTip(QObject::tr("Keep what is shown here; the other views go on following the selection"));
+    QObject::connect(button, &QPushButton::toggled, button,
+                     [button](bool pinned) { button->setText(pinned ? QObject::tr("Pinned") : QObject::tr("Pin")); });
     return button;
 }
 

@@ -55,7 +55,7 @@ private:
 enum class TextFont { Base, Caption, Title, Display, Strong, Answer, Mono };
 void setTextFont(QLabel* label, TextFont font);
 
-enum class TextRole { Normal, Dim, Error, Good, Knowledge, Link };
+enum class TextRole { Normal, Dim, Error, Good, Knowledge, Link, Warning };
 /// Gives a label one of the token colours; follows theme changes.
 void setTextRole(QLabel* label, TextRole role);
 QLabel* makeLabel(const QString& text, TextRole role = TextRole::Normal, QWidget* parent = nullptr);
@@ -71,6 +71,8 @@ QPushButton* makePrimaryButton(const QString& text, QWidget* parent = nullptr);
 QPushButton* makeButton(const QString& text, QWidget* parent = nullptr);
 QPushButton* makeLinkButton(const QString& text, QWidget* parent = nullptr);
 QPushButton* makePill(const QString& text, QWidget* parent = nullptr);
+/// A switch in the header of a view that keeps what it shows: checked, it does not follow the selection.
+QPushButton* makePinButton(const QString& view, QWidget* parent = nullptr);
 
 /// Makes a button the primary one of its card, or an ordinary one.
 void setPrimary(QPushButton* button, bool primary);

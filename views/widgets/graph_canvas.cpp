@@ -35,20 +35,35 @@ GraphCanvas::GraphCanvas(QWidget* parent) : QWidget(parent) {
 }
 
 void GraphCanvas::setGraph(LocalGraph graph) {
+    if (graph.centre.name != m_graph.centre.name) m_ownView = false;
     m_graph = std::move(graph);
     m_hover = m_selected = m_edge = m_dragged = -1;
+    m_panning = false;
+    measure();
+    constexpr std::size_t kSaid = 200; // the table says the rest
     QStringList lines;
-    for (const GraphEdge& edge : m_graph.edges)
+    for (const GraphEdge& edge : m_graph.edges) {
+        if (std::size_t(lines.size()) == kSaid) break;
         lines << tripleText(edge.from ? toStd(m_graph.neighbours[*edge.from].name) : m_graph.centre.name,
                             toStd(edge.relations.join(QStringLiteral(", "))),
                             toStd(m_graph.neighbours[edge.neighbour].name));
+    }
     setAccessibleDescription(lines.join(QLatin1Char('\n')));
     arrange();
     update();
 }
 
 QRectF GraphCanvas::nodeRect(std::size_t neighbour) const {
-    return neighbour < m_nodes.size() ? m_nodes[neighbour] : QRectF();
+    if (neighbour >= m_nodes.size()) return {};
+    return QRectF(toWidget(m_nodes[neighbour].topLeft()), m_nodes[neighbour].size() * m_zoom);
+}
+
+/// What the colours are scaled by.
+void GraphCanvas::measure() {
+    m_mostTriples = m_graph.centre.degree;
+    for (const GraphNode& node : m_graph.neighbours) m_mostTriples = std::max(m_mostTriples, node.degree);
+    m_mostShare = 0.0;
+    for (const auto& [name, share] : m_shares) m_mostShare = std::max(m_mostShare, share);
 }
 
 namespace {
@@ -66,13 +81,12 @@ double leaves(const QPointF& a, const QPointF& b, const QRectF& box) {
 void GraphCanvas::setColour(GraphColour colour, EntityShares shares) {
     m_colour = colour;
     m_shares = std::move(shares);
+    measure();
     arrange();
     update();
 }
 
 QString GraphCanvas::legend() const {
-    double most = 0.0;
-    for (const auto& [name, share] : m_shares) most = std::max(most, share);
     switch (m_colour) {
     case GraphColour::Type: return tr("colour: type of the entity");
     case GraphColour::Degree:
@@ -80,10 +94,10 @@ QString GraphCanvas::legend() const {
     case GraphColour::Cluster: return tr("colour and #: inter cluster of the first row about the entity");
     case GraphColour::Turn:
         return m_shares.empty() ? tr("colour: evidence share in the last answer; there is none yet")
-                                : tr("colour: evidence share in the last answer, 0 to %1").arg(scoreText(most));
+                                : tr("colour: evidence share in the last answer, 0 to %1").arg(scoreText(m_mostShare));
     case GraphColour::Chat:
         return m_shares.empty() ? tr("colour: evidence share over this chat; there is no answer yet")
-                                : tr("colour: evidence share over this chat, 0 to %1").arg(scoreText(most));
+                                : tr("colour: evidence share over this chat, 0 to %1").arg(scoreText(m_mostShare));
     }
     return {};
 }
@@ -96,9 +110,8 @@ QColor GraphCanvas::nodeColour(std::size_t node) const {
     switch (m_colour) {
     case GraphColour::Type: break;
     case GraphColour::Degree: {
-        std::uint64_t most = m_graph.centre.degree;
-        for (const GraphNode& n : m_graph.neighbours) most = std::max(most, n.degree);
-        return viridis(most > 1 ? std::log(double(std::max<std::uint64_t>(1, degree))) / std::log(double(most)) : 0.0);
+        const double most = std::log(double(std::max<std::uint64_t>(1, m_mostTriples)));
+        return viridis(most > 0 ? std::log(double(std::max<std::uint64_t>(1, degree))) / most : 0.0);
     }
     case GraphColour::Cluster: {
         const auto cluster = centre ? m_graph.centreCluster : other->cluster;
@@ -106,17 +119,15 @@ QColor GraphCanvas::nodeColour(std::size_t node) const {
     }
     case GraphColour::Turn:
     case GraphColour::Chat: {
-        double most = 0.0;
-        for (const auto& [name, share] : m_shares) most = std::max(most, share);
         const auto found = m_shares.find(centre ? qs(m_graph.centre.name) : other->name);
-        return found == m_shares.end() || most <= 0 ? t.line : viridis(found->second / most);
+        return found == m_shares.end() || m_mostShare <= 0 ? t.line : viridis(found->second / m_mostShare);
     }
     }
     return colourOf(centre ? m_graph.centre.type : other->type);
 }
 
 QPointF GraphCanvas::edgePoint(std::size_t edge) const {
-    return edge < m_graph.edges.size() ? labelOf(m_graph.edges[edge], false).box.center() : QPointF();
+    return edge < m_graph.edges.size() ? toWidget(labelOf(m_graph.edges[edge], false).box.center()) : QPointF();
 }
 
 const QRectF& GraphCanvas::otherEnd(const GraphEdge& edge) const { return edge.from ? m_nodes[*edge.from] : m_centre; }
@@ -150,78 +161,17 @@ GraphCanvas::EdgeLabel GraphCanvas::labelOf(const GraphEdge& edge, bool marked) 
     return {QRectF(at.x() - w / 2, at.y() - 8, w, 16), text, marked};
 }
 
-void GraphCanvas::paintEdges(QPainter& p) const {
-    const Theme& t = themeOf(palette());
-    p.setFont(captionFont());
-    std::vector<EdgeLabel> labels;
-    for (std::size_t i = 0; i < m_graph.edges.size(); ++i) {
-        const GraphEdge& edge = m_graph.edges[i];
-        const auto touches = [&](int node) {
-            return node >= 0 && (int(edge.neighbour) == node || (edge.from && int(*edge.from) == node));
-        };
-        const bool marked = touches(m_hover) || touches(m_selected) || int(i) == m_edge;
-        p.setPen(QPen(marked ? t.accent : blend(t.card, t.dim, 0.45), marked ? 1.8 : 1.0));
-        p.drawLine(otherEnd(edge).center(), m_nodes[edge.neighbour].center());
-        if (m_moved) continue; // lines alone while a node is moved
-        const EdgeLabel label = labelOf(edge, marked);
-        // A name that has no room is left to the pointer, the tooltip and the table.
-        const auto meets = [&label](const QRectF& other) { return other.intersects(label.box); };
-        const bool taken = std::any_of(m_nodes.begin(), m_nodes.end(), meets) ||
-                           std::any_of(labels.begin(), labels.end(), [&](const EdgeLabel& l) { return meets(l.box); });
-        if (marked || !taken) labels.push_back(label);
-    }
-    for (const EdgeLabel& label : labels) {
-        p.setPen(Qt::NoPen);
-        p.setBrush(t.card);
-        p.drawRoundedRect(label.box, 3, 3);
-        p.setPen(label.strong ? t.accent : t.dim);
-        p.drawText(label.box, Qt::AlignCenter, label.text);
-    }
-}
-
-void GraphCanvas::paintNode(QPainter& p, const QRectF& box, const QString& name, const QColor& colour, bool strong,
-                            bool marked) const {
-    const Theme& t = themeOf(palette());
-    p.setPen(QPen(marked ? t.accent : colour, marked || strong ? 2.0 : 1.2));
-    // A measured colour fills the node, so that its shade can be told; a type colours the edge.
-    const bool measured = m_colour != GraphColour::Type;
-    const QColor fill = measured ? colour : marked ? t.selected : blend(t.card, colour, strong ? 0.16 : 0.06);
-    p.setBrush(fill);
-    p.drawRoundedRect(box, 14, 14);
-    p.setPen(measured ? readableOn(fill) : t.text);
-    const QFont font = strong ? strongFont() : baseFont();
-    p.setFont(font);
-    p.drawText(box, Qt::AlignCenter, QFontMetricsF(font).elidedText(cut(name, 80), Qt::ElideRight, box.width() - 20));
-}
-
-void GraphCanvas::paintEvent(QPaintEvent*) {
-    const Theme& t = themeOf(palette());
-    QPainter p(this);
-    p.setRenderHint(QPainter::Antialiasing);
-    if (m_graph.centre.name.empty()) return;
-    paintEdges(p);
-    for (std::size_t i = 0; i < m_nodes.size(); ++i)
-        paintNode(p, m_nodes[i], labelText(i), nodeColour(i + 1), false, int(i) == m_hover || int(i) == m_selected);
-    paintNode(p, m_centre, qs(m_graph.centre.name), nodeColour(0), true, false);
-    if (!m_more.isNull()) {
-        p.setPen(QPen(t.dim, 1, Qt::DashLine));
-        p.setBrush(t.card);
-        p.drawRoundedRect(m_more, 13, 13);
-        p.setPen(t.text);
-        p.setFont(baseFont());
-        p.drawText(m_more, Qt::AlignCenter, QStringLiteral("+%1 more").arg(grouped(m_graph.moreTriples)));
-    }
-    if (hasFocus()) paintFocusRing(p, QRectF(rect()).adjusted(1, 1, -1, -1), t.accent, kCardRadius);
-}
-
-int GraphCanvas::nodeAt(const QPointF& position) const {
+int GraphCanvas::nodeAt(const QPointF& widget) const {
+    const QPointF position = toScene(widget);
     for (std::size_t i = m_nodes.size(); i-- > 0;)
         if (m_nodes[i].contains(position)) return int(i);
     return -1;
 }
 
-int GraphCanvas::edgeAt(const QPointF& position) const {
-    constexpr double kNear = 5.0;
+int GraphCanvas::edgeAt(const QPointF& widget) const {
+    const double kNear = 5.0 / m_zoom;
+    const QPointF position = toScene(widget);
+    if (detail() == Detail::Dots) return -1; // thousands of lines: nobody can point at one
     for (std::size_t i = 0; i < m_graph.edges.size(); ++i) {
         const GraphEdge& edge = m_graph.edges[i];
         const QPointF a = otherEnd(edge).center(), d = m_nodes[edge.neighbour].center() - a, p = position - a;
@@ -240,7 +190,10 @@ void GraphCanvas::mousePressEvent(QMouseEvent* event) {
     }
     m_selected = m_dragged = nodeAt(event->position());
     m_pressed = event->position();
-    m_edge = m_selected < 0 && !m_centre.contains(event->position()) ? edgeAt(event->position()) : -1;
+    const bool centre = m_centre.contains(toScene(event->position()));
+    m_edge = m_selected < 0 && !centre ? edgeAt(event->position()) : -1;
+    m_panning = m_selected < 0 && m_edge < 0 && event->button() == Qt::LeftButton;
+    m_panFrom = event->position();
     update();
     if (m_selected >= 0) Q_EMIT nodeSelected(m_graph.neighbours[std::size_t(m_selected)].name);
     if (m_edge >= 0) Q_EMIT edgeSelected(m_graph.edges[std::size_t(m_edge)].triples.front());
@@ -249,7 +202,7 @@ void GraphCanvas::mousePressEvent(QMouseEvent* event) {
 void GraphCanvas::mouseReleaseEvent(QMouseEvent*) {
     if (m_dragged >= 0 && m_moved) Q_EMIT pinned(m_graph.pins);
     m_dragged = -1;
-    m_moved = false;
+    m_moved = m_panning = false;
     update();
 }
 
@@ -260,15 +213,13 @@ void GraphCanvas::mouseDoubleClickEvent(QMouseEvent* event) {
 
 void GraphCanvas::mouseMoveEvent(QMouseEvent* event) {
     constexpr double kSlack = 5.0;
+    if (m_panning && (event->buttons() & Qt::LeftButton)) {
+        panBy(event->position() - std::exchange(m_panFrom, event->position()));
+        return;
+    }
     if (m_dragged >= 0 && (event->buttons() & Qt::LeftButton)) {
         m_moved = m_moved || (event->position() - m_pressed).manhattanLength() > kSlack;
-        if (!m_moved) return;
-        const double x = (event->position().x() - 70) / std::max(1.0, width() - 140.0);
-        const double y = (event->position().y() - 24) / std::max(1.0, height() - 84.0);
-        m_graph.pins[toStd(m_graph.neighbours[std::size_t(m_dragged)].name)] = {std::clamp(x, 0.0, 1.0),
-                                                                                std::clamp(y, 0.0, 1.0)};
-        arrange();
-        update();
+        if (m_moved) dragNode(event->position());
         return;
     }
     const int hover = nodeAt(event->position());
@@ -279,6 +230,11 @@ void GraphCanvas::mouseMoveEvent(QMouseEvent* event) {
     update();
 }
 
+void GraphCanvas::changeEvent(QEvent* event) {
+    if (event->type() == QEvent::FontChange) m_elided.clear();
+    QWidget::changeEvent(event);
+}
+
 void GraphCanvas::leaveEvent(QEvent*) {
     m_hover = -1;
     update();
@@ -286,6 +242,17 @@ void GraphCanvas::leaveEvent(QEvent*) {
 
 void GraphCanvas::keyPressEvent(QKeyEvent* event) {
     const int n = int(m_nodes.size());
+    const bool shifted = event->key() == Qt::Key_Plus; // needs Shift on many keyboards
+    if (event->modifiers() == Qt::ControlModifier || (shifted && event->modifiers() & Qt::ControlModifier)) {
+        const QPointF middle = QRectF(rect()).center();
+        switch (event->key()) {
+        case Qt::Key_Plus:
+        case Qt::Key_Equal: return zoomAt(middle, 1.25);
+        case Qt::Key_Minus: return zoomAt(middle, 0.8);
+        case Qt::Key_0: return fit();
+        default: break;
+        }
+    }
     if (n == 0 || event->modifiers() != Qt::NoModifier) return QWidget::keyPressEvent(event);
     switch (event->key()) {
     case Qt::Key_Right:

@@ -3,21 +3,30 @@
 
 #include "views/models/local_graph.h"
 
+#include <QtCore/QBasicTimer>
+#include <QtCore/QHash>
 #include <QtWidgets/QWidget>
 
 namespace akv::ui {
 
 /// One entity and what is around it, or a path. Never the whole graph. Click selects a node or a line, double-click
-/// recentres, dragging pins a node; Tab enters, arrows walk around, Enter recentres. The triple table beside it is its
-/// twin.
+/// recentres, dragging pins a node; Tab enters, arrows walk around, Enter recentres. The wheel zooms at the pointer,
+/// dragging the ground pans; Ctrl+plus, minus and 0 do the same by keyboard. What is drawn of a node and a line depends
+/// on the zoom, and only what is in view is drawn. The triple table beside it is its twin.
 class GraphCanvas : public QWidget {
     Q_OBJECT
 public:
     explicit GraphCanvas(QWidget* parent = nullptr);
     void setGraph(LocalGraph graph);
     const LocalGraph& graph() const { return m_graph; }
-    /// Box of a neighbour as drawn.
+    /// Box of a neighbour as drawn, in the widget's coordinates.
     QRectF nodeRect(std::size_t neighbour) const;
+    /// Pixels of the widget for one of the scene; 1 where the picture is small enough to be drawn as large as it is.
+    double zoom() const { return m_zoom; }
+    void zoomAt(const QPointF& position, double factor);
+    void panBy(const QPointF& by);
+    /// Everything in view again.
+    void fit();
     int selected() const { return m_selected; }
     /// Middle of a line as drawn.
     QPointF edgePoint(std::size_t edge) const;
@@ -45,9 +54,12 @@ protected:
     void mouseReleaseEvent(QMouseEvent* event) override;
     void mouseDoubleClickEvent(QMouseEvent* event) override;
     void mouseMoveEvent(QMouseEvent* event) override;
+    void wheelEvent(QWheelEvent* event) override;
     void leaveEvent(QEvent* event) override;
     void keyPressEvent(QKeyEvent* event) override;
     bool event(QEvent* event) override;
+    void timerEvent(QTimerEvent* event) override;
+    void changeEvent(QEvent* event) override;
 
 private:
     struct EdgeLabel {
@@ -55,6 +67,15 @@ private:
         QString text;
         bool strong = false;
     };
+    /// How much of the picture the zoom leaves to be seen.
+    enum class Detail { Dots, Boxes, Names };
+    Detail detail() const;
+    bool large() const;
+    QPointF toScene(const QPointF& widget) const { return (widget - m_pan) / m_zoom; }
+    QPointF toWidget(const QPointF& scene) const { return scene * m_zoom + m_pan; }
+    void setZoom(double zoom);
+    void dragNode(const QPointF& position);
+    void measure();
     void arrange();
     void arrangeRings(std::vector<QPointF>& middles) const;
     void spread();
@@ -66,13 +87,29 @@ private:
     int edgeAt(const QPointF& position) const;
     QString labelText(std::size_t neighbour) const;
     void paintEdges(QPainter& p) const;
+    void viewMoved();
+    void paintEdgeLabels(QPainter& p, const QRectF& seen) const;
+    void paintNodes(QPainter& p, const QRectF& seen) const;
+    void paintMore(QPainter& p) const;
+    void paintLarge(QPainter& p, std::size_t node) const;
+    bool marked(const GraphEdge& edge, std::size_t number) const;
     void paintNode(QPainter& p, const QRectF& box, const QString& name, const QColor& colour, bool strong,
                    bool marked) const;
     QColor colourOf(EntityType type) const;
 
     LocalGraph m_graph;
-    QRectF m_centre, m_more;
+    QSizeF m_scene;  ///< what the nodes are placed on; larger than the widget when they are many
+    QRectF m_centre; ///< like m_nodes, in the scene
+    QRectF m_more;   ///< in the widget
     std::vector<QRectF> m_nodes;
+    double m_zoom = 1.0;
+    QPointF m_pan, m_panFrom;
+    bool m_panning = false, m_moving = false;
+    bool m_ownView = false; ///< the user has chosen zoom or place
+    QBasicTimer m_settle;
+    mutable QHash<std::pair<QString, int>, QString> m_elided; ///< names as shown, by width and weight
+    std::uint64_t m_mostTriples = 0;
+    double m_mostShare = 0.0;
     int m_hover = -1, m_selected = -1, m_edge = -1;
     int m_dragged = -1;
     bool m_moved = false;

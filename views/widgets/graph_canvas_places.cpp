@@ -10,23 +10,35 @@
 namespace akv::ui {
 
 QPointF GraphCanvas::placeOf(const LayoutPoint& place) const {
-    return {70 + place.x * std::max(1.0, width() - 140.0), 24 + place.y * std::max(1.0, height() - 84.0)};
+    return {70 + place.x * std::max(1.0, m_scene.width() - 140.0),
+            24 + place.y * std::max(1.0, m_scene.height() - 84.0)};
 }
 
 QRectF GraphCanvas::boxOf(const QString& name, const QPointF& middle, qreal limit, const QFont& font) const {
-    // Only as much of a long name is measured as can be shown.
-    const qreal w = std::clamp(QFontMetricsF(font).horizontalAdvance(name.left(60)) + 28, 56.0, limit);
+    // Only as much of a long name is measured as can be shown, and none of thousands.
+    const qreal w =
+        large() ? limit : std::clamp(QFontMetricsF(font).horizontalAdvance(name.left(60)) + 28, 56.0, limit);
     QRectF box(middle.x() - w / 2, middle.y() - 14, w, 28);
-    box.moveLeft(std::clamp(box.left(), 4.0, std::max(4.0, width() - w - 4)));
-    box.moveTop(std::clamp(box.top(), 4.0, std::max(4.0, height() - 32.0)));
+    box.moveLeft(std::clamp(box.left(), 4.0, std::max(4.0, m_scene.width() - w - 4)));
+    box.moveTop(std::clamp(box.top(), 4.0, std::max(4.0, m_scene.height() - 32.0)));
     return box;
 }
 
-/// Up to ten neighbours stand on one ellipse, more on two.
+/// Up to ten neighbours stand on one ellipse, more on two, hundreds on a spiral: nodes come by depth, so that nearer
+/// ones stand nearer.
 void GraphCanvas::arrangeRings(std::vector<QPointF>& middles) const {
-    const QPointF middle(width() / 2.0, height() / 2.0);
+    const QPointF middle(m_scene.width() / 2.0, m_scene.height() / 2.0);
     middles.assign(1, middle);
     const std::size_t n = m_graph.neighbours.size();
+    if (large()) {
+        const double turn = std::numbers::pi * (3.0 - std::sqrt(5.0)); // the golden angle fills a disc evenly
+        for (std::size_t i = 0; i < n; ++i) {
+            const double ring = std::sqrt((double(i) + 2.5) / (double(n) + 2.5)), angle = turn * double(i);
+            middles.push_back({middle.x() + std::cos(angle) * ring * (middle.x() - 60),
+                               middle.y() + std::sin(angle) * ring * (middle.y() - 28)});
+        }
+        return;
+    }
     const std::size_t outer = n > 10 ? (n + 1) / 2 : n;
     for (std::size_t i = 0; i < n; ++i) {
         const bool inside = i >= outer;
@@ -34,15 +46,20 @@ void GraphCanvas::arrangeRings(std::vector<QPointF>& middles) const {
         const double angle =
             2.0 * std::numbers::pi * place / double(inside ? n - outer : outer) - std::numbers::pi / 2.0;
         const double ring = inside ? 0.58 : 1.0;
-        middles.push_back({middle.x() + std::cos(angle) * ring * (width() / 2.0 - 92),
-                           middle.y() + std::sin(angle) * ring * (height() / 2.0 - 28)});
+        middles.push_back({middle.x() + std::cos(angle) * ring * (middle.x() - 92),
+                           middle.y() + std::sin(angle) * ring * (middle.y() - 28)});
     }
 }
 
-/// Boxes are as wide as their text, within limits; pinned nodes stand where they were put.
+/// Boxes are as wide as their text, within limits; pinned nodes stand where they were put. A picture of many nodes has
+/// a scene of its own size, which is shown whole at first.
 void GraphCanvas::arrange() {
+    constexpr double kRoom = 9400.0; // square pixels a node of a large picture
     m_nodes.clear();
     const std::size_t n = m_graph.neighbours.size();
+    const double area = std::max(1.0, double(width()) * height());
+    m_scene = QSizeF(size()) * (large() ? std::max(1.0, std::sqrt(double(n) * kRoom / area)) : 1.0);
+    if (!m_ownView) m_zoom = width() / std::max(1.0, m_scene.width()), m_pan = {};
     std::vector<QPointF> middles;
     if (m_graph.places.size() == n + 1)
         for (const LayoutPoint& place : m_graph.places) middles.push_back(placeOf(place));
@@ -52,19 +69,19 @@ void GraphCanvas::arrange() {
         const auto found = m_graph.pins.find(name);
         return found == m_graph.pins.end() ? otherwise : placeOf(found->second);
     };
-    const qreal limit = n <= 10 ? 170.0 : n > 40 ? 84.0 : width() < 640 ? 100.0 : 136.0;
+    const qreal limit = n <= 10 ? 170.0 : n > 40 ? 84.0 : m_scene.width() < 640 ? 100.0 : 136.0;
     m_centre = boxOf(qs(m_graph.centre.name), pinnedOr(m_graph.centre.name, middles.front()), 240, strongFont());
     for (std::size_t i = 0; i < n; ++i)
         m_nodes.push_back(
             boxOf(labelText(i), pinnedOr(toStd(m_graph.neighbours[i].name), middles[i + 1]), limit, baseFont()));
-    if (!m_graph.places.empty()) spread();
+    if (!m_graph.places.empty() && !large()) spread();
     m_more = m_graph.moreTriples > 0 && !m_graph.path ? QRectF(width() - 132, height() - 34, 124, 26) : QRectF();
 }
 
 /// Pushes boxes of a force layout apart along the shorter way; pinned ones and the centre stay.
 void GraphCanvas::spread() {
     constexpr int kRounds = 40;
-    const QRectF inside = QRectF(rect()).adjusted(4, 4, -4, -4);
+    const QRectF inside = QRectF(QPointF(), m_scene).adjusted(4, 4, -4, -4);
     const auto fixed = [&](std::size_t i) { return m_graph.pins.contains(toStd(m_graph.neighbours[i].name)); };
     const auto apart = [&](QRectF& box, const QRectF& other, double share) {
         const QRectF common = box.intersected(other.adjusted(-2, -2, 2, 2));

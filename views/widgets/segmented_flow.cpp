@@ -7,6 +7,8 @@
 #include <QtWidgets/QButtonGroup>
 #include <QtWidgets/QHBoxLayout>
 
+#include <algorithm>
+
 namespace akv::ui {
 
 namespace {
@@ -20,7 +22,11 @@ public:
         setFocusPolicy(Qt::StrongFocus);
         setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
     }
-    QSize sizeHint() const override { return {QFontMetrics(strongFont()).horizontalAdvance(text()) + 24, 24}; }
+    QSize sizeHint() const override {
+        const QFontMetrics metrics(strongFont());
+        return {metrics.horizontalAdvance(text()) + 24, std::max(24, metrics.height() + 6)};
+    }
+    QSize minimumSizeHint() const override { return sizeHint(); }
 
 protected:
     void paintEvent(QPaintEvent*) override {

@@ -26,6 +26,8 @@ QPushButton[flatLink="true"] { background: transparent; border: 1px solid transp
 QPushButton[flatLink="true"]:hover { background: @selected; }
 QPushButton[flatLink="true"]:focus { border: 1px solid @accent; }
 QPushButton[flatLink="true"]:disabled { color: @faint; }
+QPushButton[flatLink="true"]:checked { background: @selected; border: 1px solid @accent; font-weight: 600; }
+QPushButton[menuLink="true"]::menu-indicator { image: none; width: 0; }
 QPushButton[pill="true"] { background: @quiet; border: 1px solid @quiet; border-radius: 12px; padding: 2px 12px; }
 QPushButton[pill="true"]:hover, QPushButton[pill="true"]:focus { border: 1px solid @accent; padding: 2px 12px; }
 QPushButton[pill="true"]::menu-indicator { image: none; width: 0; }
@@ -76,6 +78,7 @@ QLabel[role="error"] { color: @error; }
 QLabel[role="good"] { color: @leaf; }
 QLabel[role="knowledge"] { color: @knowledge; }
 QLabel[role="link"] { color: @accent; }
+QLabel[role="warning"] { color: @inter; }
 )";
 
 } // namespace
@@ -93,6 +96,7 @@ QString styleSheetOf(const Theme& t) {
                                            {QStringLiteral("onAccent"), t.onAccent},
                                            {QStringLiteral("error"), t.error},
                                            {QStringLiteral("leaf"), t.leaf},
+                                           {QStringLiteral("inter"), t.inter},
                                            {QStringLiteral("knowledge"), t.knowledge},
                                            {QStringLiteral("quiet"), quiet},
                                            {QStringLiteral("accentHover"), blend(t.accent, t.text, 0.15)},

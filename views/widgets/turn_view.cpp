@@ -3,6 +3,7 @@
 
 #include "views/models/evidence_model.h"
 #include "views/models/indicators.h"
+#include "views/models/run_card.h"
 #include "views/models/text.h"
 #include "views/widgets/answer_panel.h"
 #include "views/widgets/diff_label.h"
@@ -21,6 +22,7 @@ namespace akv::ui {
 namespace {
 
 constexpr int kFirstChips = 3, kChipText = 56;
+constexpr double kMostlyBase = 0.1; ///< λ knowledge below which a note says so
 
 /// A triple with its share. Where the page is narrower than its words, the words end in an ellipsis and the share
 /// stays.
@@ -56,10 +58,13 @@ private:
 
 TurnView::TurnView(QWidget* parent)
     : QWidget(parent), m_bubble(new Card), m_card(new Card), m_edit(makeLinkButton(tr("Edit"))),
-      m_whatIf(makeLinkButton(tr("What if…"))), m_question(makeParagraph({})),
+      m_whatIf(makeLinkButton(tr("What if…"))), m_runCard(makeLinkButton(tr("Run card"))),
+      m_fork(makeLinkButton(tr("Fork"))), m_previousVariant(makeLinkButton(QStringLiteral("‹"))),
+      m_nextVariant(makeLinkButton(QStringLiteral("›"))), m_question(makeParagraph({})),
       m_maskNote(makeParagraph({}, TextRole::Dim)), m_streaming(makeParagraph({})),
-      m_note(makeParagraph({}, TextRole::Dim)), m_difference(new DiffLabel), m_strip(new TokenStrip),
-      m_legend(new LambdaLegend), m_indicators(new QWidget), m_chipBox(new QWidget), m_links(new QWidget),
+      m_note(makeParagraph({}, TextRole::Dim)), m_variant(makeCaption({})), m_difference(new DiffLabel),
+      m_strip(new TokenStrip), m_legend(new LambdaLegend), m_indicators(new QWidget), m_chipBox(new QWidget),
+      m_links(new QWidget), m_variants(new QWidget),
       m_grounding(new IndicatorCard(tr("Grounded"), groundingDefinition())),
       m_match(new IndicatorCard(tr("Faithful"), matchDefinition())),
       m_lambda(new IndicatorCard(tr("λ knowledge"), lambdaDefinition())), m_chipLayout(new FlowLayout(m_chipBox, 6)),
@@ -84,25 +89,58 @@ TurnView::TurnView(QWidget* parent)
     figures->setContentsMargins(0, 0, 0, 0);
     figures->setSpacing(8);
     for (IndicatorCard* card : {m_grounding, m_match, m_lambda}) figures->addWidget(card);
-    auto* links = new QHBoxLayout(m_links);
-    links->setContentsMargins(0, 0, 0, 0);
-    links->setSpacing(2);
+    buildLinks();
+    buildVariants();
+    for (QWidget* w : std::initializer_list<QWidget*>{m_variants, m_streaming, m_strip, m_legend, m_indicators,
+                                                      m_chipBox, m_difference, m_note, m_links})
+        m_card->body()->addWidget(w);
+    connect(m_strip, &TokenStrip::tokenClicked, this, [this](int step) { Q_EMIT tokenSelected(m_turn, step); });
+}
+
+void TurnView::buildLinks() {
+    auto* links = new FlowLayout(m_links, 2);
     QPushButton* again = makeLinkButton(tr("Ask again"));
     m_edit->setToolTip(tr("Change this question; the answer goes into a new chat with the turns before it"));
     m_whatIf->setToolTip(tr("Ask again with triples masked, a value changed or another k, side by side"));
+    m_runCard->setToolTip(tr("How this answer was made; run it again and compare token by token"));
+    m_fork->setToolTip(tr("A new chat with the turns before this one"));
     QPushButton* copy = makeLinkButton(tr("Copy"));
-    QPushButton* save = makeLinkButton(tr("Save trace…"));
-    for (QPushButton* b : {again, m_edit, m_whatIf, copy, save}) links->addWidget(b);
-    links->addStretch();
+    QPushButton* save = makeLinkButton(tr("Save…"));
+    save->setProperty("menuLink", true);
+    auto* saveMenu = new QMenu(save);
+    saveMenu->addAction(tr("Trace of this answer…"), this, [this] { Q_EMIT saveTraceRequested(m_turn); });
+    m_saveEvidence = saveMenu->addAction(tr("Evidence as a graph (GraphML, N-Triples)…"), this,
+                                         [this] { Q_EMIT evidenceExportRequested(m_turn); });
+    save->setMenu(saveMenu);
+    for (QPushButton* b : {again, m_edit, m_fork, m_whatIf, m_runCard, copy, save}) links->addWidget(b);
     connect(again, &QPushButton::clicked, this, [this] { Q_EMIT regenerateRequested(m_turn); });
     connect(m_edit, &QPushButton::clicked, this, [this] { Q_EMIT editRequested(m_turn); });
+    connect(m_fork, &QPushButton::clicked, this, [this] { Q_EMIT forkRequested(m_turn); });
     connect(m_whatIf, &QPushButton::clicked, this, [this] { Q_EMIT whatIfRequested(m_turn); });
-    connect(save, &QPushButton::clicked, this, [this] { Q_EMIT saveTraceRequested(m_turn); });
+    connect(m_runCard, &QPushButton::clicked, this, [this] { Q_EMIT runCardRequested(m_turn); });
     connect(copy, &QPushButton::clicked, this, [this] { QGuiApplication::clipboard()->setText(m_streaming->text()); });
-    for (QWidget* w : std::initializer_list<QWidget*>{m_streaming, m_strip, m_legend, m_indicators, m_chipBox,
-                                                      m_difference, m_note, m_links})
-        m_card->body()->addWidget(w);
-    connect(m_strip, &TokenStrip::tokenClicked, this, [this](int step) { Q_EMIT tokenSelected(m_turn, step); });
+}
+
+void TurnView::buildVariants() {
+    auto* row = new QHBoxLayout(m_variants);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(4);
+    m_previousVariant->setAccessibleName(tr("The run before"));
+    m_nextVariant->setAccessibleName(tr("The next run"));
+    row->addWidget(m_previousVariant);
+    row->addWidget(m_variant);
+    row->addWidget(m_nextVariant);
+    row->addStretch();
+    m_variants->hide();
+    connect(m_previousVariant, &QPushButton::clicked, this, [this] { Q_EMIT variantRequested(m_turn, -1); });
+    connect(m_nextVariant, &QPushButton::clicked, this, [this] { Q_EMIT variantRequested(m_turn, 1); });
+}
+
+void TurnView::setVariant(int number, int count) {
+    m_variants->setVisible(count > 1);
+    m_variant->setText(tr("run %1 of %2").arg(number).arg(count));
+    m_previousVariant->setEnabled(number > 1);
+    m_nextVariant->setEnabled(number < count);
 }
 
 void TurnView::setTurn(const Turn& turn, const Turn* base) {
@@ -121,7 +159,9 @@ void TurnView::setTurn(const Turn& turn, const Turn* base) {
     m_chipBox->setVisible(read);
     m_links->setVisible(complete);
     m_edit->setVisible(turn.source.isEmpty());
+    m_fork->setVisible(turn.source.isEmpty());
     m_whatIf->setVisible(read && turn.source.isEmpty());
+    m_saveEvidence->setEnabled(complete && !turn.answer->trace.leaves.empty());
     if (complete) showAnswer(turn);
     showDifference(turn, base);
     showNote(turn);
@@ -201,7 +241,9 @@ void TurnView::showDifference(const Turn& turn, const Turn* base) {
     const bool both = base && base->answer && turn.answer && turn.state != Turn::State::Stopped;
     m_difference->setVisible(both);
     if (!both) return;
-    m_difference->setTexts(maskVerdict(turn, *base), qs(base->answer->text), qs(turn.answer->text));
+    const bool again = turn.masked == base->masked && turn.maskedText == base->maskedText;
+    m_difference->setTexts(again ? compareRuns(*base->answer, *turn.answer).text : maskVerdict(turn, *base),
+                           qs(base->answer->text), qs(turn.answer->text));
 }
 
 void TurnView::showNote(const Turn& turn) {
@@ -216,6 +258,11 @@ void TurnView::showNote(const Turn& turn) {
         if (!turn.source.isEmpty()) parts << tr("from %1").arg(cut(turn.source, 60));
         if (turn.state == Turn::State::Stopped) parts << tr("stopped by you, the text is partial");
         if (a.refused) parts << tr("the model says that it cannot find this in the graph");
+        if (attendsToKnowledge(a.mode) && !a.evidence.empty() && a.lambdaKg < kMostlyBase)
+            parts << tr("the answer comes mostly from the model itself: λ knowledge below %1").arg(kMostlyBase);
+        if (turn.mode == Mode::ZeroShot) parts << tr("no graph was read");
+        if (a.context && a.context->dropped > 0)
+            parts << tr("context full: %1 chosen triples did not fit the prompt").arg(a.context->dropped);
         if (a.timeToFirstToken > 0.0) // a trace file does not hold the cost
             parts << tr("first token %1 s").arg(a.timeToFirstToken, 0, 'f', 2)
                   << tr("%1 tokens/s").arg(a.tokensPerSecond, 0, 'f', 1);

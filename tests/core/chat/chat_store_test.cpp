@@ -227,5 +227,29 @@ TEST(ExportChat, threeFormats) {
     EXPECT_FALSE(json.at("turns").at(1).contains("run_card"));
 }
 
+TEST(ExportChat, severalAsOneDocument) {
+    const test::TempFolder folder;
+    const auto store = opened(folder.path());
+    const ChatId one = store->createChat("one").value(), two = store->createChat("two").value();
+    ASSERT_TRUE(store->setAnswer(store->addTurn(one, question("first?")).value(), smallAnswer()).ok());
+    ASSERT_TRUE(store->addTurn(two, question("second?")).ok());
+    const std::vector<Chat> both = {store->chat(one).value(), store->chat(two).value()};
+    const auto json = nlohmann::json::parse(exportChats(both, ChatFormat::Json)).at("chats");
+    ASSERT_EQ(json.size(), 2U);
+    EXPECT_EQ(json.at(0), nlohmann::json::parse(exportChat(both[0], ChatFormat::Json)));
+    EXPECT_EQ(json.at(1).at("id"), two.value());
+    const std::string html = exportChats(both, ChatFormat::Html);
+    EXPECT_EQ(html.find("<!DOCTYPE"), html.rfind("<!DOCTYPE"));
+    EXPECT_LT(html.find("first?"), html.find("second?"));
+    EXPECT_EQ(exportChats(both, ChatFormat::Markdown),
+              exportChat(both[0], ChatFormat::Markdown) + "\n" + exportChat(both[1], ChatFormat::Markdown));
+    EXPECT_FALSE(parseChatFormat("docx").ok());
+    const std::string report = exportChats(both, ChatFormat::Report);
+    const auto table = report.find("Triples that were read");
+    ASSERT_NE(table, std::string::npos);
+    EXPECT_NE(report.find("Kazakhstan · currency · tenge", table), std::string::npos);
+    EXPECT_NE(report.find("first?", table), std::string::npos); // the question that read it
+}
+
 } // namespace
 } // namespace akv

@@ -41,6 +41,7 @@ TEST(InventedRows, UseAllPartsAndAreTheSameForTheSameSeed) {
     parts.graphNames = {"Peru"};
     parts.graphValues = {"Lima"};
     parts.phrases = {{"Bay of Biscay"}, {"the storm reached the coast"}, {"coastal road"}};
+    parts.titles = {"Biology (band)"};
     std::mt19937_64 a(5), b(5);
     std::set<std::string> nouns, names, values;
     for (int i = 0; i < 500; ++i) {
@@ -52,7 +53,8 @@ TEST(InventedRows, UseAllPartsAndAreTheSameForTheSameSeed) {
         EXPECT_EQ(row.relation.empty(), row.noun != "participant");
     }
     EXPECT_EQ(nouns, (std::set<std::string>{"altitude", "capital", "participant"}));
-    for (const char* name : {"Peru", "Bay of Biscay", "BAY OF BISCAY", "the storm reached the coast", "coastal road"})
+    for (const char* name :
+         {"Peru", "Bay of Biscay", "BAY OF BISCAY", "the storm reached the coast", "coastal road", "Biology (band)"})
         EXPECT_TRUE(names.contains(name)) << name;
     EXPECT_TRUE(values.contains("Lima"));
     EXPECT_GT(values.size(), 20U) << "numbers are made up anew each time";
@@ -88,6 +90,60 @@ TEST(TrainingFolder, RowsKeepRelationAndClusterAndBadOnesAreRefused) {
     const auto bad = TrainingFolder::load(folder);
     ASSERT_FALSE(bad.ok());
     EXPECT_NE(bad.error().message.find("row 0"), std::string::npos);
+}
+
+TEST(WordMaker, MakesNewWordsOfSeenPieces) {
+    WordMaker maker;
+    EXPECT_TRUE(maker.empty());
+    maker.learn("of");
+    EXPECT_TRUE(maker.empty()) << "too short to learn from";
+    const std::set<std::string> seen = {"Wolfram",   "Wolfgang",    "Ingolstadt",
+                                        "Frankfurt", "Gänsbrunnen", "Brunnenstadt"};
+    for (const auto& word : seen) maker.learn(word);
+    std::mt19937_64 a(3), b(3);
+    std::set<std::string> made;
+    for (int i = 0; i < 300; ++i) {
+        const auto word = maker.word(a);
+        EXPECT_EQ(word, maker.word(b));
+        EXPECT_GE(word.size(), 4U);
+        EXPECT_LE(word.size(), 20U);
+        for (std::size_t k = 0; k + 3 <= word.size(); ++k) {
+            const auto part = word.substr(k, 3);
+            EXPECT_TRUE(std::any_of(seen.begin(), seen.end(), [&](const auto& w) {
+                return w.find(part) != std::string::npos;
+            })) << part;
+        }
+        made.insert(word);
+    }
+    EXPECT_TRUE(std::any_of(made.begin(), made.end(), [&](const auto& w) { return !seen.contains(w); }));
+}
+
+TEST(InventedTables, AskTheSameOfSimilarNamesAndLeaveCellsOut) {
+    InventedParts parts;
+    parts.graphNouns = {"capital", "colour", "symbol", "boiling point"};
+    parts.rareNouns = {"altitude", "density"};
+    parts.relations = {"is participated by", "produces"};
+    for (int i = 0; i < 40; ++i) parts.graphNames.push_back("Entity " + std::to_string(i));
+    parts.graphValues = {"Lima"};
+    parts.phrases = {parts.graphNames, {"the storm reached the coast"}, {"coastal road"}};
+    for (const char* word : {"carolinensis", "montana", "sylvestris", "palustris"}) parts.plainWords.learn(word);
+    for (const char* word : {"Wolfram", "Wolfgang", "Ingolstadt"}) parts.properWords.learn(word);
+    std::mt19937_64 random(11);
+    std::size_t rows = 0, cells = 0;
+    for (int i = 0; i < 200; ++i) {
+        std::set<std::string> nouns, names, keys;
+        for (const auto& row : inventTable(parts, random)) {
+            nouns.insert(row.noun);
+            names.insert(row.name);
+            keys.insert(row.noun + " of " + row.name);
+        }
+        EXPECT_LE(names.size(), 12U);
+        EXPECT_LE(nouns.size(), 8U);
+        rows += keys.size();
+        cells += nouns.size() * names.size();
+    }
+    EXPECT_GT(rows, 200U * 5);
+    EXPECT_LT(rows, cells) << "absent cells are what refusals are asked about";
 }
 
 } // namespace

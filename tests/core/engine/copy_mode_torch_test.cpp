@@ -125,6 +125,65 @@ TEST(CopyMode, HalfAGateMixesBothDistributions) {
     EXPECT_NEAR(*score, sum, 1e-3);
 }
 
+/// The gate alone decides the first token: here it refuses unless a kept triple has the question's name.
+TEST(CopyMode, TheAnswerGateDecidesBetweenAnswerAndRefusal) {
+    auto made = ToyEngine::make([&](ModelWeights& weights) {
+        weights.adapter.copyWeight = at::zeros({weights.config.hidden});
+        weights.adapter.copyBias = at::full({1}, -40.0F);
+        weights.adapter.copyState = at::zeros({2});
+        weights.adapter.answerGate = at::tensor(std::vector<float>{20, 0, 0, -40, 0, 0});
+    });
+    ASSERT_TRUE(made.ok()) << made.error().text();
+    const auto toy = std::move(made).value();
+    ASSERT_TRUE(toy->engine->info().answerGate);
+    const auto refusal = toy->engine->tokenize(toy->engine->info().refusal).front();
+    const auto first = [&](const char* question, Mode mode) {
+        const auto answer = toy->ask(question, keepAll(*toy, mode));
+        EXPECT_TRUE(answer.ok()) << (answer.ok() ? "" : answer.error().text());
+        return answer->tokens.front();
+    };
+    EXPECT_EQ(first("What is the capital of Nowhere?", Mode::AtlasCopy).id, refusal);
+    EXPECT_NEAR(first("What is the capital of Nowhere?", Mode::AtlasCopy).logprob, 0.0, 1e-5);
+    EXPECT_NE(first(kQuestion, Mode::AtlasCopy).id, refusal);
+    const auto alone = first("What is the capital of Nowhere?", Mode::Atlas), with = first(kQuestion, Mode::AtlasCopy);
+    EXPECT_LT(alone.logprob, -1e-3) << "without copying the language model decides";
+    EXPECT_GE(with.logprob, first(kQuestion, Mode::Atlas).logprob - 1e-5) << "what is not refused is shared out";
+}
+
+/// A closed copy gate stays open for the sentence of the triple that the question names, once the answer begins as it.
+TEST(CopyMode, TheSentenceOfTheNamedTripleIsSaidToItsEnd) {
+    auto made = ToyEngine::make([&](ModelWeights& weights) {
+        weights.adapter.copyWeight = at::zeros({weights.config.hidden});
+        weights.adapter.copyBias = at::full({1}, -40.0F);
+        weights.adapter.copyState = at::zeros({2});
+        weights.adapter.answerGate = at::tensor(std::vector<float>{20, 0, 0, -40, 0, 0});
+    });
+    ASSERT_TRUE(made.ok()) << made.error().text();
+    const auto toy = std::move(made).value();
+    const auto row = toy->workspace->row(RowId(3));
+    ASSERT_TRUE(row.ok());
+    const std::string question = "What is the " + row->descriptionType + " of " + row->name + "?";
+    const auto sentence = toy->engine->sentence({row->descriptionType, row->name, row->description});
+    ASSERT_TRUE(sentence.ok());
+    GenerateOptions options;
+    options.k = PruneK{99, 99, 99};
+    options.sentence = [&](LeafId leaf) -> Result<CopySentence> {
+        AKV_ASSIGN(const auto r, toy->workspace->row(toy->engine->store()->rowOf(leaf)));
+        return toy->engine->sentence({r.descriptionType, r.name, r.description});
+    };
+    const auto session = toy->engine->createSession();
+    const auto score = [&](Mode mode) {
+        options.mode = mode;
+        const auto whole = session->score(toy->engine->prompt(question), sentence->tokens, options);
+        EXPECT_TRUE(whole.ok()) << (whole.ok() ? "" : whole.error().text());
+        const auto first = session->score(toy->engine->prompt(question), std::span(sentence->tokens).first(1), options);
+        EXPECT_TRUE(first.ok());
+        return *whole - *first; // of everything behind the first token
+    };
+    EXPECT_GT(score(Mode::AtlasCopy), -1e-3);
+    EXPECT_LT(score(Mode::Atlas), -1.0) << "the language model alone is noise";
+}
+
 TEST(CopyMode, MaskedRowsAreNotCopied) {
     const auto toy = withGate(30.0F);
     auto options = keepAll(*toy, Mode::AtlasCopy);

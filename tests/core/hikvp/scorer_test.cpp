@@ -256,6 +256,31 @@ TEST(KnowledgeScorer, EqualScoresAreBrokenByTheLowerId) {
     EXPECT_EQ(pruned.inter.available, 4U);
 }
 
+/// One position and head: log ratios of the scores are differences of logits, which the temperature divides. Leaves
+/// keep theirs.
+TEST(KnowledgeScorer, ClusterTemperatureDividesTheLogitsOfRootAndInterKeysAlone) {
+    const auto s = small();
+    const KnowledgeScorer scorer(s.store, s.keys);
+    SelectOptions options;
+    options.k = {99, 99, 99};
+    const std::span<const float> u = std::span(s.u).first(s.store->width()), beta = std::span(s.beta).first(1);
+    const KnowledgeQuery query{1, 1, u, beta};
+    const auto sharp = scorer.select(query, options).value();
+    options.clusterTemperature = 2.5F;
+    const auto flat = scorer.select(query, options).value();
+    const auto compare = [](const LevelRecord& a, const LevelRecord& b, double temperature) {
+        ASSERT_EQ(a.kept, b.kept) << "the order stays";
+        for (std::size_t i = 1; i < a.kept.size(); ++i)
+            EXPECT_NEAR(std::log(a.keptScore[i] / a.keptScore[0]),
+                        temperature * std::log(b.keptScore[i] / b.keptScore[0]), 1e-3);
+    };
+    compare(sharp.root, flat.root, 2.5);
+    compare(sharp.inter, flat.inter, 2.5);
+    compare(sharp.leaf, flat.leaf, 1.0);
+    options.clusterTemperature = 0.0F;
+    EXPECT_NE(scorer.select(query, options).error().message.find("temperature"), std::string::npos);
+}
+
 TEST(KnowledgeScorer, MaskedLeavesLeaveTheSoftmaxAndTheCount) {
     const auto s = small();
     const KnowledgeScorer scorer(s.store, s.keys);

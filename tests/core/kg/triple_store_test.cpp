@@ -121,6 +121,11 @@ TEST_F(TripleStoreTest, SearchFindsPrefixesAndTakesSyntaxLiterally) {
     EXPECT_EQ(hits[0].kind, SearchHit::Kind::Entity);
     EXPECT_EQ(hits[0].title, "Peru");
     EXPECT_EQ(m_store->search("c-3", 10).value().at(0).title, "C-3PO");
+    const auto begun = m_store->search("per cap", 10).value(); // both words are only begun
+    ASSERT_FALSE(begun.empty());
+    EXPECT_EQ(begun[0].title, "Peru");
+    EXPECT_EQ(m_store->search("peru cap", 10).value().at(0).title, "Peru");
+    EXPECT_TRUE(m_store->search("peru zebra", 10).value().empty());
     EXPECT_EQ(m_store->search("\"hi\" AND", 10).value().at(0).title, "Say \"hi\" AND bye");
     for (const char* odd : {"\"", "*", "NEAR(", "a OR", "col:x", "-", "(", "", "'; DROP TABLE triples"})
         EXPECT_TRUE(m_store->search(odd, 10).ok()) << odd;

@@ -33,7 +33,7 @@ TEST(GroundingTargets, PoolsHeadsAndPromptPositionsAsAccDoes) {
     const auto at2 = [&](std::int64_t position, std::int64_t row) { return p[position][row].item<double>(); };
     const double pooled = (at2(1, 2) + at2(2, 2)) / 2;
     const double single = (-std::log(at2(2, 2)) - 0.5 * std::log(at2(3, 2))) / 1.5;
-    const auto loss = targets.loss(logits, batch.gold);
+    const auto loss = targets.loss(GroundingTargets::goldLog(logits, targets.goldByPosition(batch.gold)));
     EXPECT_NEAR(loss.item<double>(), -std::log(pooled) + single, 1e-5);
     loss.backward();
     const auto gradient = logits.grad().abs().sum(at::IntArrayRef{0, 2});
@@ -80,6 +80,10 @@ TEST(CopyTargets, SayWhatTheCopyPathSays) {
     EXPECT_EQ(c.state[2][0].item<double>(), 1.0) << "in line";
 }
 
+at::Tensor logitsOf(const at::Tensor& logits, const at::Tensor& rows) {
+    return logits.gather(-1, rows.view({1, -1, 1}).expand({logits.size(0), -1, 1})).squeeze(-1);
+}
+
 /// Two prompts of two positions; the gold row weighs most where lambda is large.
 TEST(GroundingTargets, TheJointLossCountsAPositionByItsLambda) {
     const Batch batch = smallBatch();
@@ -90,8 +94,9 @@ TEST(GroundingTargets, TheJointLossCountsAPositionByItsLambda) {
     const auto together = at::cat({known, sequence}, -1);
     const auto joint = at::softmax(together, -1).narrow(-1, 0, 4);
     const auto kept = at::arange(4, at::kLong).expand({positions, 4});
-    const auto loss =
-        targets.jointLoss(known, at::logsumexp(together, at::IntArrayRef{-1}), joint.sum(-1), kept, batch.gold);
+    const auto goldRow = targets.goldByPosition(batch.gold);
+    const auto loss = targets.jointLoss(logitsOf(known, goldRow), at::logsumexp(together, at::IntArrayRef{-1}),
+                                        joint.sum(-1), kept, goldRow);
     const auto mass = targets.pooledMass(joint); // [1, 4]
     const auto gold = mass[0][targets.goldRows().item<std::int64_t>()].item<double>();
     EXPECT_NEAR(loss.item<double>(), -std::log(gold / mass.sum().item<double>()), 1e-5);
@@ -105,7 +110,9 @@ TEST(GroundingTargets, AGoldRowThatWasNotKeptHasALossAndAGradient) {
     const auto kept = at::tensor(std::vector<std::int64_t>{0, 1}, at::kLong).expand({positions, 2}); // gold is row 2
     const auto together = at::cat({known.narrow(-1, 0, 2), at::zeros({2, positions, 1})}, -1);
     const auto lambda = at::softmax(together, -1).narrow(-1, 0, 2).sum(-1);
-    const auto loss = targets.jointLoss(known, at::logsumexp(together, at::IntArrayRef{-1}), lambda, kept, batch.gold);
+    const auto goldRow = targets.goldByPosition(batch.gold);
+    const auto loss = targets.jointLoss(logitsOf(known, goldRow), at::logsumexp(together, at::IntArrayRef{-1}), lambda,
+                                        kept, goldRow);
     EXPECT_NEAR(loss.item<double>(), std::log(3.0), 1e-5) << "one part in three";
     loss.backward();
     EXPECT_LT(known.grad().select(-1, 2).sum().item<double>(), 0.0);

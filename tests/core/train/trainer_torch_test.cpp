@@ -109,6 +109,34 @@ TEST(Trainer, CorruptAndForeignCheckpointsAreErrors) {
     EXPECT_NE(corrupt.error().message.find("checkpoint.safetensors"), std::string::npos);
 }
 
+/// What is configured is what is differentiated: every weighted part changes the loss by its weight.
+TEST(TrainingNetwork, LambdaLossIsPartOfTheLoss) {
+    const auto folder = TrainingFolder::load(toyData());
+    const auto pieces = SentencePiece::open(toyData() / "tokenizer.model");
+    ASSERT_TRUE(folder.ok() && pieces.ok());
+    auto config = test::toyConfig(toyData(), freshOut("lambda"));
+    config.model.vocabulary = (*pieces)->size();
+    config.knowledge.encoder = "toy";
+    config.knowledge.encoderWidth = 24;
+    config.textShare = config.contextShare = config.questionShare = 0;
+    config.refusalShare = 0.5;
+    const auto chat = chatTokens(**pieces);
+    ASSERT_TRUE(chat.ok());
+    ModelWeights weights = randomStart(config, 5);
+    const auto lossWith = [&](double weight) {
+        auto c = config;
+        c.lambdaWeight = weight;
+        const BatchMaker batches(*folder, *chat, (*pieces)->encode("I cannot say."), c);
+        const auto result = TrainingNetwork(weights, c).forward(batches.train(1, 0, 8, 20), {}, false);
+        return std::pair(result.loss.item<double>(), result.lambdaLoss);
+    };
+    const auto [without, none] = lossWith(0.0);
+    const auto [with, lambda] = lossWith(0.7);
+    EXPECT_EQ(none, 0.0);
+    EXPECT_GT(lambda, 0.0);
+    EXPECT_NEAR(with - without, 0.7 * lambda, 1e-4 * with);
+}
+
 /// The differentiable network projects keys and values and normalises them; inference scores base embeddings through
 /// absorbed queries and mixes before it projects. Where nothing is pruned both are the same function.
 TEST(TrainingNetwork, EqualsInferenceThroughAbsorbedScores) {
