@@ -3,8 +3,10 @@
 #include "app/cli/commands.h"
 #include "app/cli/model_option.h"
 #include "core/engine/whatif.h"
+#include "core/eval/answerability.h"
 
 #include <charconv>
+#include <cmath>
 #include <cstdio>
 
 namespace akv::cli {
@@ -60,7 +62,7 @@ public:
         useWorkspace(app);
         useSeed(app);
         m_model.define(app);
-        app.add_option("question", m_question, "the question")->required();
+        app.add_option("question", m_question, "the question (none with --lambda-roc)");
         app.add_option("--mask", m_masked, "triple id that may not be read; repeatable")->allow_extra_args(false);
         app.add_option("--set-value", m_values, "ID=TEXT: another value for a triple; repeatable")
             ->allow_extra_args(false);
@@ -77,6 +79,10 @@ public:
             ->allow_extra_args(false);
         app.add_option("--rank-by-cause", m_count, "mask each of the first N triples of the evidence alone")
             ->check(CLI::Range(1, 64));
+        app.add_option("--lambda-roc", m_rocRows,
+                       "asks about so many rows of the graph, each as it is and with its key's rows masked: does "
+                       "lambda_kg tell the two apart?")
+            ->check(CLI::Range(1, 100000));
         app.add_option("--max-tokens", m_maxTokens, "longest answer")
             ->check(CLI::Range(1, 1024))
             ->capture_default_str();
@@ -91,6 +97,8 @@ public:
         for (const auto& text : m_heads) { AKV_ASSIGN(changed.ablated.emplace_back(), parseHead(text, true)); }
         for (const int layer : m_layers) changed.ablated.push_back({layer, std::nullopt});
         for (const auto id : m_pinned) changed.pinned.emplace_back(id);
+        if (m_rocRows > 0) return lambdaRoc(run);
+        if (m_question.empty()) return Error(ErrorCode::InvalidInput, "whatif needs a question, or --lambda-roc ROWS");
         const bool changes = !m_masked.empty() || !m_values.empty() || !changed.none();
         if (changes == (m_count > 0))
             return Error(ErrorCode::InvalidInput,
@@ -116,6 +124,53 @@ public:
     }
 
 private:
+    Result<int> lambdaRoc(Run& run) {
+        AKV_ASSIGN(auto opened, openModel(m_model, run.options.workspace));
+        AnswerabilityOptions options;
+        AKV_ASSIGN(options.ask, askOptions(m_model, opened, false));
+        options.ask.maxTokens = m_maxTokens;
+        options.rows = std::size_t(m_rocRows);
+        options.seed = run.options.seed;
+        AKV_ASSIGN(const auto items, measureAnswerability(*opened.engine, *opened.workspace, options, {}, run.job));
+        AKV_CHECK(run.job.checkCancelled());
+        AKV_ASSIGN(const auto curve, rocCurve(items));
+        show(run, modeName(options.ask.mode), items, curve);
+        return 0;
+    }
+
+    static void show(Run& run, const std::string& mode, const std::vector<AnswerabilityItem>& items,
+                     const RocCurve& curve) {
+        Json questions = Json::array(), points = Json::array();
+        for (const auto& item : items)
+            questions.push_back({{"row_id", item.row.value()},
+                                 {"question", item.question},
+                                 {"answerable", item.answerable},
+                                 {"lambda_kg", item.lambdaKg},
+                                 {"refused", item.refused}});
+        for (const auto& point : curve.points)
+            points.push_back({{"false_positive_rate", point.falsePositives},
+                              {"true_positive_rate", point.truePositives},
+                              {"threshold", std::isfinite(point.threshold) ? Json(point.threshold) : Json(nullptr)}});
+        if (run.out.json()) {
+            run.out.document({{"mode", mode},
+                              {"answerable", curve.answerable},
+                              {"held_back", curve.heldBack},
+                              {"auc", curve.area},
+                              {"ci95", curve.half},
+                              {"points", points},
+                              {"items", questions}});
+            return;
+        }
+        for (const auto& item : items)
+            run.out.line("  lambda_kg " + signedNumber(item.lambdaKg).substr(1) + "  " +
+                         (item.answerable ? "answerable " : "held back  ") +
+                         (item.refused ? "refused   " : "answered  ") + item.question);
+        char text[160];
+        std::snprintf(text, sizeof text, "AUC %.3f +- %.3f (95 %%) over %zu answerable and %zu held-back questions, %s",
+                      curve.area, curve.half, curve.answerable, curve.heldBack, mode.c_str());
+        run.out.line(text);
+    }
+
     static void show(Run& run, const WhatIfChange& change, const WhatIfResult& result) {
         Json values = Json::array(), masked = Json::array();
         for (const auto& value : change.values)
@@ -188,7 +243,7 @@ private:
     std::vector<std::string> m_question, m_values, m_clusters, m_heads;
     std::vector<std::int64_t> m_masked, m_pinned;
     std::vector<int> m_layers;
-    int m_count = 0, m_maxTokens = 64;
+    int m_count = 0, m_maxTokens = 64, m_rocRows = 0;
 };
 
 } // namespace
