@@ -12,15 +12,15 @@ using test::ToyEngine;
 
 constexpr const char* kQuestion = "the colour of Name2";
 
-std::unique_ptr<ToyEngine> makeToy() {
-    auto made = ToyEngine::make();
+std::unique_ptr<ToyEngine> makeToy(std::optional<float> scaleFactor = std::nullopt) {
+    auto made = ToyEngine::make([&](ModelWeights& weights) { weights.knowledge->scaleFactor = scaleFactor; });
     EXPECT_TRUE(made.ok()) << (made.ok() ? "" : made.error().text());
     return std::move(made).value();
 }
 
 /// Every weight of the trace, put together again from its parts.
-TEST(Explain, TheDefinitionGivesTheTracedWeights) {
-    const auto toy = makeToy();
+void expectTracedWeights(std::optional<float> scaleFactor) {
+    const auto toy = makeToy(scaleFactor);
     for (const Mode mode : {Mode::Atlas, Mode::Kblam, Mode::Hybrid}) {
         const auto answer = toy->ask(kQuestion, toy->options(mode));
         ASSERT_TRUE(answer.ok()) << answer.error().text();
@@ -38,8 +38,8 @@ TEST(Explain, TheDefinitionGivesTheTracedWeights) {
                         ASSERT_TRUE(w.ok());
                         EXPECT_EQ(w->row, toy->engine->store()->rowOf(w->leaf));
                         EXPECT_EQ(w->kept, n);
-                        EXPECT_NEAR(w->logit, w->keyScale * (w->dot + w->beta) + std::log(100.0) - std::log(double(n)),
-                                    1e-9);
+                        const double shift = scaleFactor ? std::log(double(*scaleFactor)) - std::log(double(n)) : 0.0;
+                        EXPECT_NEAR(w->logit, w->keyScale * (w->dot + w->beta) + shift, 1e-9);
                         EXPECT_NEAR(w->logit, w->engineLogit, 2e-3) << "codes of the query are rounded";
                         EXPECT_NEAR(w->weight, double(record.headWeights[std::size_t(head) * n + j]), 2e-4);
                         EXPECT_FLOAT_EQ(float(w->engineWeight), record.headWeights[std::size_t(head) * n + j]);
@@ -53,6 +53,10 @@ TEST(Explain, TheDefinitionGivesTheTracedWeights) {
             }
     }
 }
+
+TEST(Explain, TheDefinitionGivesTheTracedWeights) { expectTracedWeights(std::nullopt); }
+
+TEST(Explain, TheDefinitionGivesTheTracedWeightsUnderTheShift) { expectTracedWeights(100.0F); }
 
 /// Keys score along the head-summed query: what the map of the hierarchy draws.
 TEST(Explain, TheDirectionIsTheSumOfTheQueries) {

@@ -17,8 +17,8 @@ using test::ToyEngine;
 
 constexpr const char* kQuestion = "the founder of Name11";
 
-std::unique_ptr<ToyEngine> makeToy() {
-    auto made = ToyEngine::make();
+std::unique_ptr<ToyEngine> makeToy(std::optional<float> scaleFactor = std::nullopt) {
+    auto made = ToyEngine::make([&](ModelWeights& weights) { weights.knowledge->scaleFactor = scaleFactor; });
     EXPECT_TRUE(made.ok()) << (made.ok() ? "" : made.error().text());
     return std::move(made).value();
 }
@@ -103,8 +103,9 @@ private:
                 continue;
             }
             const auto n = m_keys.size(0);
+            const auto scale = m_weights.knowledge->scaleFactor;
             const auto known = at::matmul(heads(w.queryKg)[h], m_keys.select(1, slot).select(1, h).t()) / root +
-                               std::log(double(*m_weights.knowledge->scaleFactor)) - std::log(double(n));
+                               (scale ? std::log(double(*scale)) - std::log(double(n)) : 0.0);
             const auto joint = at::softmax(at::cat({known, sequence}, -1), -1);
             out.push_back(at::matmul(joint.narrow(-1, 0, n), m_values.select(1, slot).select(1, h)) +
                           at::matmul(joint.narrow(-1, n, T), v[h]));
@@ -116,8 +117,8 @@ private:
     at::Tensor m_keys, m_values; ///< [n, slots, heads, D]
 };
 
-TEST(Ablation, EqualsABruteForceForwardPass) {
-    const auto toy = makeToy();
+void expectBruteForceAblation(std::optional<float> scaleFactor) {
+    const auto toy = makeToy(scaleFactor);
     const BruteForce oracle(*toy);
     const auto options = toy->options(Mode::Kblam);
     const Answer plain = answered(*toy, options);
@@ -144,6 +145,10 @@ TEST(Ablation, EqualsABruteForceForwardPass) {
                 *scoreAnswer(*toy->engine, *toy->session, toy->workspace.get(), kQuestion, off, said, {}), 1e-4)
         << "without every KB layer the model is alone";
 }
+
+TEST(Ablation, EqualsABruteForceForwardPass) { expectBruteForceAblation(std::nullopt); }
+
+TEST(Ablation, EqualsABruteForceForwardPassUnderTheShift) { expectBruteForceAblation(100.0F); }
 
 TEST(Ablation, LeavesTheChoiceAndTheOtherHeads) {
     const auto toy = makeToy();
@@ -260,7 +265,7 @@ TEST(MaskedCluster, IsFollowedByAReplay) {
 /// A pinned triple is read in every record, in the place of the weakest leaf, with the weight that the definition
 /// gives.
 TEST(Pin, KeepsTheTripleWithItsOwnLogit) {
-    const auto toy = makeToy();
+    const auto toy = makeToy(100.0F);
     auto options = toy->options(Mode::Atlas);
     const Answer plain = answered(*toy, options);
     std::set<std::uint32_t> read;
