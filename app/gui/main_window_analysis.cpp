@@ -93,7 +93,7 @@ void MainWindow::updateAnalysis() {
     else if (!m_workspace.summary().storeProblem.isEmpty())
         m_hierarchyPage->setState(tr("This graph has no built store: %1").arg(m_workspace.summary().storeProblem),
                                   tr("Go to Build"), true);
-    else if (m_stack->currentIndex() == Hierarchy)
+    else if (shows(Hierarchy))
         m_hierarchy.load();
     m_modelsPage->setContext(m_workspace.isOpen(), qs(m_workspace.summary().manifest.encoder),
                              engine && engine->store() ? std::int64_t(engine->store()->width()) : 0, m_modelFolder,
@@ -163,7 +163,7 @@ void MainWindow::connectHierarchy() {
             m_hierarchyPage->setQuery(inside->direction, placeText(place));
     });
     connect(&m_traces, &TraceController::explainFailed, this, [this](const auto&, const QString& message) {
-        if (m_stack->currentIndex() == Hierarchy) m_hierarchyPage->setQueryError(message);
+        if (shows(Hierarchy)) m_hierarchyPage->setQueryError(message);
     });
     const auto changed = [this] { updateUsage(); };
     connect(&m_conversation, &QAbstractItemModel::modelReset, this, changed);
@@ -178,7 +178,7 @@ void MainWindow::drawQuery() {
 }
 
 void MainWindow::updateUsage() {
-    if (m_stack->currentIndex() != Hierarchy) return;
+    if (!shows(Hierarchy)) return;
     ClusterUsage usage;
     for (const Turn& turn : m_conversation.turns())
         // Keys of another store have other numbers.

@@ -76,9 +76,9 @@ PlainTable headTable(const Trace& trace, const LayerRecord& record, std::size_t 
 PlainTable weightTable(const WeightExplanation& w) {
     PlainTable out;
     out.columns = {
-        {QObject::tr("quantity"), {}, false}, {QObject::tr("how"), {}, false}, {QObject::tr("value"), {}, true}};
+        {QObject::tr("quantity"), {}, false}, {QObject::tr("value"), {}, true}, {QObject::tr("how"), {}, false}};
     const auto add = [&](const QString& name, const QString& how, double value, int digits = 5) {
-        out.rows.push_back({{{name}, {how}, number(value, digits)}});
+        out.rows.push_back({{{name}, number(value, digits), {how}}});
     };
     add(QStringLiteral("s"), QObject::tr("1 / √([e;1]ᵀ Ĝ [e;1] + ε) of this key, the same for all heads"), w.keyScale);
     add(QStringLiteral("u·e"), QObject::tr("query of head %1 times the stored key").arg(w.head), w.dot);
@@ -106,7 +106,7 @@ PlainTable weightTable(const WeightExplanation& w) {
         add(QObject::tr("weight, trace"),
             QObject::tr("recorded while answering; differs by %1").arg(*w.traced - w.weight, 0, 'g', 2), *w.traced);
     else
-        out.rows.push_back({{{QObject::tr("weight, trace")}, {QObject::tr("not recorded for this step")}, missing()}});
+        out.rows.push_back({{{QObject::tr("weight, trace")}, missing(), {QObject::tr("not recorded for this step")}}});
     return out;
 }
 

@@ -134,6 +134,35 @@ std::optional<ScopedRecord> scopedRecord(const Trace& trace, Scope scope, int st
     return out;
 }
 
+ScopeTexts scopeTexts(Scope scope, int layer, const std::optional<ScopedRecord>& scoped) {
+    const int heads = scoped ? scoped->record.heads : 0, summed = scoped ? scoped->summed : 0;
+    ScopeTexts out;
+    switch (scope) {
+    case Scope::Word:
+        out.title = QObject::tr("What layer %1 read").arg(layer);
+        out.note = QObject::tr("λ %1 · scores summed over %2 heads, shared by all heads; bars relative to the largest");
+        out.weightHint =
+            QObject::tr("Joint attention weight λ·p, mean over heads. The column adds up to λ of this layer.");
+        break;
+    case Scope::Answer:
+        out.title = QObject::tr("What layer %1 read over the whole answer").arg(layer);
+        out.note = QObject::tr("mean λ %1 · scores summed over %2 heads and %3 steps (the prefill's by position)");
+        out.weightHint =
+            QObject::tr("Joint attention weight λ·p, mean over heads, summed over the words of the answer");
+        break;
+    case Scope::Prompt:
+        out.title = QObject::tr("What layer %1 read in the prompt").arg(layer);
+        out.note = QObject::tr("mean λ %1 · scores summed over %2 heads and %3 positions");
+        out.weightHint =
+            QObject::tr("Joint attention weight λ·p, mean over heads, summed over the positions of the prompt");
+        break;
+    }
+    if (!scoped) return {out.title, {}, out.weightHint};
+    out.note = out.note.arg(scoreText(scoped->meanLambda())).arg(heads);
+    if (scope != Scope::Word) out.note = out.note.arg(summed);
+    return out;
+}
+
 QString placeText(const Place& place) {
     if (!place.answer) return {};
     QString what = QObject::tr("whole answer");

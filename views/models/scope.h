@@ -26,6 +26,13 @@ struct ScopedRecord {
 /// Empty when nothing was recorded.
 std::optional<ScopedRecord> scopedRecord(const Trace& trace, Scope scope, int step, int layer);
 
+/// What the numbers of a layer are under a scope.
+struct ScopeTexts {
+    QString title, note; ///< of the funnel; no note where nothing was recorded
+    QString weightHint;  ///< of the leaves' weights
+};
+ScopeTexts scopeTexts(Scope scope, int layer, const std::optional<ScopedRecord>& scoped);
+
 /// A layer of an answer under a scope.
 struct Place {
     std::shared_ptr<const Answer> answer;

@@ -31,8 +31,7 @@ InspectorPage::InspectorPage(QWidget* parent)
       m_layerBox(new QWidget), m_layerLayout(new QHBoxLayout(m_layerBox)), m_funnel(new FunnelView),
       m_map(new LambdaMapView), m_table(new QTableView), m_leaves(new LeafTableModel(this)),
       m_mask(makeLinkButton(tr("Mask and ask again"))), m_open(makeLinkButton(tr("Open in graph"))),
-      m_follow(makePinButton(tr("Inspector"))),
-      m_chart(new MemoryChart(true)) {
+      m_follow(makePinButton(tr("Inspector"))), m_chart(new MemoryChart(true)) {
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(16, 14, 16, 14);
     layout->setSpacing(12);
@@ -103,7 +102,9 @@ QLayout* InspectorPage::buildScope() {
     row->addWidget(m_pinnedText, 3);
     m_pin->setCheckable(true);
     m_pin->setProperty("small", true);
-    m_pin->setShortcut(QKeySequence(Qt::ALT | Qt::Key_A));
+    QFont strong = font(); // as it is drawn when checked
+    strong.setBold(true);
+    m_pin->setMinimumWidth(QFontMetrics(strong).horizontalAdvance(tr("Unpin A")) + 24);
     m_pin->setToolTip(tr("Keeps what is shown as A, to compare with what is shown next (Alt+A)"));
     row->addWidget(m_pin);
     connect(m_scopeChoice, &SegmentedControl::chosen, this, [this](int index) { setScope(Scope(index)); });
@@ -312,42 +313,6 @@ QString InspectorPage::whereText() const {
         .arg(cut(qs(token->text).trimmed(), 24), where);
 }
 
-/// Says of the funnel and the leaves what their numbers are.
-void InspectorPage::showSums(const std::optional<ScopedRecord>& scoped) {
-    const QString lambda = scoped ? scoreText(scoped->meanLambda()) : QString();
-    const int heads = scoped ? scoped->record.heads : 0;
-    const QString layer = QString::number(m_layer);
-    switch (m_scope) {
-    case Scope::Word:
-        m_funnelTitle->setText(tr("What layer %1 read").arg(layer));
-        m_funnelNote->setText(
-            tr("λ %1 · scores summed over %2 heads, shared by all heads; bars relative to the largest")
-                .arg(lambda)
-                .arg(heads));
-        m_leaves->setWeightHint(
-            tr("Joint attention weight λ·p, mean over heads. The column adds up to λ of this layer."));
-        break;
-    case Scope::Answer:
-        m_funnelTitle->setText(tr("What layer %1 read over the whole answer").arg(layer));
-        m_funnelNote->setText(tr("mean λ %1 · scores summed over %2 heads and %3 steps (the prefill's by position)")
-                                  .arg(lambda)
-                                  .arg(heads)
-                                  .arg(scoped ? scoped->summed : 0));
-        m_leaves->setWeightHint(tr("Joint attention weight λ·p, mean over heads, summed over the words of the answer"));
-        break;
-    case Scope::Prompt:
-        m_funnelTitle->setText(tr("What layer %1 read in the prompt").arg(layer));
-        m_funnelNote->setText(tr("mean λ %1 · scores summed over %2 heads and %3 positions")
-                                  .arg(lambda)
-                                  .arg(heads)
-                                  .arg(scoped ? scoped->summed : 0));
-        m_leaves->setWeightHint(
-            tr("Joint attention weight λ·p, mean over heads, summed over the positions of the prompt"));
-        break;
-    }
-    if (!scoped) m_funnelNote->clear();
-}
-
 void InspectorPage::showStep() {
     if (!m_answer || m_step < 0) return;
     const Trace& trace = m_answer->trace;
@@ -355,7 +320,10 @@ void InspectorPage::showStep() {
     for (QPushButton* button : m_layerButtons)
         button->setChecked(button->accessibleName() == tr("layer %1").arg(m_layer));
     const auto scoped = scopedRecord(trace, m_scope, m_step, m_layer);
-    showSums(scoped);
+    const ScopeTexts texts = scopeTexts(m_scope, m_layer, scoped);
+    m_funnelTitle->setText(texts.title);
+    m_funnelNote->setText(texts.note);
+    m_leaves->setWeightHint(texts.weightHint);
     m_funnel->setFunnel(scoped ? std::optional(buildFunnel(trace, *scoped, m_parents)) : std::nullopt,
                         reasonForNoRecord());
     m_leaves->setRows(scoped ? buildLeafRows(trace, scoped->record) : std::vector<LeafRow>());

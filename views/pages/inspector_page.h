@@ -77,7 +77,6 @@ private:
     void showMap();
     void showStep();
     QString whereText() const;
-    void showSums(const std::optional<ScopedRecord>& scoped);
     void selectTriple(qint64 triple);
     void showMenu(qint64 triple, const QPoint& where);
     QString headOf(qint64 triple) const;

@@ -246,6 +246,8 @@ void InspectorTables::showPlaces() {
     }
     const auto comparison = comparePlaces(m_pinned, m_place);
     m_models[Places]->setTable(comparison ? comparison->table : PlainTable{});
+    // The numbers stay in sight; a long triple is elided.
+    if (comparison) m_views[Places]->horizontalHeader()->setSectionResizeMode(0, QHeaderView::Stretch);
     setNote(Places, comparison ? comparison->summary
                                : tr("A is pinned at %1; choose a word of an answer as B.").arg(placeText(m_pinned)));
 }
