@@ -100,8 +100,10 @@ bool MainWindow::mayEdit() {
         reason = tr("An answer is being made from this graph; wait for it or stop it (Esc).");
     else if (m_build.running())
         reason = tr("The graph is being built; wait for it or cancel it.");
-    if (!reason.isEmpty()) m_explorer->setEditNote(reason, true);
-    return reason.isEmpty();
+    if (reason.isEmpty()) return true;
+    m_explorer->setEditNote(reason, true);
+    m_whatIfPage->setNote(reason, true);
+    return false;
 }
 
 void MainWindow::addTriple() {
@@ -152,13 +154,7 @@ void MainWindow::applyEdit(qint64 triple, const QString& newTail) {
 
 /// What-if's change, made in the stored graph after a question.
 void MainWindow::applyChange(const std::shared_ptr<const Answer>& answer, const WhatIfChange& change) {
-    if (!answer) return;
-    if (!mayEdit()) {
-        m_whatIfPage->setNote(tr("The graph cannot be changed now: an answer is being made from it, or it is being "
-                                 "built."),
-                              true);
-        return;
-    }
+    if (!answer || !mayEdit()) return;
     const QString what = whatIfText(change, *answer);
     auto* question =
         new QMessageBox(QMessageBox::Question, tr("Apply to the graph?"),

@@ -30,7 +30,7 @@ QStringList words(const QString& text) {
 
 InterventionFields::InterventionFields(QWidget* parent)
     : QWidget(parent), m_cluster(new QComboBox), m_layer(new QComboBox), m_head(new QComboBox), m_pin(new QLineEdit) {
-    auto* grid = new QGridLayout(this);
+    auto* grid = m_grid = new QGridLayout(this);
     grid->setContentsMargins(0, 0, 0, 0);
     grid->setHorizontalSpacing(12);
     grid->setVerticalSpacing(10);
@@ -62,6 +62,11 @@ InterventionFields::InterventionFields(QWidget* parent)
     connect(m_pin, &QLineEdit::textChanged, this, &InterventionFields::changed);
     connect(m_layer, &QComboBox::currentIndexChanged, this, [this](int index) { m_head->setEnabled(index > 0); });
     setAnswer({});
+}
+
+void InterventionFields::resizeEvent(QResizeEvent* event) {
+    QWidget::resizeEvent(event);
+    if (m_above) m_grid->setColumnMinimumWidth(0, m_above->sizeHint().width());
 }
 
 void InterventionFields::addRow(QGridLayout* grid, const QString& name, QWidget* field) {

@@ -22,6 +22,8 @@ public:
     /// Offers the clusters that the answer kept and its KB layers and heads; everything is set to "none".
     void setAnswer(const std::shared_ptr<const Answer>& answer);
     void reset();
+    /// The names of the fields become as wide as this one, which stands above them.
+    void alignTo(const QWidget* name) { m_above = name; }
     /// What is chosen; without what cannot be read (see problem()).
     Interventions interventions() const;
     /// Why the field of pinned triples cannot be read; empty: it can.
@@ -34,6 +36,9 @@ public:
 Q_SIGNALS:
     void changed();
 
+protected:
+    void resizeEvent(QResizeEvent* event) override;
+
 private:
     void addRow(QGridLayout* grid, const QString& name, QWidget* field);
 
@@ -41,6 +46,8 @@ private:
     std::vector<int> m_layers;
     QComboBox *m_cluster, *m_layer, *m_head;
     QLineEdit* m_pin;
+    QGridLayout* m_grid;
+    const QWidget* m_above = nullptr;
 };
 
 } // namespace akv::ui

@@ -176,6 +176,7 @@ QWidget* WhatIfPage::buildChange() {
     }
     kRow->addStretch();
     add(tr("k root-inter-leaf"), ks);
+    m_interventions->alignTo(qobject_cast<QLabel*>(grid->itemAtPosition(grid->rowCount() - 1, 0)->widget()));
     m_control->setAccessibleName(tr("Control"));
     m_control->addItems({tr("none"), tr("every key with another row's value"), tr("random vectors, no graph")});
     m_control->setToolTip(
@@ -340,7 +341,11 @@ void WhatIfPage::setEffect(qint64 triple, double delta, bool sameText, int done,
 }
 
 void WhatIfPage::setError(const QString& message) {
-    if (!m_stale) m_b->setMessage(message, true);
+    if (m_stale) return;
+    m_b->setMessage(message, true);
+    m_verdict->setText(tr("Nothing is compared.")); // what stood here was another change's
+    m_delta->clear();
+    m_difference->hide();
 }
 
 void WhatIfPage::setNote(const QString& note, bool error) {
