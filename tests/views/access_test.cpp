@@ -8,6 +8,7 @@
 #include "views/widgets/activity_rail.h"
 #include "views/widgets/basics.h"
 
+#include <QtCore/QSettings>
 #include <QtCore/QTemporaryDir>
 #include <QtWidgets/QAbstractSpinBox>
 #include <QtWidgets/QComboBox>
@@ -66,6 +67,7 @@ class AccessTest : public QObject {
 private Q_SLOTS:
     void initTestCase() {
         test::prepareApplication("atlaskv-workbench-access-test");
+        QSettings().clear();
         applyAppearance({QStringLiteral("light"), 100}, false);
         QDir(userSampleFolder()).removeRecursively();
         m_window = std::make_unique<MainWindow>(QString());
@@ -137,12 +139,20 @@ private Q_SLOTS:
     }
 
     void tabReachesEveryControlOfAPage() {
+        m_window->activateWindow();
+        QVERIFY(QTest::qWaitForWindowActive(m_window.get()));
         m_window->showActivity(MainWindow::WhatIf);
+        QTRY_VERIFY(!m_window->chat().busy());
         QSet<QWidget*> seen;
         for (int i = 0; i < 120; ++i) {
             QTest::keyClick(QApplication::focusWidget() ? QApplication::focusWidget() : m_window.get(), Qt::Key_Tab);
             if (QApplication::focusWidget()) seen << QApplication::focusWidget();
         }
+        QStringList missed;
+        for (QWidget* w : m_window->currentPage()->findChildren<QWidget*>())
+            if (w->isVisible() && w->isEnabled() && (w->focusPolicy() & Qt::TabFocus) && !inner(w) && !seen.contains(w))
+                missed << whereIs(w);
+        QVERIFY2(missed.isEmpty(), qPrintable(missed.join(QLatin1Char('\n'))));
         QVERIFY(seen.size() > 15);
     }
 

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/gui/appearance.h"
 #include "tests/views/support/sample_window.h"
 #include "views/pages/inspector_page.h"
 #include "views/pages/teach_page.h"
@@ -67,6 +68,7 @@ private Q_SLOTS:
     }
 
     void presentingIsLargeAndTheStoryboardIsAPdf() {
+        applyAppearance({QStringLiteral("light"), 100}, false); // as the program does at its start
         MainWindow window{QString()};
         QVERIFY(test::openSample(window));
         QVERIFY(test::askByKeyboard(window, window.workspace().summary().suggestions.value(0)));

@@ -347,6 +347,9 @@ private Q_SLOTS:
         for (const QString& what : {folder.path(), file.fileName(), QStringLiteral("/nowhere/at/all")}) {
             QMimeData mime;
             mime.setUrls({QUrl::fromLocalFile(what)});
+            QDragEnterEvent enter(QPoint(5, 5), Qt::CopyAction, &mime, Qt::LeftButton, Qt::NoModifier);
+            QApplication::sendEvent(&page, &enter);
+            QVERIFY(enter.isAccepted());
             QDropEvent event(QPointF(5, 5), Qt::CopyAction, &mime, Qt::LeftButton, Qt::NoModifier);
             QApplication::sendEvent(&page, &event);
         }

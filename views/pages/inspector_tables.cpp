@@ -26,6 +26,7 @@ InspectorTables::InspectorTables(QWidget* leaves, QWidget* parent)
          tr("Every word with the graph and without it"), tr("What all layers read over the whole answer"),
          tr("On which level a triple was cut off"), tr("What is pinned as A beside what is shown"),
          tr("How was this number made? One weight from s, u·e and β on")});
+    m_choice->setWraps(true);
     m_choice->setCurrent(Leaves);
     auto* row = new QHBoxLayout;
     row->addWidget(m_choice);

@@ -98,6 +98,8 @@ private:
     QPushButton* m_button;
 };
 
+class FlowLayout;
+
 /// Mutually exclusive choices in one rounded bar; the chosen one is lifted.
 class SegmentedControl : public QWidget {
     Q_OBJECT
@@ -107,6 +109,11 @@ public:
     void setCurrent(int index);
     int current() const { return m_current; }
     QAbstractButton* button(int index) const;
+    /// Whether segments go on in a second line where the first is full (default: the control keeps its width).
+    void setWraps(bool wraps);
+    QSize sizeHint() const override;
+    QSize minimumSizeHint() const override;
+    bool hasHeightForWidth() const override { return m_wraps; }
 
 Q_SIGNALS:
     void chosen(int index);
@@ -115,9 +122,10 @@ protected:
     void paintEvent(QPaintEvent* event) override;
 
 private:
-    QHBoxLayout* m_layout;
+    FlowLayout* m_layout;
     QButtonGroup* m_group;
     int m_current = -1;
+    bool m_wraps = false;
 };
 
 /// Lays children out in rows and wraps them.
@@ -137,7 +145,7 @@ public:
     QSize minimumSize() const override;
 
 private:
-    int arrange(const QRect& rect, bool apply) const;
+    int arrange(const QRect& outer, bool apply) const;
     QList<QLayoutItem*> m_items;
     int m_spacing;
 };

@@ -5,7 +5,6 @@
 #include <QtGui/QPainter>
 #include <QtWidgets/QAbstractButton>
 #include <QtWidgets/QButtonGroup>
-#include <QtWidgets/QHBoxLayout>
 
 #include <algorithm>
 
@@ -49,11 +48,10 @@ protected:
 } // namespace
 
 SegmentedControl::SegmentedControl(const QString& accessibleName, QWidget* parent)
-    : QWidget(parent), m_layout(new QHBoxLayout(this)), m_group(new QButtonGroup(this)) {
+    : QWidget(parent), m_layout(new FlowLayout(this, 0)), m_group(new QButtonGroup(this)) {
     setAccessibleName(accessibleName);
     setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
     m_layout->setContentsMargins(2, 2, 2, 2);
-    m_layout->setSpacing(0);
     connect(m_group, &QButtonGroup::idClicked, this, [this](int index) {
         if (index == m_current) return;
         m_current = index;
@@ -80,6 +78,29 @@ void SegmentedControl::setCurrent(int index) {
     if (!segment) return;
     segment->setChecked(true);
     m_current = index;
+}
+
+void SegmentedControl::setWraps(bool wraps) {
+    m_wraps = wraps;
+    QSizePolicy policy(wraps ? QSizePolicy::Preferred : QSizePolicy::Fixed, QSizePolicy::Fixed);
+    policy.setHeightForWidth(wraps);
+    setSizePolicy(policy);
+}
+
+QSize SegmentedControl::sizeHint() const {
+    const QMargins margins = m_layout->contentsMargins();
+    QSize size(0, 0);
+    for (const QAbstractButton* segment : m_group->buttons())
+        size = {size.width() + segment->sizeHint().width(), std::max(size.height(), segment->sizeHint().height())};
+    return size.grownBy(margins);
+}
+
+QSize SegmentedControl::minimumSizeHint() const {
+    if (!m_wraps) return sizeHint();
+    int widest = 0;
+    for (const QAbstractButton* segment : m_group->buttons()) widest = std::max(widest, segment->sizeHint().width());
+    const QMargins margins = m_layout->contentsMargins();
+    return {widest + margins.left() + margins.right(), sizeHint().height()};
 }
 
 QAbstractButton* SegmentedControl::button(int index) const { return m_group->button(index); }
@@ -112,7 +133,9 @@ QSize FlowLayout::minimumSize() const {
     return size;
 }
 
-int FlowLayout::arrange(const QRect& rect, bool apply) const {
+int FlowLayout::arrange(const QRect& outer, bool apply) const {
+    const QMargins margins = contentsMargins();
+    const QRect rect = outer.marginsRemoved(margins);
     int x = rect.x(), y = rect.y(), line = 0;
     for (QLayoutItem* item : m_items) {
         if (item->isEmpty()) continue;
@@ -127,7 +150,7 @@ int FlowLayout::arrange(const QRect& rect, bool apply) const {
         x += width + m_spacing;
         line = std::max(line, hint.height());
     }
-    return y + line - rect.y();
+    return y + line - rect.y() + margins.top() + margins.bottom();
 }
 
 } // namespace akv::ui

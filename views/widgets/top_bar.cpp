@@ -7,6 +7,7 @@
 #include "views/widgets/theme.h"
 
 #include <QtCore/QEvent>
+#include <QtCore/QScopedValueRollback>
 #include <QtGui/QPainter>
 #include <QtWidgets/QAbstractButton>
 #include <QtWidgets/QFormLayout>
@@ -21,13 +22,15 @@
 namespace akv::ui {
 
 namespace {
+constexpr int kSearchFrame = 56; ///< icon and padding of the search button, px
+
 QString withArrow(const QString& text) { return text + QStringLiteral("  ▾"); }
 } // namespace
 
 TopBar::TopBar(QWidget* parent)
     : QFrame(parent), m_graph(makePill({})), m_model(makePill({})), m_kButton(makePill({})),
       m_search(makeButton(tr("Search entities, triples, commands"))), m_theme(makeLinkButton({})),
-      m_modes(new SegmentedControl(tr("Mode"))) {
+      m_modeButton(makePill({})), m_modes(new SegmentedControl(tr("Mode"))) {
     setObjectName(QStringLiteral("topBar"));
     auto* layout = new QHBoxLayout(this);
     layout->setContentsMargins(12, 8, 12, 8);
@@ -35,24 +38,81 @@ TopBar::TopBar(QWidget* parent)
     layout->addWidget(m_graph);
     layout->addWidget(m_model);
     layout->addWidget(m_modes);
+    layout->addWidget(m_modeButton);
     layout->addWidget(m_kButton);
     layout->addStretch(1);
     m_search->setObjectName(QStringLiteral("searchButton"));
-    m_search->setMinimumWidth(320);
     m_search->setMaximumWidth(380);
     m_search->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
-    m_search->setText(tr("Search or command   Ctrl+K"));
     layout->addWidget(m_search, 2);
     m_theme->setToolTip(tr("Light or dark"));
     m_theme->setAccessibleName(tr("Switch between light and dark"));
     layout->addWidget(m_theme);
+    buildKMenu();
+    buildModeMenu();
     setGraphText(tr("no graph"));
     setModelText(tr("no model"));
-    buildKMenu();
     updateIcons();
     connect(m_search, &QPushButton::clicked, this, &TopBar::searchRequested);
     connect(m_theme, &QPushButton::clicked, this, &TopBar::themeToggled);
-    connect(m_modes, &SegmentedControl::chosen, this, [this](int i) { Q_EMIT modeChosen(m_modeList[std::size_t(i)]); });
+    connect(m_modes, &SegmentedControl::chosen, this, [this](int i) {
+        Q_EMIT modeChosen(m_modeList[std::size_t(i)]);
+        showTexts();
+    });
+}
+
+QSize TopBar::minimumSizeHint() const { return {600, QFrame::minimumSizeHint().height()}; }
+
+void TopBar::resizeEvent(QResizeEvent* event) {
+    QFrame::resizeEvent(event);
+    fit();
+}
+
+void TopBar::fit() {
+    if (m_fitting) return; // what is shown or hidden below lays the bar out again
+    const QScopedValueRollback<bool> guard(m_fitting, true);
+    for (m_narrow = 0; m_narrow < 2; ++m_narrow) {
+        showTexts();
+        if (neededWidth() <= width()) break;
+    }
+    showTexts();
+    m_modes->setVisible(m_narrow == 0 && !m_modeList.empty());
+    m_modeButton->setVisible(m_narrow > 0 && !m_modeList.empty());
+}
+
+int TopBar::neededWidth() const {
+    const QWidget* modes = m_narrow == 0 ? static_cast<const QWidget*>(m_modes) : m_modeButton;
+    const QMargins margins = layout()->contentsMargins();
+    int sum = margins.left() + margins.right() + m_search->minimumWidth();
+    for (const QWidget* w : {static_cast<const QWidget*>(m_graph), static_cast<const QWidget*>(m_model), modes,
+                             static_cast<const QWidget*>(m_kButton), static_cast<const QWidget*>(m_theme)})
+        sum += w->sizeHint().width() + layout()->spacing();
+    return sum;
+}
+
+void TopBar::showTexts() {
+    const bool names = m_narrow < 2;
+    m_modeButton->setText(withArrow(modeLabel(mode())));
+    m_modeButton->setAccessibleName(tr("Mode: %1").arg(modeLabel(mode())));
+    m_graph->setText(withArrow(cut(m_graphText, names ? 44 : 14)));
+    m_model->setText(withArrow(cut(m_modelText, names ? 32 : 12)));
+    m_search->setText(names ? tr("Search or command   Ctrl+K") : tr("Ctrl+K"));
+    m_search->setMinimumWidth(m_search->fontMetrics().horizontalAdvance(m_search->text()) + kSearchFrame);
+}
+
+void TopBar::buildModeMenu() {
+    auto* menu = new QMenu(m_modeButton);
+    m_modeButton->setMenu(menu);
+    connect(menu, &QMenu::aboutToShow, this, [this, menu] {
+        menu->clear();
+        for (int i = 0; i < int(m_modeList.size()); ++i) {
+            QAction* action =
+                menu->addAction(modeLabel(m_modeList[std::size_t(i)]), m_modes->button(i), &QAbstractButton::click);
+            action->setToolTip(modeHint(m_modeList[std::size_t(i)]));
+            action->setCheckable(true);
+            action->setChecked(i == m_modes->current());
+        }
+    });
 }
 
 void TopBar::updateIcons() {
@@ -64,16 +124,19 @@ void TopBar::updateIcons() {
 void TopBar::changeEvent(QEvent* event) {
     QFrame::changeEvent(event);
     if (event->type() == QEvent::PaletteChange) updateIcons();
+    if (event->type() == QEvent::FontChange || event->type() == QEvent::StyleChange) fit();
 }
 
 void TopBar::setGraphText(const QString& text) {
-    m_graph->setText(withArrow(cut(text, 44)));
+    m_graphText = text;
+    fit();
     m_graph->setAccessibleName(tr("Graph: %1").arg(text));
     m_graph->setToolTip(text);
 }
 
 void TopBar::setModelText(const QString& text) {
-    m_model->setText(withArrow(cut(text, 32)));
+    m_modelText = text;
+    fit();
     m_model->setAccessibleName(tr("Model: %1").arg(text));
     m_model->setToolTip(text);
 }
@@ -96,7 +159,7 @@ void TopBar::setModes(const std::vector<Mode>& modes) {
     m_modes->setItems(labels, hints);
     for (int i = 0; i < int(modes.size()); ++i) m_modes->button(i)->setAccessibleName(modeLabel(modes[std::size_t(i)]));
     setMode(before);
-    m_modes->setVisible(!modes.empty());
+    fit();
 }
 
 Mode TopBar::mode() const {
@@ -107,6 +170,7 @@ Mode TopBar::mode() const {
 void TopBar::setMode(Mode mode) {
     const auto found = std::find(m_modeList.begin(), m_modeList.end(), mode);
     m_modes->setCurrent(found == m_modeList.end() ? 0 : int(found - m_modeList.begin()));
+    showTexts();
 }
 
 void TopBar::buildKMenu() {

@@ -36,6 +36,9 @@ public:
     QPushButton* searchButton() const { return m_search; }
     QPushButton* graphButton() const { return m_graph; }
     QPushButton* themeButton() const { return m_theme; }
+    QPushButton* modeButton() const { return m_modeButton; }
+    /// What does not fit gives way step by step: see fit().
+    QSize minimumSizeHint() const override;
 
 Q_SIGNALS:
     void modeChosen(Mode mode);
@@ -46,13 +49,22 @@ Q_SIGNALS:
 protected:
     void paintEvent(QPaintEvent* event) override;
     void changeEvent(QEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
 
 private:
     void buildKMenu();
+    void buildModeMenu();
     void showK();
+    void showTexts();
+    int neededWidth() const;
+    /// Where the bar is narrow or the type large, the modes move into a menu; where that is not enough, names are cut.
+    void fit();
     void updateIcons();
 
-    QPushButton *m_graph, *m_model, *m_kButton, *m_search, *m_theme;
+    QPushButton *m_graph, *m_model, *m_kButton, *m_search, *m_theme, *m_modeButton;
+    QString m_graphText, m_modelText;
+    int m_narrow = 0; ///< 0: all there; 1: the modes in a menu; 2: short names, too
+    bool m_fitting = false;
     SegmentedControl* m_modes;
     std::vector<Mode> m_modeList;
     QSpinBox* m_spin[3] = {};
