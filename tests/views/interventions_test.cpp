@@ -77,6 +77,9 @@ private Q_SLOTS:
         InspectorTables* tables = page->tables();
         QVERIFY(tables->note(InspectorTables::Heads).contains(QString::number(trace.find(0, layer)->positions)));
         grab("scope-prompt");
+        const auto* choice = tables->findChildren<SegmentedControl*>().front();
+        for (int table = 0; table < InspectorTables::TableCount; ++table) // a second line is not cut off
+            QVERIFY(choice->rect().contains(choice->button(table)->geometry()));
         tables->showTable(InspectorTables::Number); // a sum over positions has no single derivation
         QVERIFY(!tables->explainButton()->isVisible());
         chooseScope(Scope::Word);
@@ -270,6 +273,8 @@ private Q_SLOTS:
         for (const Evidence& e : without->answer->evidence) QVERIFY(e.triple != top.triple);
         QVERIFY(without->answer->text != m_turn.answer->text);
         QVERIFY(m_window->edits().history().canUndo());
+        m_window->activateWindow(); // the question before had the focus
+        QVERIFY(QTest::qWaitForWindowActive(m_window.get()));
         m_window->showActivity(MainWindow::WhatIf); // in a text field Ctrl+Z is the field's own
         page->table()->setFocus();
         QTRY_VERIFY_WITH_TIMEOUT(!m_window->chat().busy(), 60000);
