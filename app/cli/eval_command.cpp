@@ -76,6 +76,9 @@ public:
                        "acc, em, f1, rouge, bertscore, refusal, judge, mask (log-probability with the gold masked)")
             ->delimiter(',')
             ->check(CLI::IsMember(evalMetricNames()));
+        app.add_option("--layers", m_options.layers,
+                       "KB layers that ACC sums over; default: the model's metric layers. Choose them before you look")
+            ->delimiter(',');
         app.add_option("--generations", m_generations,
                        "answers for each question; more than one are sampled (1; paper 5)")
             ->check(CLI::Range(1, 100));

@@ -58,6 +58,7 @@ class TeachPage;
 class TopBar;
 class TrainPage;
 class WhatIfPage;
+struct LessonRequest;
 
 /// The window: composes the pages and connects what they want with the controllers that do it.
 class MainWindow : public QMainWindow {
@@ -90,6 +91,8 @@ public:
     /// Opens an .akvtrace: needs neither model nor workspace.
     void openTrace(const QString& file);
     void setPresenting(bool presenting);
+    /// Opens a built-in lesson on the Teach page (views/models/guided_lesson.h).
+    void startLesson(const QString& id);
     /// Arranges the window; what the user changed in this arrangement before comes back.
     void setPerspective(const QString& id);
     const QString& perspective() const { return m_perspective; }
@@ -219,7 +222,11 @@ private:
     void chooseTrace();
     void onTraceOpened(const QString& file, const std::shared_ptr<const Answer>& answer);
     void startTeaching();
+    void teach(const std::shared_ptr<const Answer>& answer);
     void exportStoryboard();
+    void connectLessons();
+    void updateLessons();
+    void askForLesson(const LessonRequest& request);
     void updateAnalysis();
     void updateCompare();
     void inspect(const std::shared_ptr<const Answer>& answer, int step);
@@ -231,8 +238,10 @@ private:
     void onOpened(const WorkspaceSummary& summary);
     void onEngineState();
     void onAnswered(int turn, const std::shared_ptr<const Answer>& answer, const ClusterParents& parents);
-    /// Asks; with `card` in the way that it says, else as chosen above.
+    /// Asks and shows the chat; with `card` in the way that it says, else as chosen above.
     void addTurn(Turn turn, const RunCard* card = nullptr);
+    /// Only asks. The turn's number; 0: something else is being made.
+    int sendTurn(Turn turn, const RunCard* card);
     void showPreflight(const QString& question, std::optional<QuestionMatch> match);
     void showRunCard(int turn);
     void runAgain(int turn);
@@ -319,6 +328,7 @@ private:
     EvaluatePage* m_evaluatePage = nullptr;
     TrainPage* m_trainPage = nullptr;
     bool m_presenting = false;
+    int m_lessonTurn = 0;   ///< turn that a lesson waits for; 0: none
     int m_textBefore = 100; ///< size of text before presenting, percent
     std::function<void(const QString&)> m_addModelFolder;
     JobsPanel* m_jobsPanel = nullptr;

@@ -253,9 +253,15 @@ void MainWindow::ask(const QString& question) {
 }
 
 void MainWindow::addTurn(Turn turn, const RunCard* card) {
-    if (m_chat.busy() || m_edits.running()) return;
+    if (sendTurn(std::move(turn), card) == 0) return;
+    m_chatPage->showChats(false);
+    showActivity(Chat);
+}
+
+int MainWindow::sendTurn(Turn turn, const RunCard* card) {
+    if (m_chat.busy() || m_edits.running()) return 0;
     const auto mode = card ? parseMode(card->mode) : Result<Mode>(m_top->mode());
-    if (!mode.ok()) return;
+    if (!mode.ok()) return 0;
     turn.mode = mode.value();
     AskRequest request;
     request.question = turn.question;
@@ -273,9 +279,9 @@ void MainWindow::addTurn(Turn turn, const RunCard* card) {
     }
     request.turn = m_conversation.addQuestion(std::move(turn));
     m_chats.keepQuestion(*m_conversation.last());
-    m_chatPage->showChats(false);
-    showActivity(Chat);
+    const int id = request.turn;
     m_chat.ask(std::move(request));
+    return id;
 }
 
 void MainWindow::maskAndAsk(int id, qint64 triple, const QString& text) {
@@ -308,7 +314,8 @@ void MainWindow::onAnswered(int id, const std::shared_ptr<const Answer>& answer,
                            .arg(answer->tokensPerSecond, 0, 'f', 1)
                            .arg(answer->timeToFirstToken, 0, 'f', 2));
     if (answer->tokensPerSecond > 0.0 && !answer->stopped)
-        m_evaluatePage->setPace(answer->timeToFirstToken + double(answer->tokens.size()) / answer->tokensPerSecond);
+        m_evaluatePage->plan()->setPace(answer->timeToFirstToken +
+                                        double(answer->tokens.size()) / answer->tokensPerSecond);
     if (answer->tokens.empty()) return;
     // Begin at the word for which the graph was read most.
     const AnswerToken* most = &answer->tokens.front();

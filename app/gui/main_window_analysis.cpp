@@ -80,7 +80,9 @@ void MainWindow::updateAnalysis() {
     m_whatIfPage->setModes(m_chat.modes());
     m_comparePage->setOffers(engine ? offersOf(*engine) : std::vector<ModeOffer>());
     updateCompare();
-    m_evaluatePage->setModes(m_chat.modes());
+    m_evaluatePage->plan()->setModes(m_chat.modes());
+    m_evaluatePage->plan()->setLayers(engine ? engine->info().kbLayers : std::vector<int>(),
+                                      engine ? engine->info().metricLayers : std::vector<int>());
     updateEvaluate();
     const bool ready = m_chat.state() == ChatController::EngineState::Ready;
     m_whatIfPage->setReady(ready ? QString() : tr("No model is loaded."));

@@ -5,6 +5,7 @@
 #include "app/gui/main_window.h"
 #include "app/gui/page_docks.h"
 #include "app/gui/perspectives.h"
+#include "views/models/guided_lesson.h"
 #include "views/models/text.h"
 #include "views/pages/build_page.h"
 #include "views/pages/chat_page.h"
@@ -271,6 +272,10 @@ void MainWindow::buildWorkMenus() {
 void MainWindow::buildHelpMenu() {
     QMenu* help = menuBar()->addMenu(tr("&Help"));
     command(help, "help.shortcuts", tr("Keyboard shortcuts"), {ctrl(Qt::Key_Slash)}, [this] { showShortcuts(); });
+    QMenu* lessons = help->addMenu(tr("Lessons"));
+    for (const GuidedLesson& lesson : guidedLessons())
+        command(lessons, toStd(QStringLiteral("help.lesson.") + lesson.id).c_str(), tr("Lesson: %1").arg(lesson.title),
+                {}, [this, id = lesson.id] { startLesson(id); });
     command(help, "help.concepts", tr("Concepts"), {}, [this] { (new ConceptsDialog(this))->open(); });
     command(help, "help.diagnostics", tr("Diagnostics…"), {},
             [this] { (new DiagnosticsDialog(m_jobs, m_chat.engine(), m_workspace.summary(), this))->open(); });

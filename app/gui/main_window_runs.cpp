@@ -12,16 +12,13 @@
 namespace akv::ui {
 
 void MainWindow::connectEvaluate() {
-    connect(m_evaluatePage, &EvaluatePage::runRequested, this,
-            [this](const QString& questions, const auto& sizes, const auto& modes, int seeds, int perCell,
-                   const QString& out) {
-                m_evaluate.run({questions, sizes, modes, seeds, perCell, out});
-            });
-    connect(m_evaluatePage, &EvaluatePage::cancelRequested, &m_evaluate, &EvaluateController::cancel);
-    connect(m_evaluatePage, &EvaluatePage::pauseRequested, &m_evaluate, &EvaluateController::setPaused);
-    connect(m_evaluatePage, &EvaluatePage::chooseQuestionsRequested, this, [this] {
-        m_evaluatePage->setQuestionsFile(QFileDialog::getOpenFileName(
-            this, tr("Questions: Q-K-V rows as JSON or JSON Lines"), graphsFolder(), tr("JSON (*.json *.jsonl)")));
+    EvaluatePlan* plan = m_evaluatePage->plan();
+    connect(plan, &EvaluatePlan::runRequested, &m_evaluate, &EvaluateController::run);
+    connect(plan, &EvaluatePlan::cancelRequested, &m_evaluate, &EvaluateController::cancel);
+    connect(plan, &EvaluatePlan::pauseRequested, &m_evaluate, &EvaluateController::setPaused);
+    connect(plan, &EvaluatePlan::chooseQuestionsRequested, this, [this, plan] {
+        plan->setQuestionsFile(QFileDialog::getOpenFileName(this, tr("Questions: Q-K-V rows as JSON or JSON Lines"),
+                                                            graphsFolder(), tr("JSON (*.json *.jsonl)")));
     });
     connect(m_evaluatePage, &EvaluatePage::openRunRequested, this, [this] {
         const QString folder =
@@ -29,24 +26,28 @@ void MainWindow::connectEvaluate() {
         if (!folder.isEmpty()) m_evaluate.openFolder(folder);
     });
     connect(m_evaluatePage, &EvaluatePage::askRequested, this, &MainWindow::ask);
-    connect(&m_evaluate, &EvaluateController::started, this, [this] { m_evaluatePage->setRunning(true); });
-    connect(&m_evaluate, &EvaluateController::progressed, m_evaluatePage, &EvaluatePage::setProgress);
+    connect(&m_evaluate, &EvaluateController::started, this, [plan] { plan->setRunning(true); });
+    connect(&m_evaluate, &EvaluateController::progressed, plan, &EvaluatePlan::setProgress);
     connect(&m_evaluate, &EvaluateController::resultsRead, m_evaluatePage, &EvaluatePage::setResults);
-    connect(&m_evaluate, &EvaluateController::failed, m_evaluatePage, &EvaluatePage::setError);
-    connect(&m_evaluate, &EvaluateController::ended, this, [this] {
-        m_evaluatePage->setRunning(false);
+    connect(&m_evaluate, &EvaluateController::failed, plan, &EvaluatePlan::setError);
+    connect(&m_evaluate, &EvaluateController::ended, this, [this, plan] {
+        plan->setRunning(false);
         updateEvaluate(); // the next run gets a folder of its own
     });
 }
 
+/// What can be measured with what is loaded now.
 void MainWindow::updateEvaluate() {
     const WorkspaceSummary& s = m_workspace.summary();
-    const bool ready = m_chat.state() == ChatController::EngineState::Ready && m_chat.engine()->store();
+    const auto engine = m_chat.engine();
+    const bool ready = m_chat.state() == ChatController::EngineState::Ready && engine->store();
+    EvaluatePlan* plan = m_evaluatePage->plan();
     m_evaluate.setSources(m_modelFolder, s.folder);
-    m_evaluatePage->setReady(ready ? QString() : tr("Open a graph with a built store and a model first."),
-                             ready ? s.manifest.rows : 0,
-                             s.folder + QStringLiteral("/evaluations/") +
-                                 QDateTime::currentDateTime().toString(QStringLiteral("yyyy-MM-dd HHmmss")));
+    plan->setEncoderProblem(EvaluateController::encoderProblem());
+    plan->setReady(ready ? QString() : tr("Open a graph with a built store and a model first."),
+                   ready ? s.manifest.rows : 0,
+                   s.folder + QStringLiteral("/evaluations/") +
+                       QDateTime::currentDateTime().toString(QStringLiteral("yyyy-MM-dd HHmmss")));
 }
 
 void MainWindow::connectTrain() {

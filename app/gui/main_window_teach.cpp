@@ -7,6 +7,7 @@
 #include "views/pages/start_page.h"
 #include "views/pages/teach_page.h"
 #include "views/widgets/activity_rail.h"
+#include "views/widgets/lesson_guide.h"
 #include "views/widgets/top_bar.h"
 
 #include <QtCore/QFileInfo>
@@ -39,6 +40,7 @@ void MainWindow::connectTraces() {
         if (!file.isEmpty()) m_traces.write(file, m_teach->html().toUtf8());
     });
     connect(m_teach, &TeachPage::storyboardRequested, this, &MainWindow::exportStoryboard);
+    connectLessons();
 }
 
 void MainWindow::exportStoryboard() {
@@ -78,11 +80,15 @@ void MainWindow::onTraceOpened(const QString& file, const std::shared_ptr<const 
         showActivity(Chat);
 }
 
-/// The answer that the Inspector shows, or the newest one.
+/// The answer of the lesson, else the one that the Inspector shows, else the newest one.
 void MainWindow::startTeaching() {
+    if (m_teach->guide()->running()) return teach(m_teach->guide()->answer());
     const Turn* turn = m_conversation.turn(m_turn);
     if (!turn || !turn->answer) turn = m_conversation.last();
-    const auto answer = turn ? turn->answer : nullptr;
+    teach(turn ? turn->answer : nullptr);
+}
+
+void MainWindow::teach(const std::shared_ptr<const Answer>& answer) {
     if (answer == m_teach->answer() && answer) return;
     TokenText textOf;
     // Only the model that wrote the trace knows what its token numbers mean.

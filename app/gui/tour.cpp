@@ -22,6 +22,7 @@
 #include "views/pages/train_page.h"
 #include "views/pages/whatif_page.h"
 #include "views/widgets/icicle_view.h"
+#include "views/widgets/lesson_guide.h"
 #include "views/widgets/omnibox.h"
 #include "views/widgets/token_strip.h"
 #include "views/widgets/turn_view.h"
@@ -131,6 +132,14 @@ private:
         m_window.teachPage()->forward();
         settle(300);
         picture("15-teach");
+        m_window.startLesson(QStringLiteral("remove-a-fact"));
+        LessonGuide* guide = m_window.teachPage()->guide();
+        guide->askButton()->click();
+        if (!until([&] { return guide->answer() && !m_window.chat().busy(); }, 120, "the lesson got no answer"))
+            return false;
+        settle(300);
+        picture("15b-lesson");
+        guide->leave();
         m_window.showActivity(MainWindow::Models);
         if (!until([&] { return m_window.modelsPage()->model()->rowCount() > 0; }, 30, "no model was found"))
             return false;

@@ -121,7 +121,7 @@ void CellRunner::rank(const Trace& trace, const EvalQuestion& question, EvalItem
         for (const int layer : prefillLayers(trace))
             item.rankByLayer[layer] =
                 goldRank(attentionRanking(trace, m_cell, std::span(&layer, 1)), m_setting.pool, question.row->value());
-    place(attentionRanking(trace, m_cell, m_engine->info().metricLayers), question, item);
+    place(attentionRanking(trace, m_cell, m_setting.options.layers), question, item);
 }
 
 void CellRunner::place(std::vector<ScoredRow> ranking, const EvalQuestion& question, EvalItem& item) const {

@@ -45,6 +45,7 @@ private:
 
     Result<void> prepare(const std::filesystem::path& out);
     Result<void> checkOptions() const;
+    Result<void> chooseLayers();
     Result<void> loadNouns();
     Result<Json> configuration() const;
     OpenParts missing(std::uint32_t size, std::uint64_t seed) const;
@@ -68,7 +69,7 @@ private:
     const std::filesystem::path& m_model;
     const Workspace& m_workspace;
     const std::vector<EvalQuestion>& m_questions;
-    const EvalOptions& m_options;
+    EvalOptions m_options;
     const JobContext& m_context;
     std::optional<EvalPool> m_pool;
     std::optional<RunFolder> m_folder;
@@ -93,6 +94,26 @@ Result<void> Evaluation::checkOptions() const {
         return Error(ErrorCode::InvalidInput, "bertscore needs the sentence encoder; run scripts/setup");
     if (m_options.metrics.contains("judge") && m_options.judge == nullptr)
         return Error(ErrorCode::InvalidInput, "the metric judge needs --judge-endpoint and --judge-model");
+    return {};
+}
+
+/// Afterwards `layers` says what ACC sums over, ascending.
+Result<void> Evaluation::chooseLayers() {
+    auto& layers = m_options.layers;
+    std::ranges::sort(layers);
+    layers.erase(std::unique(layers.begin(), layers.end()), layers.end());
+    for (const int layer : layers)
+        if (std::ranges::find(m_info.kbLayers, layer) == m_info.kbLayers.end()) {
+            std::string known;
+            for (const int kb : m_info.kbLayers) known += " " + std::to_string(kb);
+            return Error(ErrorCode::InvalidInput,
+                         "layer " + std::to_string(layer) + " of the layer rule is no KB " +
+                             "layer of the model; its KB layers:" + (known.empty() ? std::string(" none") : known));
+        }
+    m_report.layerRule =
+        layers.empty() || layers == m_info.metricLayers ? "sum over KB layers" : "sum over the chosen KB layers";
+    if (layers.empty()) layers = m_info.metricLayers;
+    for (const int layer : layers) m_report.layerRule += " " + std::to_string(layer);
     return {};
 }
 
@@ -142,6 +163,8 @@ Result<Json> Evaluation::configuration() const {
         {"judge", m_options.judge ? Json(m_options.judge->model()) : Json()},
         {"paper", m_options.paper}};
     json["k"] = m_options.k ? Json{m_options.k->root, m_options.k->inter, m_options.k->leaf} : Json("auto");
+    // Left out for the model's own rule, as in folders that were made before there was a choice.
+    if (m_options.layers != m_info.metricLayers) json["layers"] = m_options.layers;
     if (m_options.sweep) json["sweep"] = {m_options.sweep->root, m_options.sweep->inter, m_options.sweep->leaf};
     return json;
 }
@@ -162,11 +185,10 @@ Result<void> Evaluation::prepare(const std::filesystem::path& out) {
     engineOptions.threads = m_options.threads;
     AKV_ASSIGN(const auto engine, Engine::load(m_model, nullptr, engineOptions));
     m_info = engine->info();
+    AKV_CHECK(chooseLayers());
     AKV_CHECK(loadNouns());
     AKV_ASSIGN(const auto configured, configuration());
     AKV_ASSIGN(m_folder, RunFolder::open(out, configured));
-    m_report.layerRule = "sum over KB layers";
-    for (const int layer : m_info.metricLayers) m_report.layerRule += " " + std::to_string(layer);
     m_report.weightsBytes = m_info.weightsBytes;
     m_report.model = m_info.name, m_report.modelHash = m_info.hash;
     m_report.workspace = m_workspace.folder().filename().string();

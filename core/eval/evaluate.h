@@ -28,6 +28,7 @@ struct EvalOptions {
     std::optional<std::size_t> unanswerable; ///< per cell and seed; empty: equally many
     std::optional<PruneK> k;                 ///< empty: measured with the model on each cell (measure_k.h)
     std::set<std::string> metrics = {"acc", "em", "f1", "rouge", "refusal"}; ///< of evalMetricNames()
+    std::vector<int> layers;  ///< KB layers that ACC sums over; empty: the model's metric layers
     int generations = 1;      ///< answers for each question: one is greedy, several are sampled
     float temperature = 0.7F; ///< of sampled answers
     int maxTokens = 48;
@@ -55,7 +56,7 @@ struct EvalReport {
 
 /// method.md section 8: for each (size, seed) draws rows without replacement, builds their hierarchy, asks about rows
 /// that were drawn and about some that were not. ACC ranks the gold row by the knowledge attention of the prefill,
-/// summed over heads, prompt positions and the model's metric layers.
+/// summed over heads, prompt positions and the layers of the rule.
 ///
 /// Writes to `out`: cells/ as they are finished, then summary.json, summary.md, items.jsonl (and k_sweep.json). Called
 /// again with the same folder and configuration it goes on with what is missing (run_folder.h); cancelling keeps the

@@ -103,6 +103,19 @@ class Evaluation(WithTinyGraph):
         self.assertAlmostEqual((seen["n"] * seen["acc1"] + unseen["n"] * unseen["acc1"]) / row["n"], row["acc1"])
         self.assertTrue(all(i["noun_seen"] == (i["noun"] == "capital") for i in items(self.out())))
 
+    def test_layers_of_acc_are_chosen_and_stated(self):
+        options = ["--sizes", "20", "--seeds", "1", "--n", "4", "--modes", "atlaskv", "--metrics", "acc"]
+        refused = self.eval(*options, "--layers", "3,7", code=1)
+        self.assertIn("layer 7 of the layer rule is no KB layer", refused.stderr)
+        self.assertIn("3 4 5", refused.stderr)
+        self.eval(*options, "--layers", "4")
+        row = next(r for r in read(self.out() / "summary.json")["results"] if r["mode"] == "atlaskv")
+        self.assertEqual(row["layer_rule"], "sum over the chosen KB layers 4")
+        alone = next(l for l in row["acc_by_layer"] if l["layer"] == 4)
+        self.assertEqual((row["acc1"], row["acc5"]), (alone["acc1"], alone["acc5"]))
+        other = self.eval(*options, code=1)
+        self.assertIn("layers was [4], now null", other.stderr)
+
     def test_finished_cells_are_taken_over(self):
         options = ["--sizes", "20", "--n", "3", "--modes", "atlaskv", "--metrics", "acc"]
         self.eval(*options, "--seeds", "1")

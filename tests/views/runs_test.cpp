@@ -13,9 +13,14 @@
 #include "views/widgets/funnel_view.h"
 #include "views/widgets/lesson_canvas.h"
 
+#include <QtCore/QJsonArray>
+#include <QtCore/QJsonDocument>
+#include <QtCore/QJsonObject>
 #include <QtCore/QTemporaryDir>
 #include <QtTest/QSignalSpy>
 #include <QtWidgets/QAbstractButton>
+#include <QtWidgets/QCheckBox>
+#include <QtWidgets/QComboBox>
 #include <QtWidgets/QLabel>
 #include <QtWidgets/QLineEdit>
 #include <QtWidgets/QSpinBox>
@@ -145,7 +150,86 @@ private Q_SLOTS:
         QCOMPARE(parts, all);
     }
 
+    void metricsAndTheLayerRuleAreChosen() {
+        MainWindow window{QString()};
+        QVERIFY(test::openSample(window));
+        writeDecodedEmbeddings(window.workspace().summary().folder);
+        QTest::mouseClick(window.rail()->button(MainWindow::Evaluate), Qt::LeftButton);
+        EvaluatePage* page = window.evaluatePage();
+        const std::vector<int> layers = window.chat().engine()->info().kbLayers;
+        QVERIFY(layers.size() >= 2);
+        page->sizesField()->setText(QStringLiteral("40"));
+        page->seedsBox()->setValue(1);
+        page->questionsBox()->setValue(2);
+        for (const int layer : layers) {
+            QCheckBox* check = page->plan()->layerCheck(layer);
+            const auto& rule = window.chat().engine()->info().metricLayers;
+            QCOMPARE(check->isChecked(), std::find(rule.begin(), rule.end(), layer) != rule.end());
+            if (check->isChecked()) test::press(check);
+        }
+        QVERIFY(!page->runButton()->isEnabled());
+        QVERIFY(page->planText().contains(QStringLiteral("layer")));
+        test::press(page->plan()->layerCheck(layers.front()));
+        for (const char* metric : {"acc", "em", "f1", "rouge", "refusal"})
+            test::press(page->plan()->metricCheck(QLatin1String(metric)));
+        QVERIFY(!page->runButton()->isEnabled());
+        QVERIFY(page->planText().contains(QStringLiteral("metric")));
+        QCheckBox* encoded = page->plan()->metricCheck(QStringLiteral("bertscore"));
+        QCOMPARE(encoded->isEnabled(), EvaluateController::encoderProblem().isEmpty());
+        if (encoded->isEnabled()) test::press(encoded);
+        for (const char* metric : {"em", "mask"}) test::press(page->plan()->metricCheck(QLatin1String(metric)));
+        QVERIFY(page->runButton()->isEnabled());
+        QSignalSpy request(page->plan(), &EvaluatePlan::runRequested);
+        QTest::mouseClick(page->runButton(), Qt::LeftButton);
+        QTRY_VERIFY_WITH_TIMEOUT(
+            page->runButton()->text() == QStringLiteral("Run") && page->table()->model()->rowCount() == 2, 200000);
+        QCOMPARE(page->ruleText(), QStringLiteral("ACC: sum over the chosen KB layers %1").arg(layers.front()));
+        tableEqualsSummary(page, request.front().front().value<EvalRequest>().out, layers.back());
+    }
+
 private:
+    /// What the table shows by the rule and by one layer alone is what summary.json says.
+    static void tableEqualsSummary(EvaluatePage* page, const QString& folder, int layer) {
+        QFile file(folder + QStringLiteral("/summary.json"));
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        const QJsonArray results =
+            QJsonDocument::fromJson(file.readAll()).object().value(QStringLiteral("results")).toArray();
+        const QAbstractItemModel* model = page->table()->model();
+        const auto cell = [&](int row, const QString& header) {
+            for (int c = 0; c < model->columnCount(); ++c)
+                if (model->headerData(c, Qt::Horizontal).toString() == header)
+                    return model->index(row, c).data().toString();
+            return QString();
+        };
+        const auto text = [](const QJsonObject& j, const char* metric) {
+            const QString name = QLatin1String(metric);
+            return QStringLiteral("%1 ± %2")
+                .arg(j.value(name).toDouble() * 100, 0, 'f', 1)
+                .arg(j.value(QStringLiteral("ci95")).toObject().value(name).toDouble() * 100, 0, 'f', 1);
+        };
+        QCOMPARE(results.size(), qsizetype(model->rowCount()));
+        for (int row = 0; row < model->rowCount(); ++row) {
+            const QJsonObject result = results[row].toObject();
+            QVERIFY(result.contains(QStringLiteral("em")) && !result.contains(QStringLiteral("rouge_l")));
+            page->layerBox()->setCurrentIndex(0);
+            QCOMPARE(cell(row, QStringLiteral("ACC@1, %")), text(result, "acc1"));
+            QCOMPARE(cell(row, QStringLiteral("exact match, %")), text(result, "em"));
+            QVERIFY(cell(row, QStringLiteral("ROUGE-L, %")).isEmpty());
+            if (EvaluateController::encoderProblem().isEmpty())
+                QCOMPARE(cell(row, QStringLiteral("BERTScore, %")), text(result, "bertscore"));
+            const int at = page->layerBox()->findData(layer);
+            QVERIFY(at > 0);
+            page->layerBox()->setCurrentIndex(at);
+            QJsonObject alone;
+            for (const auto& entry : result.value(QStringLiteral("acc_by_layer")).toArray())
+                if (entry.toObject().value(QStringLiteral("layer")).toInt() == layer) alone = entry.toObject();
+            QCOMPARE(cell(row, QStringLiteral("ACC@1, layer %1, %").arg(layer)), text(alone, "acc1"));
+            QCOMPARE(cell(row, QStringLiteral("exact match, %")), text(result, "em"));
+        }
+        const double shown = page->chart()->curves().front().points.front().y;
+        QVERIFY(shown >= 0.0 && shown <= 100.0);
+    }
+
     /// The sample is shipped without base embeddings, which an evaluation reads: decoded codes stand in for them.
     static void writeDecodedEmbeddings(const QString& folder) {
         const std::filesystem::path path = folder.toStdString();

@@ -17,6 +17,11 @@ void EvaluateController::setSources(const QString& modelFolder, const QString& w
     m_workspace = workspaceFolder;
 }
 
+QString EvaluateController::encoderProblem() {
+    const auto where = findMiniLm();
+    return where.ok() ? QString() : qs(where.error().text());
+}
+
 void EvaluateController::run(const EvalRequest& request) {
     if (m_run.running()) return;
     m_folder = request.out;
@@ -33,6 +38,14 @@ void EvaluateController::run(const EvalRequest& request) {
             options.modes = request.modes;
             options.seeds = request.seeds;
             options.questions = decltype(options.questions)(request.perCell);
+            if (!request.metrics.empty()) options.metrics = request.metrics;
+            options.layers = request.layers;
+            std::unique_ptr<SentenceEncoder> encoder;
+            if (options.metrics.contains("bertscore")) {
+                AKV_ASSIGN(const auto where, findMiniLm());
+                AKV_ASSIGN(encoder, openMiniLm(where));
+                options.encoder = encoder.get();
+            }
             return evaluate(model, *workspace, questions.value(), options, toStd(request.out), context);
         },
         [this, job](Result<EvalReport> report) {

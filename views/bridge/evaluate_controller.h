@@ -3,21 +3,13 @@
 
 #include "core/eval/evaluate.h"
 #include "views/bridge/job_slot.h"
+#include "views/models/eval_request.h"
 #include "views/models/job_model.h"
 #include "views/models/result_series.h"
 
 #include <QtCore/QTimer>
 
 namespace akv::ui {
-
-/// What the wizard asks for.
-struct EvalRequest {
-    QString questions; ///< Q-K-V file; empty: the graph's own rows
-    std::vector<std::uint32_t> sizes;
-    std::vector<Mode> modes;
-    int seeds = 3, perCell = 50;
-    QString out;
-};
 
 /// Runs an evaluation and reads its folder as it grows: summary.json and items.jsonl are the only source of what is
 /// shown, so that a run of the command line can be opened in the same way.
@@ -31,6 +23,8 @@ public:
     /// Holds the run between two questions; what is finished is in the folder.
     void setPaused(bool paused) { m_jobs.setPaused(m_jobs.rowOf(m_job), paused); }
     bool running() const { return m_run.running(); }
+    /// Why the metrics that need the sentence encoder cannot be measured; empty: they can.
+    static QString encoderProblem();
     /// Shows a run that is there already.
     void openFolder(const QString& folder);
 

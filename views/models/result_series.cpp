@@ -20,13 +20,16 @@ struct MetricText {
 constexpr MetricText kMetrics[] = {
     {"acc1", "ACC@1",
      "The gold row is first by knowledge attention of the prefill (summed over heads, prompt positions "
-     "and the model's metric layers)."},
+     "and the layers of the rule)."},
     {"acc5", "ACC@5", "The gold row is among the first five."},
     {"acc1_set", "ACC@1 set", "Like ACC@1; every row with the same key counts as gold."},
     {"acc5_set", "ACC@5 set", "Like ACC@5; every row with the same key counts as gold."},
     {"em", "exact match", "The value that the answer says equals a gold value (normalised)."},
     {"f1", "F1", "Token F1 of the value that the answer says with the best gold value."},
     {"rouge_l", "ROUGE-L", "Longest common subsequence of the answer and the gold answer (F measure)."},
+    {"bertscore", "BERTScore",
+     "Token embeddings of the answer's value matched with those of the best gold value (F measure)."},
+    {"judge", "judge", "Mean score that the judging model gave, from 0 to 1."},
     {"refusal_precision", "refusal precision", "Share of the refusals that were right."},
     {"refusal_recall", "refusal recall", "Share of the unanswerable questions that were refused."},
     {"logprob_drop_rate", "needs the gold",
@@ -36,6 +39,16 @@ const MetricText* metricText(const QString& metric) {
     for (const MetricText& text : kMetrics)
         if (metric == QLatin1String(text.name)) return &text;
     return nullptr;
+}
+
+EvalFigures figuresOf(const QJsonObject& j) {
+    EvalFigures out;
+    const QJsonObject halves = j.value(QStringLiteral("ci95")).toObject();
+    for (const MetricText& metric : kMetrics) {
+        const QString name = QLatin1String(metric.name);
+        if (j.value(name).isDouble()) out[name] = {j.value(name).toDouble(), halves.value(name).toDouble()};
+    }
+    return out;
 }
 
 } // namespace
@@ -65,25 +78,36 @@ std::optional<std::vector<EvalLine>> parseEvalSummary(const QByteArray& bytes) {
         for (const auto& part : j.value(QStringLiteral("k")).toArray()) k << QString::number(part.toInt());
         line.k = k.join(QLatin1Char('-'));
         line.leavesScanned = j.value(QStringLiteral("leaves_scanned")).toDouble();
-        const QJsonObject halves = j.value(QStringLiteral("ci95")).toObject();
-        for (const MetricText& metric : kMetrics) {
-            const QString name = QLatin1String(metric.name);
-            if (j.value(name).isDouble())
-                line.figures[name] = {j.value(name).toDouble(), halves.value(name).toDouble()};
-        }
+        line.rule = j.value(QStringLiteral("layer_rule")).toString();
+        line.figures = figuresOf(j);
+        for (const auto& entry : j.value(QStringLiteral("acc_by_layer")).toArray())
+            line.byLayer[entry.toObject().value(QStringLiteral("layer")).toInt()] = figuresOf(entry.toObject());
         out.push_back(std::move(line));
     }
     return out;
 }
 
-std::vector<Curve> curvesOf(const std::vector<EvalLine>& lines, const QString& metric) {
+bool isLayered(const QString& metric) { return metric.startsWith(QStringLiteral("acc")); }
+
+const std::pair<double, double>* figureOf(const EvalLine& line, const QString& metric, std::optional<int> layer) {
+    const EvalFigures* figures = &line.figures;
+    if (layer && isLayered(metric)) {
+        const auto alone = line.byLayer.find(*layer);
+        if (alone == line.byLayer.end()) return nullptr;
+        figures = &alone->second;
+    }
+    const auto figure = figures->find(metric);
+    return figure == figures->end() ? nullptr : &figure->second;
+}
+
+std::vector<Curve> curvesOf(const std::vector<EvalLine>& lines, const QString& metric, std::optional<int> layer) {
     std::vector<Curve> out;
     for (const EvalLine& line : lines) {
-        const auto figure = line.figures.find(metric);
-        if (figure == line.figures.end()) continue;
+        const auto* figure = figureOf(line, metric, layer);
+        if (!figure) continue;
         auto curve = std::find_if(out.begin(), out.end(), [&](const Curve& c) { return c.name == line.mode; });
         if (curve == out.end()) curve = out.insert(out.end(), Curve{line.mode, {}});
-        curve->points.push_back({double(line.size), figure->second.first * 100, figure->second.second * 100});
+        curve->points.push_back({double(line.size), figure->first * 100, figure->second * 100});
     }
     for (Curve& curve : out)
         std::sort(curve.points.begin(), curve.points.end(),
@@ -109,6 +133,14 @@ void EvalModel::setLines(std::vector<EvalLine> lines) {
     endResetModel();
 }
 
+void EvalModel::setLayer(std::optional<int> layer) {
+    if (layer == m_layer) return;
+    m_layer = layer;
+    if (m_lines.empty() || m_metrics.isEmpty()) return;
+    Q_EMIT dataChanged(index(0, 5), index(rowCount() - 1, columnCount() - 1));
+    Q_EMIT headerDataChanged(Qt::Horizontal, 5, columnCount() - 1);
+}
+
 int EvalModel::rowCount(const QModelIndex& parent) const { return parent.isValid() ? 0 : int(m_lines.size()); }
 int EvalModel::columnCount(const QModelIndex& parent) const { return parent.isValid() ? 0 : 5 + int(m_metrics.size()); }
 
@@ -126,11 +158,9 @@ QVariant EvalModel::data(const QModelIndex& index, int role) const {
     case 4: return QStringLiteral("%1 %").arg(line.leavesScanned * 100, 0, 'f', 1);
     default: break;
     }
-    const auto figure = line.figures.find(m_metrics[index.column() - 5]);
-    if (figure == line.figures.end()) return QStringLiteral("–");
-    return QStringLiteral("%1 ± %2")
-        .arg(figure->second.first * 100, 0, 'f', 1)
-        .arg(figure->second.second * 100, 0, 'f', 1);
+    const auto* figure = figureOf(line, m_metrics[index.column() - 5], m_layer);
+    if (!figure) return QStringLiteral("–");
+    return QStringLiteral("%1 ± %2").arg(figure->first * 100, 0, 'f', 1).arg(figure->second * 100, 0, 'f', 1);
 }
 
 QVariant EvalModel::headerData(int section, Qt::Orientation orientation, int role) const {
@@ -139,7 +169,10 @@ QVariant EvalModel::headerData(int section, Qt::Orientation orientation, int rol
     if (role == Qt::ToolTipRole && section >= 5) return metricDefinition(m_metrics[section - 5]);
     if (role != Qt::DisplayRole) return {};
     const QString names[] = {tr("mode"), tr("KG size"), tr("questions × seeds"), tr("k"), tr("leaves scored")};
-    return section < 5 ? names[section] : tr("%1, %").arg(metricLabel(m_metrics[section - 5]));
+    if (section < 5) return names[section];
+    const QString label = metricLabel(m_metrics[section - 5]);
+    return m_layer && isLayered(m_metrics[section - 5]) ? tr("%1, layer %2, %").arg(label).arg(*m_layer)
+                                                        : tr("%1, %").arg(label);
 }
 
 std::vector<EvalItem> parseEvalItems(const QByteArray& lines) {

@@ -19,18 +19,27 @@ struct Curve {
     std::vector<CurvePoint> points;
 };
 
+/// Metric: mean, half width of its 95 % interval.
+using EvalFigures = std::map<QString, std::pair<double, double>>;
+
 /// One line of summary.json (cli.md): a mode at one KG size.
 struct EvalLine {
     QString mode;
     std::uint64_t size = 0, n = 0, seeds = 0;
     QString k;
     double leavesScanned = 0.0;
-    std::map<QString, std::pair<double, double>> figures; ///< metric: mean, half width of its 95 % interval
+    QString rule;                       ///< which layers ACC sums over; empty: the mode ranks by something else
+    EvalFigures figures;                ///< by that rule
+    std::map<int, EvalFigures> byLayer; ///< KB layer: ACC by that layer alone
 };
+/// Metrics that a single layer has, too.
+bool isLayered(const QString& metric);
+/// By the rule, or where the metric has it by `layer` alone; null: not measured.
+const std::pair<double, double>* figureOf(const EvalLine& line, const QString& metric, std::optional<int> layer = {});
 /// Lines of a summary; nullopt when it is none (a file that is being written is none).
 std::optional<std::vector<EvalLine>> parseEvalSummary(const QByteArray& json);
 /// One curve a mode over the KG sizes, in percent.
-std::vector<Curve> curvesOf(const std::vector<EvalLine>& lines, const QString& metric);
+std::vector<Curve> curvesOf(const std::vector<EvalLine>& lines, const QString& metric, std::optional<int> layer = {});
 /// Metrics that some line has, in the order that people read them.
 QStringList metricsOf(const std::vector<EvalLine>& lines);
 QString metricLabel(const QString& metric);
@@ -42,6 +51,8 @@ class EvalModel : public QAbstractTableModel {
 public:
     explicit EvalModel(QObject* parent = nullptr) : QAbstractTableModel(parent) {}
     void setLines(std::vector<EvalLine> lines);
+    /// Shows ACC by one layer alone; nullopt: by the rule of the run.
+    void setLayer(std::optional<int> layer);
     const std::vector<EvalLine>& lines() const { return m_lines; }
     int rowCount(const QModelIndex& parent = {}) const override;
     int columnCount(const QModelIndex& parent = {}) const override;
@@ -51,6 +62,7 @@ public:
 private:
     std::vector<EvalLine> m_lines;
     QStringList m_metrics;
+    std::optional<int> m_layer;
 };
 
 /// One question of items.jsonl.

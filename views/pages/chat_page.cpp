@@ -137,6 +137,12 @@ QWidget* ChatPage::buildComposer() {
 }
 
 bool ChatPage::eventFilter(QObject* watched, QEvent* event) {
+    // Esc ends the editing here instead of being the window's key for "stop".
+    if (watched == m_composer && event->type() == QEvent::ShortcutOverride && !m_busy && m_editBar->isVisible() &&
+        static_cast<QKeyEvent*>(event)->key() == Qt::Key_Escape) {
+        event->accept();
+        return true;
+    }
     if (watched == m_composer && event->type() == QEvent::KeyPress) {
         auto* key = static_cast<QKeyEvent*>(event);
         if (key->key() == Qt::Key_Return || key->key() == Qt::Key_Enter) {

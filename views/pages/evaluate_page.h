@@ -2,25 +2,16 @@
 #pragma once
 
 #include "views/models/result_series.h"
-#include "views/models/text.h"
-
-#include "core/base/job_context.h"
+#include "views/pages/evaluate_plan.h"
 
 #include <QtWidgets/QWidget>
 
-class QCheckBox;
 class QComboBox;
-class QLabel;
-class QLineEdit;
-class QProgressBar;
-class QPushButton;
-class QSpinBox;
 class QStackedWidget;
 class QTableView;
 
 namespace akv::ui {
 
-class FlowLayout;
 class LineChart;
 class StateView;
 
@@ -29,68 +20,48 @@ class EvaluatePage : public QWidget {
     Q_OBJECT
 public:
     explicit EvaluatePage(QWidget* parent = nullptr);
-    /// `reason` not empty: why nothing can run. `rows`: of the open graph; `out`: proposed folder of results.
-    void setReady(const QString& reason, std::uint64_t rows, const QString& out);
-    void setModes(const std::vector<Mode>& modes);
-    void setRunning(bool running);
-    void setProgress(const Progress& progress);
+    EvaluatePlan* plan() const { return m_plan; }
     void setResults(const QString& folder, std::vector<EvalLine> lines, const std::vector<EvalItem>& items);
-    void setError(const QString& message);
-    QLineEdit* sizesField() const { return m_sizes; }
-    QSpinBox* seedsBox() const { return m_seeds; }
-    QSpinBox* questionsBox() const { return m_count; }
-    QPushButton* runButton() const { return m_run; }
+    QLineEdit* sizesField() const { return m_plan->sizesField(); }
+    QSpinBox* seedsBox() const { return m_plan->seedsBox(); }
+    QSpinBox* questionsBox() const { return m_plan->questionsBox(); }
+    QPushButton* runButton() const { return m_plan->runButton(); }
+    QPushButton* pauseButton() const { return m_plan->pauseButton(); }
+    QString planText() const { return m_plan->planText(); }
+    QString errorText() const { return m_plan->statusText(); }
     QTableView* table() const { return m_table; }
-    QPushButton* pauseButton() const { return m_pause; }
-    QString failuresTitle() const;
-    /// Seconds that the last answer took, for the estimate before a run; 0: nothing was answered yet.
-    void setPace(double seconds);
     QTableView* failures() const { return m_failTable; }
+    QString failuresTitle() const;
     LineChart* chart() const { return m_chart; }
-    QString planText() const;
-    QString errorText() const;
+    QComboBox* metricBox() const { return m_metric; }
+    /// ACC by the rule of the run, or by one layer alone.
+    QComboBox* layerBox() const { return m_layer; }
+    QString ruleText() const { return m_rule->text(); }
 
 Q_SIGNALS:
-    void runRequested(const QString& questions, const std::vector<std::uint32_t>& sizes,
-                      const std::vector<akv::Mode>& modes, int seeds, int perCell, const QString& out);
-    void cancelRequested();
-    void pauseRequested(bool pause);
-    void chooseQuestionsRequested();
     void openRunRequested();
     void askRequested(const QString& question);
 
-public Q_SLOTS:
-    void setQuestionsFile(const QString& file);
-
 private:
-    QWidget* buildPlan();
     QWidget* buildResults();
-    std::optional<std::vector<std::uint32_t>> sizes() const;
-    std::vector<Mode> modes() const;
-    void showPlan();
+    Card* buildCurve();
+    Card* buildFailures();
+    void offerMetrics();
+    void offerLayers();
+    std::optional<int> layer() const;
+    void showLayer();
     void showCurve();
     void showCell();
-    void start();
 
+    EvaluatePlan* m_plan;
     EvalModel* m_model;
     FailureModel* m_failModel;
-    std::uint64_t m_rows = 0;
-    QString m_reason, m_out, m_file;
-    bool m_running = false, m_paused = false;
-    double m_pace = 0.0;
-    std::vector<Mode> m_modes;
-    QList<QCheckBox*> m_checks;
-    QWidget* m_checkBox;
-    FlowLayout* m_checkLayout;
-    QLineEdit* m_sizes;
-    QSpinBox *m_seeds, *m_count;
-    QLabel *m_plan, *m_source, *m_status, *m_folder, *m_wrongTitle;
-    QPushButton *m_run, *m_pause, *m_choose, *m_open, *m_ask, *m_all;
-    QProgressBar* m_bar;
+    QLabel *m_folder, *m_rule, *m_wrongTitle;
+    QPushButton *m_open, *m_ask, *m_all;
     QStackedWidget* m_stack;
     StateView* m_state;
     QTableView *m_table, *m_failTable;
-    QComboBox* m_metric;
+    QComboBox *m_metric, *m_layer;
     LineChart* m_chart;
 };
 

@@ -5,10 +5,12 @@
 #include "views/pages/storyboard.h"
 #include "views/widgets/answer_panel.h"
 #include "views/widgets/lesson_canvas.h"
+#include "views/widgets/lesson_guide.h"
 #include "views/widgets/token_strip.h"
 
 #include <QtGui/QKeyEvent>
 #include <QtWidgets/QHBoxLayout>
+#include <QtWidgets/QScrollArea>
 #include <QtWidgets/QStackedWidget>
 #include <QtWidgets/QVBoxLayout>
 
@@ -20,17 +22,49 @@ TeachPage::TeachPage(QWidget* parent)
     : QWidget(parent), m_stack(new QStackedWidget), m_state(new StateView), m_question(makeParagraph({})),
       m_title(makeParagraph({})), m_text(makeParagraph({})), m_foot(makeParagraph({}, TextRole::Dim)),
       m_where(makeCaption({})), m_strip(new TokenStrip), m_canvas(new LessonCanvas), m_back(makeButton(tr("←  Back"))),
-      m_next(makePrimaryButton(tr("Next  →"))) {
+      m_next(makePrimaryButton(tr("Next  →"))), m_lessonsButton(makeButton(tr("Lessons"))), m_guide(new LessonGuide),
+      m_lessons(new LessonList), m_guideArea(new QScrollArea) {
     setAccessibleName(tr("Lesson: one step of the model"));
     setFocusPolicy(Qt::StrongFocus);
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(16, 14, 16, 14);
     layout->setSpacing(12);
-    auto* header = new QHBoxLayout;
+    layout->addWidget(buildHeader());
+    m_stack->addWidget(buildChoice());
+    m_stack->addWidget(buildStage());
+    auto* wait = new StateView;
+    wait->show(tr("The answer of this step is shown here as soon as it was asked."), {});
+    m_stack->addWidget(wait);
+    m_guideArea->setAccessibleName(tr("Lesson"));
+    m_guideArea->setWidgetResizable(true);
+    m_guideArea->setFrameShape(QFrame::NoFrame);
+    m_guideArea->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    m_guideArea->setMinimumWidth(270);
+    m_guideArea->setWidget(m_guide);
+    auto* row = new QHBoxLayout;
+    row->setSpacing(12);
+    row->addWidget(m_guideArea, 3);
+    row->addWidget(m_stack, 8);
+    layout->addLayout(row, 1);
+    connect(m_state, &StateView::actionTriggered, this, &TeachPage::stateActionRequested);
+    connect(m_lessonsButton, &QPushButton::toggled, this, &TeachPage::choosePage);
+    connect(m_lessons, &LessonList::chosen, this, &TeachPage::startLesson);
+    connect(m_guide, &LessonGuide::shown, this, &TeachPage::choosePage);
+    connect(m_guide, &LessonGuide::left, this, &TeachPage::choosePage);
+    choosePage();
+}
+
+QWidget* TeachPage::buildHeader() {
+    auto* box = new QWidget;
+    auto* header = new QHBoxLayout(box);
+    header->setContentsMargins(0, 0, 0, 0);
     header->setSpacing(8);
     header->addWidget(makeTitle(tr("Step by step")));
     header->addWidget(m_where);
     header->addStretch();
+    m_lessonsButton->setCheckable(true);
+    m_lessonsButton->setToolTip(tr("Built-in lessons over the graph that is open"));
+    header->addWidget(m_lessonsButton);
     const auto action = [&](const QString& text, void (TeachPage::*signal)()) {
         QPushButton* button = makeButton(text);
         header->addWidget(button);
@@ -40,8 +74,32 @@ TeachPage::TeachPage(QWidget* parent)
     action(tr("Export as web page…"), &TeachPage::exportRequested);
     action(tr("Storyboard (PDF)…"), &TeachPage::storyboardRequested);
     action(tr("Present"), &TeachPage::presentRequested);
-    layout->addLayout(header);
+    return box;
+}
 
+/// What can be taught from: an answer, a trace or a lesson.
+QWidget* TeachPage::buildChoice() {
+    auto* scroll = new QScrollArea;
+    scroll->setAccessibleName(tr("Lessons"));
+    scroll->setWidgetResizable(true);
+    scroll->setFrameShape(QFrame::NoFrame);
+    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    auto* body = new QWidget;
+    body->setObjectName(QStringLiteral("scrollBody"));
+    auto* column = new QVBoxLayout(body);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(12);
+    m_state->show(
+        tr("Ask something or open a saved trace; then each word can be followed step by step. Or begin a lesson."),
+        tr("Write a question"));
+    column->addWidget(m_state);
+    column->addWidget(m_lessons);
+    column->addStretch();
+    scroll->setWidget(body);
+    return scroll;
+}
+
+QWidget* TeachPage::buildStage() {
     auto* content = new QWidget;
     auto* column = new QVBoxLayout(content);
     column->setContentsMargins(0, 0, 0, 0);
@@ -76,24 +134,37 @@ TeachPage::TeachPage(QWidget* parent)
     foot->addWidget(m_next);
     stage->body()->addLayout(foot);
     column->addWidget(stage, 1);
-    m_stack->addWidget(m_state);
-    m_stack->addWidget(content);
-    layout->addWidget(m_stack, 1);
-    m_state->show(tr("Ask something or open a saved trace; then each word can be followed step by step."),
-                  tr("Write a question"));
-    connect(m_state, &StateView::actionTriggered, this, &TeachPage::stateActionRequested);
     connect(m_next, &QPushButton::clicked, this, &TeachPage::forward);
     connect(m_back, &QPushButton::clicked, this, &TeachPage::back);
     connect(m_strip, &TokenStrip::tokenClicked, this, [this](int step) {
         for (std::size_t i = 0; m_answer && i < m_answer->trace.tokens.size(); ++i)
             if (m_answer->trace.tokens[i].step == step) moveWord(int(i) - m_token);
     });
+    return content;
+}
+
+/// The list while it is asked for, a hint while a lesson's step has no answer yet, else the answer.
+void TeachPage::choosePage() {
+    enum { Choice, Stage, Waiting };
+    const bool unasked = m_guide->running() && !m_guide->answer();
+    m_guideArea->setVisible(m_guide->running());
+    m_state->setVisible(!m_answer && !m_guide->running());
+    m_stack->setCurrentIndex(m_lessonsButton->isChecked() ? Choice : unasked ? Waiting : m_answer ? Stage : Choice);
+    m_where->setVisible(m_stack->currentIndex() == Stage);
+}
+
+void TeachPage::startLesson(const QString& id) {
+    const GuidedLesson* lesson = findLesson(id);
+    if (!lesson) return;
+    m_lessonsButton->setChecked(false);
+    m_guide->start(*lesson);
+    m_guide->askButton()->setFocus();
 }
 
 void TeachPage::setAnswer(std::shared_ptr<const Answer> answer, TokenText textOf) {
     m_answer = answer && !answer->trace.tokens.empty() ? std::move(answer) : nullptr;
     m_textOf = std::move(textOf);
-    m_stack->setCurrentIndex(m_answer ? 1 : 0);
+    choosePage();
     m_token = m_station = 0;
     if (!m_answer) return;
     m_question->setText(qs(m_answer->question));

@@ -9,6 +9,16 @@
 
 namespace akv::ui {
 
+namespace {
+
+/// Keys that belong to the list of names while it is open.
+bool ofTheList(int key) {
+    return key == Qt::Key_Enter || key == Qt::Key_Return || key == Qt::Key_Escape || key == Qt::Key_Tab ||
+           key == Qt::Key_Backtab;
+}
+
+} // namespace
+
 Composer::Composer(QWidget* parent)
     : QPlainTextEdit(parent), m_completer(new QCompleter(this)), m_names(new QStringListModel(this)) {
     m_completer->setModel(m_names);
@@ -56,18 +66,20 @@ void Composer::take(const QString& name) {
     setTextCursor(cursor);
 }
 
-void Composer::keyPressEvent(QKeyEvent* event) {
-    if (offering()) {
-        switch (event->key()) { // the list's own
-        case Qt::Key_Enter:
-        case Qt::Key_Return:
-        case Qt::Key_Escape:
-        case Qt::Key_Tab:
-        case Qt::Key_Backtab: event->ignore(); return;
-        default: break;
-        }
+/// While names are offered, the list's keys are no shortcuts of the window (Esc would stop the answer).
+bool Composer::event(QEvent* event) {
+    if (event->type() == QEvent::ShortcutOverride && offering() && ofTheList(static_cast<QKeyEvent*>(event)->key())) {
+        event->accept();
+        return true;
     }
-    QPlainTextEdit::keyPressEvent(event);
+    return QPlainTextEdit::event(event);
+}
+
+void Composer::keyPressEvent(QKeyEvent* event) {
+    if (offering() && ofTheList(event->key()))
+        event->ignore();
+    else
+        QPlainTextEdit::keyPressEvent(event);
 }
 
 } // namespace akv::ui

@@ -22,6 +22,7 @@ Q_SIGNALS:
     void completionWanted(const QString& prefix);
 
 protected:
+    bool event(QEvent* event) override;
     void keyPressEvent(QKeyEvent* event) override;
 
 private:

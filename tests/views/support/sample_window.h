@@ -10,6 +10,7 @@
 #include <QtCore/QDir>
 #include <QtCore/QStandardPaths>
 #include <QtTest/QTest>
+#include <QtWidgets/QAbstractButton>
 #include <QtWidgets/QApplication>
 #include <QtWidgets/QPlainTextEdit>
 #include <QtWidgets/QPushButton>
@@ -48,6 +49,12 @@ inline const Turn* askByKeyboard(MainWindow& window, const QString& question) {
         },
         120000);
     return came ? window.conversation().last() : nullptr;
+}
+
+/// Toggles a check box by the keyboard, wherever it is scrolled to.
+inline void press(QAbstractButton* check) {
+    check->setFocus();
+    QTest::keyClick(check, Qt::Key_Space);
 }
 
 /// The visible button with this text below `parent`; null when there is none.

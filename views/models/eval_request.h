@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/engine/engine.h"
+
+#include <QtCore/QString>
+
+#include <set>
+#include <string>
+#include <vector>
+
+namespace akv::ui {
+
+/// What an evaluation is to measure, as it was chosen.
+struct EvalRequest {
+    QString questions; ///< Q-K-V file; empty: the graph's own rows
+    std::vector<std::uint32_t> sizes;
+    std::vector<Mode> modes;
+    int seeds = 3, perCell = 50;
+    std::set<std::string> metrics; ///< of evalMetricNames()
+    std::vector<int> layers;       ///< KB layers that ACC sums over; empty: the model's own rule
+    QString out;
+};
+
+} // namespace akv::ui
