@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/commands.h"
 #include "app/cli/model_option.h"
-#include "core/engine/replay.h"
+#include "core/engine/explain.h"
 #include "core/trace/trace.h"
 
 #include <algorithm>
@@ -56,6 +56,9 @@ public:
         app.add_option("--token", m_token, "answer token (from 0); default: the prefill");
         app.add_option("--layer", m_layer, "one KB layer; default: all");
         app.add_option("--triple", m_triple, "where this triple was kept or lost");
+        app.add_option("--explain", m_head,
+                       "knowledge head: how its weight on --triple came about, from s, u.e and beta on; needs -w")
+            ->check(CLI::NonNegativeNumber);
         app.add_option("-w,--workspace", common().workspace,
                        "workspace of the trace: ranks that the trace does not hold are found by a replay");
         app.add_option("--model", m_model.model, "model folder of the replay (default: the bundled one)");
@@ -71,6 +74,12 @@ public:
         if (m_layer && std::find(layers.begin(), layers.end(), *m_layer) == layers.end())
             return Error(ErrorCode::InvalidInput,
                          "layer " + std::to_string(*m_layer) + " is no KB layer of this trace");
+        if (m_head && (!m_triple || run.options.workspace.empty()))
+            return Error(ErrorCode::InvalidInput, "--explain HEAD needs --triple ID and the trace's workspace (-w)");
+        if (m_head && !trace.layers.empty() && *m_head >= trace.layers.front().heads)
+            return Error(ErrorCode::InvalidInput, "head " + std::to_string(*m_head) +
+                                                      " does not exist; the layers have " +
+                                                      std::to_string(trace.layers.front().heads));
         Json json = {
             {"question", trace.question}, {"answer", trace.answer}, {"step", step}, {"truncated", trace.truncated}};
         if (!trace.tokens.empty()) json["token"] = trace.tokens[std::size_t(step)].text;
@@ -90,6 +99,7 @@ public:
         json["layers"] = shown;
         if (m_triple && run.options.workspace.empty()) json["triple"] = follow(run, trace, step);
         if (m_triple && !run.options.workspace.empty()) { AKV_ASSIGN(json["triple"], replay(run, trace, step)); }
+        if (m_head) { AKV_ASSIGN(json["weights"], explain(run, trace, step)); }
         if (run.out.json()) run.out.document(json);
         return 0;
     }
@@ -182,6 +192,67 @@ private:
         return Json{{"triple_id", *m_triple}, {"replayed", true}, {"layers", layers}};
     }
 
+    /// The weight of one head on every kept row of the triple, in every layer that is shown.
+    Result<Json> explain(Run& run, const Trace& trace, int step) {
+        AKV_ASSIGN(const auto opened, openModel(m_model, run.options.workspace));
+        Json out = Json::array();
+        for (const auto& record : trace.layers) {
+            if (record.step != step || (m_layer && record.layer != *m_layer)) continue;
+            AKV_ASSIGN(const auto inside,
+                       explainLayer(*opened.engine, *opened.workspace, trace, step, record.layer, run.job));
+            for (const auto id : record.leaf.kept) {
+                const auto leaf = trace.leaves.find(id);
+                if (leaf == trace.leaves.end() || leaf->second.tripleId != *m_triple) continue;
+                AKV_ASSIGN(const auto weight, inside.of(*m_head, LeafId(id)));
+                out.push_back(weightJson(weight));
+                if (!run.out.json()) showWeight(run, weight);
+            }
+        }
+        if (out.empty() && !run.out.json())
+            run.out.line("triple " + std::to_string(*m_triple) +
+                         " was kept by no layer that is shown, so it has no "
+                         "weight here");
+        return out;
+    }
+
+    static Json weightJson(const WeightExplanation& w) {
+        return {{"layer", w.layer},
+                {"head", w.head},
+                {"row_id", w.row.value()},
+                {"key_scale", w.keyScale},
+                {"query_dot_key", w.dot},
+                {"beta", w.beta},
+                {"product", w.product},
+                {"kb_scale_factor", w.scaleFactor ? Json(*w.scaleFactor) : Json(nullptr)},
+                {"kept", w.kept},
+                {"shift", w.shift},
+                {"logit", w.logit},
+                {"engine_logit", w.engineLogit},
+                {"sequence", w.sequence},
+                {"largest_logit", w.largest},
+                {"denominator", w.denominator},
+                {"weight", w.weight},
+                {"engine_weight", w.engineWeight},
+                {"lambda_kg", w.lambda},
+                {"share", w.share()},
+                {"ablated", w.ablated},
+                {"traced_weight", w.traced ? Json(*w.traced) : Json(nullptr)}};
+    }
+
+    static void showWeight(Run& run, const WeightExplanation& w) {
+        run.out.line("layer " + std::to_string(w.layer) + ", head " + std::to_string(w.head) + ", row " +
+                     std::to_string(w.row.value()) + (w.ablated ? ", ablated" : ""));
+        run.out.line("  score   s (u.e + beta) = " + fixed(w.keyScale) + " (" + fixed(w.dot) + " + " + fixed(w.beta) +
+                     ") = " + fixed(w.product));
+        run.out.line("  logit   " + fixed(w.product) + " + shift " + fixed(w.shift) + " = " + fixed(w.logit) +
+                     "   (n = " + std::to_string(w.kept) + "; the scoring kernel gave " + fixed(w.engineLogit) + ")");
+        run.out.line("  weight  exp(" + fixed(w.logit) + " - " + fixed(w.largest) + ") / " + fixed(w.denominator) +
+                     " = " + fixed(w.weight) + "   (" + std::to_string(w.ablated ? 0 : w.kept) + " leaves and " +
+                     std::to_string(w.sequence) + " words; the trace says " +
+                     (w.traced ? fixed(*w.traced) : std::string("nothing")) + ")");
+        run.out.line("  = lambda_kg " + fixed(w.lambda) + " x share " + fixed(w.share()));
+    }
+
     static Json rankJson(const LevelRank& level) {
         return {{"rank", level.scored ? Json(level.rank) : Json(nullptr)},
                 {"score", level.scored ? Json(level.score) : Json(nullptr)},
@@ -191,7 +262,7 @@ private:
 
     ModelOptions m_model;
     std::filesystem::path m_file;
-    std::optional<int> m_token, m_layer;
+    std::optional<int> m_token, m_layer, m_head;
     std::optional<std::int64_t> m_triple;
 };
 

@@ -114,6 +114,7 @@ public:
 
     // For the screenshot tour and tests: the parts as they are, nothing special-cased.
     WorkspaceController& workspace() { return m_workspace; }
+    WhatIfController& whatIf() { return m_whatIf; }
     ChatController& chat() { return m_chat; }
     ConversationModel& conversation() { return m_conversation; }
     ChatsController& chats() { return m_chats; }
@@ -208,6 +209,8 @@ private:
     void updateShares();
     void updateCardUsage();
     void maskInWhatIf(qint64 triple, const QString& text);
+    void applyChange(const std::shared_ptr<const Answer>& answer, const WhatIfChange& change);
+    void measureRoc(int rows);
     void connectRest();
     void connectAnalysis();
     void connectHierarchy();
@@ -229,6 +232,7 @@ private:
     void inspect(const std::shared_ptr<const Answer>& answer, int step);
     void startWhatIf(int turn);
     void updateUsage();
+    void drawQuery();
     void scanModels();
 
     void onOpened(const WorkspaceSummary& summary);

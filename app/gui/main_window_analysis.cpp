@@ -9,6 +9,7 @@
 #include "views/pages/hierarchy_page.h"
 #include "views/pages/inspector_page.h"
 #include "views/pages/models_page.h"
+#include "views/pages/roc_view.h"
 #include "views/pages/whatif_page.h"
 #include "views/widgets/top_bar.h"
 
@@ -41,12 +42,33 @@ void MainWindow::connectAnalysis() {
         m_whatIfPage->setRunning(false, {});
         m_whatIfPage->setError(message);
     });
+    connect(m_whatIfPage, &WhatIfPage::applyRequested, this, &MainWindow::applyChange);
+    connect(m_whatIfPage->roc(), &RocView::runRequested, this, &MainWindow::measureRoc);
+    connect(m_whatIfPage->roc(), &RocView::cancelRequested, &m_whatIf, &WhatIfController::cancelRoc);
+    connect(&m_whatIf, &WhatIfController::rocStarted, this, [this] { m_whatIfPage->roc()->setRunning(true); });
+    connect(&m_whatIf, &WhatIfController::rocProgressed, m_whatIfPage->roc(), &RocView::setProgress);
+    connect(&m_whatIf, &WhatIfController::rocMeasured, this, [this](const RocCurve& curve, bool cancelled) {
+        m_whatIfPage->roc()->setRunning(false);
+        m_whatIfPage->roc()->setCurve(curve, cancelled);
+    });
+    connect(&m_whatIf, &WhatIfController::rocFailed, this, [this](const QString& message) {
+        m_whatIfPage->roc()->setRunning(false);
+        m_whatIfPage->roc()->setError(message);
+    });
     connect(m_comparePage, &ComparePage::runRequested, &m_compare, &CompareController::run);
     connect(m_top, &TopBar::kChosen, this, &MainWindow::updateCompare);
     connect(m_comparePage, &ComparePage::cancelRequested, &m_compare, &CompareController::cancel);
     connect(m_comparePage, &ComparePage::inspectRequested, this, &MainWindow::inspect);
     connect(m_comparePage, &ComparePage::stateActionRequested, this, &MainWindow::openSample);
     connect(&m_compare, &CompareController::runningChanged, m_comparePage, &ComparePage::setRunning);
+}
+
+/// As the chat asks now: mode and k of the top bar.
+void MainWindow::measureRoc(int rows) {
+    AskOptions options;
+    options.mode = m_top->mode();
+    if (prunes(options.mode)) options.k = m_top->k();
+    m_whatIf.measureRoc(std::size_t(rows), options);
 }
 
 /// The engine changed: what depends on it starts anew.
@@ -73,7 +95,7 @@ void MainWindow::updateAnalysis() {
     else if (!m_workspace.summary().storeProblem.isEmpty())
         m_hierarchyPage->setState(tr("This graph has no built store: %1").arg(m_workspace.summary().storeProblem),
                                   tr("Go to Build"), true);
-    else if (m_stack->currentIndex() == Hierarchy)
+    else if (shows(Hierarchy))
         m_hierarchy.load();
     m_modelsPage->setContext(m_workspace.isOpen(), qs(m_workspace.summary().manifest.encoder),
                              engine && engine->store() ? std::int64_t(engine->store()->width()) : 0, m_modelFolder,
@@ -91,7 +113,10 @@ void MainWindow::updateCompare() {
 void MainWindow::inspect(const std::shared_ptr<const Answer>& answer, int step) {
     if (!answer) return;
     m_turn = 0;
-    m_inspector->setAnswer(answer, m_chat.parentsOf(answer->trace));
+    // Clusters of another store, as a control has, have other numbers.
+    const auto engine = m_chat.engine();
+    const bool same = engine && engine->store() && engine->store()->hash() == answer->trace.card.storeHash;
+    m_inspector->setAnswer(answer, same ? m_chat.parentsOf(answer->trace) : ClusterParents{});
     m_inspector->setStep(step);
     m_chatPage->setCurrentToken(-1, -1);
     showActivity(Chat);
@@ -133,12 +158,29 @@ void MainWindow::connectHierarchy() {
         else
             openSample();
     });
+    connect(m_hierarchyPage, &HierarchyPage::queryWanted, this, &MainWindow::drawQuery);
+    connect(&m_traces, &TraceController::explained, this, [this](const auto& answer, const auto& inside) {
+        const Place place{answer, Scope::Word, inside->probe.step, inside->probe.layer};
+        if (answer->trace.card.storeHash == m_workspace.summary().manifest.storeHash)
+            m_hierarchyPage->setQuery(inside->direction, placeText(place));
+    });
+    connect(&m_traces, &TraceController::explainFailed, this, [this](const auto&, const QString& message) {
+        if (shows(Hierarchy)) m_hierarchyPage->setQueryError(message);
+    });
     const auto changed = [this] { updateUsage(); };
     connect(&m_conversation, &QAbstractItemModel::modelReset, this, changed);
 }
 
+/// The query of the word and layer that the Inspector shows.
+void MainWindow::drawQuery() {
+    const Place place = m_inspector->place();
+    if (!place.answer || place.step < 0 || place.layer < 0)
+        return m_hierarchyPage->setQueryError(tr("Ask something and click a word first; its query is drawn then."));
+    m_traces.explain(m_chat.engine(), m_chat.workspaceFolder(), place.answer, place.step, place.layer);
+}
+
 void MainWindow::updateUsage() {
-    if (m_stack->currentIndex() != Hierarchy) return;
+    if (!shows(Hierarchy)) return;
     ClusterUsage usage;
     for (const Turn& turn : m_conversation.turns())
         // Keys of another store have other numbers.

@@ -3,6 +3,7 @@
 #include "app/gui/paths.h"
 #include "views/models/effect_model.h"
 #include "views/models/text.h"
+#include "views/models/what_if.h"
 #include "views/pages/build_page.h"
 #include "views/pages/chat_page.h"
 #include "views/pages/compare_page.h"
@@ -37,16 +38,18 @@ void MainWindow::connectEdits() {
     });
     connect(&m_edits, &EditController::started, this, &MainWindow::startEditing);
     connect(&m_edits, &EditController::finished, this, [this](const QString& what, const QString& stale) {
-        m_explorer->setEditNote(
+        const QString note =
             stale.isEmpty() ? tr("%1: done; the next answer reads the changed graph.").arg(what)
                             : tr("%1: done, but rows, embeddings and store are not up to date: %2 “Bring the store up "
                                  "to date” in Edit tries again.")
-                                  .arg(what, stale),
-            !stale.isEmpty());
+                                  .arg(what, stale);
+        m_explorer->setEditNote(note, !stale.isEmpty());
+        m_whatIfPage->setNote(note, !stale.isEmpty());
         m_workspace.refresh(); // reads the counts anew and loads the engine with the new store
     });
     connect(&m_edits, &EditController::failed, this, [this](const QString& message) {
         m_explorer->setEditNote(message, true);
+        m_whatIfPage->setNote(message, true);
         if (!m_edits.running()) onEngineState();
     });
     connect(&m_edits, &EditController::ended, this, &MainWindow::showEdits);
@@ -97,8 +100,10 @@ bool MainWindow::mayEdit() {
         reason = tr("An answer is being made from this graph; wait for it or stop it (Esc).");
     else if (m_build.running())
         reason = tr("The graph is being built; wait for it or cancel it.");
-    if (!reason.isEmpty()) m_explorer->setEditNote(reason, true);
-    return reason.isEmpty();
+    if (reason.isEmpty()) return true;
+    m_explorer->setEditNote(reason, true);
+    m_whatIfPage->setNote(reason, true);
+    return false;
 }
 
 void MainWindow::addTriple() {
@@ -145,6 +150,28 @@ void MainWindow::removeTriple() {
 
 void MainWindow::applyEdit(qint64 triple, const QString& newTail) {
     if (mayEdit()) m_edits.applyEdit(triple, newTail);
+}
+
+/// What-if's change, made in the stored graph after a question.
+void MainWindow::applyChange(const std::shared_ptr<const Answer>& answer, const WhatIfChange& change) {
+    if (!answer || !mayEdit()) return;
+    const QString what = whatIfText(change, *answer);
+    auto* question =
+        new QMessageBox(QMessageBox::Question, tr("Apply to the graph?"),
+                        tr("Make this change in the stored graph? It can be undone (Ctrl+Z).\n\n%1").arg(what),
+                        QMessageBox::NoButton, this);
+    question->setAttribute(Qt::WA_DeleteOnClose);
+    QPushButton* yes = question->addButton(tr("Apply"), QMessageBox::AcceptRole);
+    question->addButton(QMessageBox::Cancel);
+    question->setDefaultButton(QMessageBox::Cancel);
+    connect(yes, &QPushButton::clicked, this, [this, change] {
+        std::vector<qint64> removed;
+        for (const TripleId id : change.masked) removed.push_back(id.value());
+        std::vector<std::pair<qint64, QString>> tails;
+        for (const auto& value : change.values) tails.emplace_back(value.triple.value(), qs(value.text));
+        m_edits.apply(removed, tails);
+    });
+    question->open();
 }
 
 void MainWindow::connectExplorer() {

@@ -47,7 +47,7 @@ void MainWindow::showWord(int id, int step) {
     const Turn* turn = m_conversation.turn(id);
     if (!turn || !turn->answer) return;
     m_chatPage->setCurrentToken(id, step);
-    if (m_inspector->pinButton()->isChecked()) return;
+    if (m_inspector->followButton()->isChecked()) return;
     if (id != m_turn) {
         m_turn = id;
         m_inspector->setAnswer(turn->answer, turn->parents);
@@ -56,7 +56,7 @@ void MainWindow::showWord(int id, int step) {
 }
 
 void MainWindow::showTriple(qint64 triple) {
-    if (!m_inspector->pinButton()->isChecked()) m_inspector->setCurrentTriple(triple);
+    if (!m_inspector->followButton()->isChecked()) m_inspector->setCurrentTriple(triple);
     if (!m_workspace.isOpen()) return;
     if (!m_explorer->pinButton()->isChecked()) {
         m_workspace.setView(m_explorer->view());

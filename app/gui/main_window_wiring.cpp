@@ -129,9 +129,18 @@ void MainWindow::connectInspector() {
     connect(&m_whatIf, &WhatIfController::wordsScored, this, [this](const auto& a, const auto& effects) {
         if (a == m_inspector->answer()) m_inspector->tables()->setWords(effects);
     });
-    connect(&m_whatIf, &WhatIfController::wordsFailed, tables, &InspectorTables::setWordsError);
+    connect(&m_whatIf, &WhatIfController::wordsFailed, this, [this](const auto& a, const QString& message) {
+        if (a == m_inspector->answer()) m_inspector->tables()->setWordsError(message);
+    });
     connect(tables, &InspectorTables::pathsWanted, this, [this](qint64 triple) {
         m_traces.follow(m_chat.engine(), m_chat.workspaceFolder(), m_inspector->answer(), triple);
+    });
+    connect(tables, &InspectorTables::explanationWanted, this, [this](int step, int layer) {
+        m_traces.explain(m_chat.engine(), m_chat.workspaceFolder(), m_inspector->answer(), step, layer);
+    });
+    connect(&m_traces, &TraceController::explained, tables, &InspectorTables::setExplanation);
+    connect(&m_traces, &TraceController::explainFailed, this, [this](const auto& a, const QString& message) {
+        if (a == m_inspector->answer()) m_inspector->tables()->setExplanationError(message);
     });
     connect(&m_traces, &TraceController::followed, this, [this](const auto& a, qint64 triple, const auto& paths) {
         if (a == m_inspector->answer()) m_inspector->tables()->setPaths(triple, paths);

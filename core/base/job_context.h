@@ -18,6 +18,7 @@ public:
     CancelToken() : m_flag(std::make_shared<std::atomic<bool>>(false)) {}
     void cancel() const { m_flag->store(true, std::memory_order_relaxed); }
     bool cancelled() const { return m_flag->load(std::memory_order_relaxed); }
+    bool operator==(const CancelToken&) const = default; ///< the same flag
 
 private:
     std::shared_ptr<std::atomic<bool>> m_flag;

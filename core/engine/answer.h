@@ -79,6 +79,7 @@ struct AskOptions {
     Mode mode = Mode::Atlas;
     std::optional<PruneK> k;
     std::vector<TripleId> masked;       ///< neither read by attention nor written into prompts
+    Interventions interventions;        ///< what-if; error in mode zero-shot, which reads nothing
     int contextTriples = 0;             ///< icl: at most, 0 = as many as fit; rag and hybrid: 0 = kDefaultTriples
     bool hybridAttention = true;        ///< hybrid: knowledge attention also while decoding with the prompt's triples
     SentenceEncoder* encoder = nullptr; ///< rag: encodes the question; not owned
@@ -93,6 +94,13 @@ struct AskOptions {
     std::function<void(const std::string& text, const AnswerToken& token)> onText;
 };
 
+/// Leaves that a question may not read and those that it always keeps; both ascend.
+struct LeafLimits {
+    LeafLimits(std::vector<LeafId> without = {}, std::vector<LeafId> always = {})
+        : masked(std::move(without)), pinned(std::move(always)) {}
+    std::vector<LeafId> masked, pinned;
+};
+
 /// What a session is given for one question. Refers to the engine and the texts that it was prepared with.
 struct PreparedQuestion {
     std::vector<int> prompt;
@@ -100,9 +108,9 @@ struct PreparedQuestion {
     std::optional<PromptContext> context;
 };
 /// Retrieves, selects and writes the prompt as the mode says; hybrid prefills once in `session`. Needs options.texts
-/// where triples enter the prompt or are copied. `masked` ascends.
+/// where triples enter the prompt or are copied.
 Result<PreparedQuestion> prepareQuestion(const Engine& engine, Session& session, const std::string& question,
-                                         const AskOptions& options, std::vector<LeafId> masked,
+                                         const AskOptions& options, const LeafLimits& limits,
                                          const JobContext& context);
 
 /// The text of one answer with its tokens, cost and refusal, without describing the evidence: for measurements on
@@ -122,6 +130,9 @@ Result<double> scoreAnswer(const Engine& engine, Session& session, const Workspa
                            const std::string& question, const AskOptions& options, std::span<const int> tokens,
                            const JobContext& context);
 
+/// What `options` takes away and pins, as leaves of the engine's store. Errors: a triple without a row, a cluster that
+/// does not exist, something pinned or ablated in a mode that does not attend to knowledge.
+Result<LeafLimits> leafLimits(const Engine& engine, const Workspace& workspace, const AskOptions& options);
 /// Leaves of all rows of the triples, ascending; error for a triple without a row.
 Result<std::vector<LeafId>> leavesOfTriples(const Workspace& workspace, const LeafStore& store,
                                             const std::vector<TripleId>& triples);

@@ -5,6 +5,7 @@
 #include "core/engine/evidence.h"
 #include "core/engine/text_stream.h"
 
+#include <algorithm>
 #include <chrono>
 
 namespace akv {
@@ -30,6 +31,10 @@ RunCard makeCard(const Engine& engine, const AskOptions& options) {
     card.maxTokens = options.maxTokens;
     if (engine.store()) card.storeHash = engine.store()->hash(), card.rows = engine.store()->leafCount();
     for (const auto id : options.masked) card.masked.push_back(id.value());
+    for (const auto& cluster : options.interventions.maskedClusters)
+        card.maskedClusters.push_back(clusterText(cluster));
+    for (const auto& head : options.interventions.ablated) card.ablated.push_back(headText(head));
+    for (const auto id : options.interventions.pinned) card.pinned.push_back(id.value());
     return card;
 }
 
@@ -112,10 +117,10 @@ Result<Answer> answerPrepared(const Engine& engine, Session& session, const std:
     return answer;
 }
 
-/// The workspace's texts with the values of the options over them, and the masked leaves.
+/// The workspace's texts with the values of the options over them, and which leaves may and must be read.
 struct Ground {
     std::optional<WorkspaceTexts> texts;
-    std::vector<LeafId> masked;
+    LeafLimits limits;
 };
 Result<Ground> groundOf(const Engine& engine, const Workspace* workspace, const AskOptions& options) {
     Ground out;
@@ -125,11 +130,28 @@ Result<Ground> groundOf(const Engine& engine, const Workspace* workspace, const 
         return Error(ErrorCode::InvalidInput,
                      std::string("mode ") + modeName(options.mode) + " needs a prepared workspace (-w)");
     out.texts.emplace(*workspace, options.valueTexts);
-    AKV_ASSIGN(out.masked, leavesOfTriples(*workspace, *engine.store(), options.masked));
+    AKV_ASSIGN(out.limits, leafLimits(engine, *workspace, options));
     return out;
 }
 
 } // namespace
+
+Result<LeafLimits> leafLimits(const Engine& engine, const Workspace& workspace, const AskOptions& options) {
+    const auto& wanted = options.interventions;
+    if (!attendsToKnowledge(options.mode) && (!wanted.ablated.empty() || !wanted.pinned.empty()))
+        return Error(ErrorCode::InvalidInput, std::string("mode ") + modeName(options.mode) +
+                                                  " does not attend to keys of the graph, so nothing can be ablated or "
+                                                  "pinned; choose atlaskv, kblam or hybrid");
+    const LeafStore& store = *engine.store();
+    LeafLimits out;
+    AKV_ASSIGN(out.masked, leavesOfTriples(workspace, store, options.masked));
+    AKV_ASSIGN(const auto gone, leavesOfClusters(store.hierarchy(), wanted.maskedClusters));
+    out.masked.insert(out.masked.end(), gone.begin(), gone.end());
+    std::sort(out.masked.begin(), out.masked.end());
+    out.masked.erase(std::unique(out.masked.begin(), out.masked.end()), out.masked.end());
+    AKV_ASSIGN(out.pinned, leavesOfTriples(workspace, store, wanted.pinned));
+    return out;
+}
 
 std::string valuePart(const std::string& answer) {
     const auto at = answer.find(" is ");
@@ -139,7 +161,7 @@ std::string valuePart(const std::string& answer) {
 }
 
 Result<PreparedQuestion> prepareQuestion(const Engine& engine, Session& session, const std::string& question,
-                                         const AskOptions& options, std::vector<LeafId> masked,
+                                         const AskOptions& options, const LeafLimits& limits,
                                          const JobContext& context) {
     AKV_CHECK(checkMode(engine, options.texts != nullptr, options));
     PreparedQuestion out;
@@ -150,7 +172,10 @@ Result<PreparedQuestion> prepareQuestion(const Engine& engine, Session& session,
     out.options.maxTokens = options.maxTokens;
     out.options.temperature = options.temperature;
     out.options.seed = options.seed;
-    out.options.masked = masked;
+    out.options.masked = limits.masked;
+    out.options.pinned = limits.pinned;
+    out.options.maskedClusters = options.interventions.maskedClusters;
+    out.options.ablated = options.interventions.ablated;
     if (copies(options.mode))
         out.options.sentence = [&engine, texts = options.texts](LeafId leaf) -> Result<CopySentence> {
             AKV_ASSIGN(const auto row, texts->row(engine.store()->rowOf(leaf)));
@@ -159,8 +184,8 @@ Result<PreparedQuestion> prepareQuestion(const Engine& engine, Session& session,
     if (!promptsWithFacts(options.mode)) return out;
     // A session knows of attention only: without it a hybrid prompt is decoded as the model alone would.
     if (isHybrid(options.mode) && !options.hybridAttention) out.options.mode = Mode::ZeroShot;
-    ContextRequest request{engine, *options.texts, question,  std::move(masked), options.contextTriples,
-                           budget, options.seed,   options.k, options.encoder};
+    ContextRequest request{engine, *options.texts, question,    limits.masked,  options.contextTriples,
+                           budget, options.seed,   out.options, options.encoder};
     const auto chosen = options.mode == Mode::InContext ? inContext(request, context)
                         : options.mode == Mode::Rag     ? retrieved(request, context)
                                                         : preselected(request, session, context);
@@ -188,7 +213,7 @@ Result<Answer> ask(const Engine& engine, Session& session, const Workspace* work
     AskOptions all = options;
     if (!all.texts && ground.texts) all.texts = &*ground.texts;
     const auto begin = Clock::now();
-    AKV_ASSIGN(const auto prepared, prepareQuestion(engine, session, question, all, ground.masked, context));
+    AKV_ASSIGN(const auto prepared, prepareQuestion(engine, session, question, all, ground.limits, context));
     TraceRecorder recorder(options.traceBytes);
     AKV_ASSIGN(Answer answer, answerPrepared(engine, session, question, all, prepared, begin, recorder, context));
     Trace& trace = answer.trace;
@@ -219,7 +244,7 @@ Result<double> scoreAnswer(const Engine& engine, Session& session, const Workspa
     AKV_ASSIGN(const Ground ground, groundOf(engine, workspace, options));
     AskOptions all = options;
     if (!all.texts && ground.texts) all.texts = &*ground.texts;
-    AKV_ASSIGN(const auto prepared, prepareQuestion(engine, session, question, all, ground.masked, context));
+    AKV_ASSIGN(const auto prepared, prepareQuestion(engine, session, question, all, ground.limits, context));
     return session.score(prepared.prompt, tokens, prepared.options);
 }
 

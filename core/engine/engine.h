@@ -3,6 +3,7 @@
 
 #include "core/base/job_context.h"
 #include "core/engine/copy_path.h"
+#include "core/engine/intervention.h"
 #include "core/hikvp/leaf_store.h"
 #include "core/trace/attention_sink.h"
 #include "core/trace/trace.h"
@@ -114,6 +115,10 @@ struct GenerateOptions {
     Mode mode = Mode::Atlas;
     std::optional<PruneK> k;    ///< empty: the model's default
     std::vector<LeafId> masked; ///< leaves removed before leaf scoring
+    // What-if, see Interventions. Errors: a cluster, layer or head that does not exist, a leaf both pinned and masked.
+    std::vector<ClusterRef> maskedClusters;
+    std::vector<HeadRef> ablated;
+    std::vector<LeafId> pinned;
     int maxTokens = 64;
     float temperature = 0.0F; ///< 0: greedy
     std::uint64_t seed = 0;

@@ -61,6 +61,12 @@ public:
     Result<std::vector<int>> factLine(const FactText& fact) const override;
     const Decoder& decoder() const { return m_decoder; }
     const KnowledgeScorer* scorer() const { return m_scorer.get(); }
+    /// Chooses among what is left without these clusters.
+    Result<ReducedScorer> reduced(std::span<const ClusterRef> clusters) const {
+        AKV_ASSIGN(auto left, withoutClusters(m_store, clusters));
+        auto store = left.store;
+        return ReducedScorer{std::move(left), KnowledgeScorer(std::move(store), m_decoder.absorbedKeys())};
+    }
     /// The words of the last question of a prompt.
     std::string questionOf(std::span<const int> prompt) const;
     std::string words(std::span<const int> tokens) const { return m_pieces->decode(tokens); }
@@ -141,6 +147,7 @@ public:
 
 private:
     Result<void> configure(const GenerateOptions& options);
+    Result<void> intervene();
     Result<void> run(std::span<const int> tokens);
     Result<void> mixCopies();
     Result<std::vector<CopyCandidate>> copyCandidates();
@@ -152,6 +159,8 @@ private:
     KvCache m_cache;
     GenerateOptions m_options;
     KnowledgePass m_pass;
+    std::optional<ReducedScorer> m_reduced; ///< without m_reducedBy
+    std::vector<ClusterRef> m_reducedBy;
     std::mt19937_64 m_random;
     at::Tensor m_logits;         ///< of the next token; modes that copy: log-probabilities of the mixture
     std::vector<float> m_lambda; ///< of the step that produced m_logits
@@ -185,6 +194,7 @@ Result<void> TorchSession::configure(const GenerateOptions& options) {
     m_pass.select.masked = m_options.masked;
     m_pass.select.runnersUp = options.sink ? options.runnersUp : 0;
     m_pass.sink = options.sink;
+    AKV_CHECK(intervene());
     m_random.seed(options.seed);
     m_step = 0;
     m_said.clear();
@@ -199,6 +209,29 @@ Result<void> TorchSession::configure(const GenerateOptions& options) {
     if (!options.sentence)
         return Error(ErrorCode::InvalidInput, std::string("mode ") + modeName(options.mode) +
                                                   " needs the texts of the triples: open a prepared workspace (-w)");
+    return {};
+}
+
+/// Puts what a what-if wants into the pass.
+Result<void> TorchSession::intervene() {
+    if (!attendsToKnowledge(m_options.mode)) return {};
+    AKV_CHECK(checkHeads(m_options.ablated, m_engine->info().kbLayers, m_engine->info().heads));
+    m_pass.ablated = m_options.ablated;
+    std::sort(m_options.pinned.begin(), m_options.pinned.end());
+    m_pass.pinned = m_options.pinned;
+    AKV_ASSIGN(auto gone, leavesOfClusters(m_engine->store()->hierarchy(), m_options.maskedClusters));
+    for (const auto leaf : m_options.pinned)
+        if (std::binary_search(gone.begin(), gone.end(), leaf) ||
+            std::binary_search(m_options.masked.begin(), m_options.masked.end(), leaf))
+            return Error(ErrorCode::InvalidInput, "leaf " + std::to_string(leaf.value()) +
+                                                      " is to be kept always and taken away; choose one of the two");
+    if (m_options.maskedClusters.empty()) return {};
+    if (!m_reduced || m_reducedBy != m_options.maskedClusters) {
+        AKV_ASSIGN(auto reduced, m_engine->reduced(m_options.maskedClusters));
+        m_reduced.emplace(std::move(reduced));
+        m_reducedBy = m_options.maskedClusters;
+    }
+    m_pass.reduced = &*m_reduced;
     return {};
 }
 

@@ -89,10 +89,9 @@ Result<std::vector<LeafId>> leavesOfTriples(const Workspace& workspace, const Le
     for (const auto triple : triples) {
         AKV_ASSIGN(const auto rows, workspace.rowsOfTriple(triple));
         if (rows.empty())
-            return Error(
-                ErrorCode::InvalidInput,
-                "triple " + std::to_string(triple.value()) +
-                    " has no row in this workspace, so it cannot be masked; `atlaskv info` shows the range of ids");
+            return Error(ErrorCode::InvalidInput, "triple " + std::to_string(triple.value()) +
+                                                      " has no row in this workspace, so it is nowhere in attention; "
+                                                      "`atlaskv info` shows the range of ids");
         for (const auto row : rows) out.push_back(store.leafOf(row));
     }
     std::sort(out.begin(), out.end());

@@ -172,8 +172,11 @@ Result<PromptContext> preselected(const ContextRequest& request, Session& sessio
     SelectionSink sink;
     GenerateOptions options;
     options.mode = Mode::Atlas;
-    options.k = request.k;
+    options.k = request.attention.k;
     options.masked = request.masked;
+    options.maskedClusters = request.attention.maskedClusters;
+    options.ablated = request.attention.ablated;
+    options.pinned = request.attention.pinned;
     options.sink = &sink;
     const auto prompt = request.engine.prompt(request.question);
     session.reset();

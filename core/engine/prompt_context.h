@@ -45,7 +45,7 @@ struct ContextRequest {
     int triples = 0;                    ///< icl: at most, 0 = as many as fit; rag and hybrid: 0 = kDefaultTriples
     int budget = 0;                     ///< tokens that the lines may have together
     std::uint64_t seed = 0;             ///< of icl's sample
-    std::optional<PruneK> k;            ///< hybrid: of the selection; empty: the model's
+    GenerateOptions attention;          ///< hybrid: k and what-if of the selection
     SentenceEncoder* encoder = nullptr; ///< rag
 };
 constexpr int kDefaultTriples = 5;

@@ -54,10 +54,15 @@ public:
 
 private:
     LostAt lostAt(bool flat, const RowPath& path, LeafId leaf) const {
+        const bool masked = std::binary_search(m_masked.begin(), m_masked.end(), leaf);
+        // What was scored nowhere above the leaf went with its masked cluster.
+        if (masked && !flat && (!path.root.scored || (path.root.survived() && !path.inter.scored)))
+            return LostAt::Masked;
+        if (path.leaf.survived()) return LostAt::Nowhere; // also when a what-if pinned it below a pruned cluster
         if (!flat && !path.root.survived()) return LostAt::Root;
         if (!flat && !path.inter.survived()) return LostAt::Inter;
-        if (std::binary_search(m_masked.begin(), m_masked.end(), leaf)) return LostAt::Masked;
-        return path.leaf.survived() ? LostAt::Nowhere : LostAt::Leaf;
+        if (masked) return LostAt::Masked;
+        return LostAt::Leaf;
     }
     static double share(const LayerRecord& record, LeafId leaf) {
         const auto n = record.leaf.kept.size();
@@ -114,25 +119,36 @@ std::string RowPath::text() const {
     return "kept: leaf " + where + ", attention weight " + weight;
 }
 
-Result<std::vector<RowPath>> replayTriple(const Engine& engine, const Workspace& workspace, const Trace& trace,
-                                          TripleId triple, const JobContext& context) {
+Result<void> replay(const Engine& engine, const Workspace& workspace, const Trace& trace, int steps,
+                    AttentionSink& sink, std::size_t runnersUp, const JobContext& context) {
     AKV_ASSIGN(AskOptions options, optionsOf(trace.card));
     if (!engine.store()) return Error(ErrorCode::InvalidInput, "a replay needs a prepared workspace (-w)");
     AKV_CHECK(checkSame("model", trace.card.modelHash, engine.info().hash));
     AKV_CHECK(checkSame("knowledge store", trace.card.storeHash, engine.store()->hash()));
-    AKV_ASSIGN(auto leaves, leavesOfTriples(workspace, *engine.store(), {triple}));
-    AKV_ASSIGN(auto masked, leavesOfTriples(workspace, *engine.store(), options.masked));
+    AKV_ASSIGN(const auto limits, leafLimits(engine, workspace, options));
     const WorkspaceTexts texts(workspace, options.valueTexts);
     options.texts = &texts;
     const auto session = engine.createSession();
-    AKV_ASSIGN(const auto prepared, prepareQuestion(engine, *session, trace.question, options, masked, context));
-    PathSink sink(*engine.store(), std::move(leaves), masked);
+    AKV_ASSIGN(const auto prepared, prepareQuestion(engine, *session, trace.question, options, limits, context));
     auto generate = prepared.options;
     generate.sink = &sink;
-    generate.runnersUp = std::numeric_limits<std::uint32_t>::max();
+    generate.runnersUp = runnersUp;
     std::vector<int> tokens;
-    for (const auto& token : trace.tokens) tokens.push_back(token.id);
+    for (const auto& token : trace.tokens)
+        if (int(tokens.size()) < steps) tokens.push_back(token.id);
     AKV_CHECK(session->score(prepared.prompt, tokens, generate));
+    return {};
+}
+
+Result<std::vector<RowPath>> replayTriple(const Engine& engine, const Workspace& workspace, const Trace& trace,
+                                          TripleId triple, const JobContext& context) {
+    AKV_ASSIGN(const AskOptions options, optionsOf(trace.card));
+    if (!engine.store()) return Error(ErrorCode::InvalidInput, "a replay needs a prepared workspace (-w)");
+    AKV_ASSIGN(auto leaves, leavesOfTriples(workspace, *engine.store(), {triple}));
+    AKV_ASSIGN(const auto limits, leafLimits(engine, workspace, options));
+    PathSink sink(*engine.store(), std::move(leaves), limits.masked);
+    AKV_CHECK(replay(engine, workspace, trace, int(trace.tokens.size()), sink,
+                     std::numeric_limits<std::uint32_t>::max(), context));
     return std::move(sink.paths);
 }
 

@@ -32,6 +32,12 @@ struct RowPath {
     std::string text() const; ///< "pruned at inter: rank 71 of 465, k 64"
 };
 
+/// Runs the traced answer again in a session of its own: the prefill and its first `steps` tokens, each forced. The
+/// sink hears of every KB layer with `runnersUp` keys below each cut. Errors: another model or store than the trace's,
+/// a mode that decodes without knowledge attention.
+Result<void> replay(const Engine& engine, const Workspace& workspace, const Trace& trace, int steps,
+                    AttentionSink& sink, std::size_t runnersUp, const JobContext& context);
+
 /// Runs the traced answer again, token by token, and ranks every row of the triple on every level. Works for steps that
 /// the trace dropped, too. Errors: another model, store or a triple without a row; modes without knowledge attention.
 Result<std::vector<RowPath>> replayTriple(const Engine& engine, const Workspace& workspace, const Trace& trace,

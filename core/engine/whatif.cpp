@@ -86,19 +86,27 @@ Result<void> checkNotStopped(const Answer& answer) {
 
 Result<AskOptions> changedOptions(const AskOptions& first, const WhatIfChange& change) {
     if (change.nothing(first))
-        return Error(ErrorCode::InvalidInput, "nothing would change: mask a triple, replace a value, choose a control, "
-                                              "another mode or another k");
+        return Error(ErrorCode::InvalidInput, "nothing would change: mask a triple or a cluster, replace a value, "
+                                              "ablate a head or layer, pin a triple, choose a control, another mode or "
+                                              "another k");
     if (!change.values.empty() && change.control != WhatIfChange::Control::None)
         return Error(ErrorCode::InvalidInput, "a control replaces every value; choose it or a new value, not both");
     AskOptions out = first;
     out.mode = change.mode.value_or(first.mode);
     if (change.k) out.k = change.k;
     out.masked.insert(out.masked.end(), change.masked.begin(), change.masked.end());
+    out.interventions.add(change.interventions);
+    if (change.control == WhatIfChange::Control::RandomGraph &&
+        !(out.interventions.maskedClusters.empty() && out.interventions.pinned.empty()))
+        return Error(ErrorCode::InvalidInput, "random vectors have clusters of their own and stand for no triple, so "
+                                              "none of the graph's can be masked or pinned there");
     if (out.mode != Mode::ZeroShot) return out;
-    if (first.mode == Mode::ZeroShot || !change.values.empty() || change.control != WhatIfChange::Control::None)
+    if (first.mode == Mode::ZeroShot || !change.values.empty() || !change.interventions.none() ||
+        change.control != WhatIfChange::Control::None)
         return Error(ErrorCode::InvalidInput, "in mode zero-shot nothing of the graph is read that could be changed; "
                                               "choose a mode that reads the graph");
     out.masked.clear();
+    out.interventions = {};
     return out;
 }
 

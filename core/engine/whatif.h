@@ -21,8 +21,9 @@ struct WhatIfChange {
     std::vector<TripleId> masked; ///< on top of what the first answer was asked without
     std::vector<Value> values;    ///< said in place of the triple's value; needs options.encoder
     Control control = Control::None;
-    std::optional<Mode> mode; ///< empty: that of the first answer
-    std::optional<PruneK> k;  ///< empty: that of the first answer
+    Interventions interventions; ///< on top of those of the first answer
+    std::optional<Mode> mode;    ///< empty: that of the first answer
+    std::optional<PruneK> k;     ///< empty: that of the first answer
     /// True when an answer asked with `first` and this change would be asked just the same.
     bool nothing(const AskOptions& first) const;
 };

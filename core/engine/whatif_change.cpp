@@ -5,8 +5,8 @@ namespace akv {
 
 bool WhatIfChange::nothing(const AskOptions& first) const {
     const Mode second = mode.value_or(first.mode);
-    return masked.empty() && values.empty() && control == Control::None && second == first.mode &&
-           (!prunes(second) || !k || k == first.k);
+    return masked.empty() && values.empty() && control == Control::None && interventions.none() &&
+           second == first.mode && (!prunes(second) || !k || k == first.k);
 }
 
 Result<AskOptions> askedWith(const RunCard& card) {
@@ -19,6 +19,13 @@ Result<AskOptions> askedWith(const RunCard& card) {
     out.hybridAttention = card.hybridAttention;
     if (card.maxTokens > 0) out.maxTokens = card.maxTokens;
     for (const auto id : card.masked) out.masked.emplace_back(id);
+    for (const auto& text : card.maskedClusters) {
+        AKV_ASSIGN(out.interventions.maskedClusters.emplace_back(), parseCluster(text));
+    }
+    for (const auto& text : card.ablated) {
+        AKV_ASSIGN(out.interventions.ablated.emplace_back(), parseHead(text, false));
+    }
+    for (const auto id : card.pinned) out.interventions.pinned.emplace_back(id);
     return out;
 }
 

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/model/decoder_torch.h"
 
+#include "core/model/pinned_leaves.h"
+
 #include <ATen/core/grad_mode.h>
+#include <algorithm>
 #include <cmath>
 #include <limits>
 #include <stdexcept>
@@ -70,15 +73,46 @@ std::vector<float> Decoder::valueNorms(std::size_t slot, const LevelRecord& leaf
     return {norms.data_ptr<float>(), norms.data_ptr<float>() + n};
 }
 
-void Decoder::report(std::size_t layer, KnowledgeSelection selection, const at::Tensor& weights,
-                     KnowledgePass& pass) const {
+Result<KnowledgeSelection> ReducedScorer::select(const KnowledgeQuery& query, SelectOptions options) const {
+    const auto masked = left.leavesOf(options.masked);
+    options.masked = masked;
+    AKV_ASSIGN(auto out, scorer.select(query, options));
+    for (const auto& [level, base] :
+         {std::pair{&out.root, &left.root}, std::pair{&out.inter, &left.inter}, std::pair{&out.leaf, &left.leaf}}) {
+        ReducedStore::toBase(level->kept, *base);
+        ReducedStore::toBase(level->runnersUp, *base);
+    }
+    return out;
+}
+
+/// 1 for every head of the layer that reads nothing.
+std::vector<std::uint8_t> Decoder::ablatedHeads(std::size_t layer, const KnowledgePass& pass) const {
+    std::vector<std::uint8_t> out(std::size_t(m_weights->config.heads), 0);
+    for (const auto& ref : pass.ablated) {
+        if (ref.layer != int(layer)) continue;
+        if (ref.head)
+            out.at(std::size_t(*ref.head)) = 1;
+        else
+            std::fill(out.begin(), out.end(), 1);
+    }
+    return out;
+}
+
+void Decoder::report(std::size_t layer, KnowledgeSelection selection, std::vector<std::uint32_t> pinned,
+                     const at::Tensor& weights, KnowledgePass& pass) const {
     // weights [T, n_h, n]: joint attention on the kept leaves.
     const auto lambda = weights.sum(-1); // [T, n_h]
     const auto last = lambda[-1].contiguous();
     pass.lambdaByLayer.push_back(last.mean().item<float>());
-    const auto among = (weights[-1] / last.clamp_min(1e-30).unsqueeze(-1)).mean(0).contiguous(); // [n]
-    pass.lastLeaves = selection.leaf.kept;
-    pass.lastLeafWeights.assign(among.data_ptr<float>(), among.data_ptr<float>() + among.numel());
+    const auto ablated = ablatedHeads(layer, pass);
+    const auto reading = std::count(ablated.begin(), ablated.end(), 0);
+    pass.lastLeaves.clear(), pass.lastLeafWeights.clear();
+    if (reading > 0) {
+        const auto among =
+            ((weights[-1] / last.clamp_min(1e-30).unsqueeze(-1)).sum(0) / double(reading)).contiguous(); // [n]
+        pass.lastLeaves = selection.leaf.kept;
+        pass.lastLeafWeights.assign(among.data_ptr<float>(), among.data_ptr<float>() + among.numel());
+    }
     if (!pass.sink) return;
     const auto& layers = m_weights->knowledge->kbLayers;
     const auto slot = std::size_t(std::find(layers.begin(), layers.end(), int(layer)) - layers.begin());
@@ -95,12 +129,49 @@ void Decoder::report(std::size_t layer, KnowledgeSelection selection, const at::
     record.lambdaByPosition.assign(byPosition.data_ptr<float>(), byPosition.data_ptr<float>() + byPosition.numel());
     const auto mass = weights.sum(at::IntArrayRef{0, 1}).contiguous();
     record.leafMass.assign(mass.data_ptr<float>(), mass.data_ptr<float>() + mass.numel());
+    if (record.positions > 1) {
+        const auto byHead = weights.sum(0).contiguous();
+        record.headMass.assign(byHead.data_ptr<float>(), byHead.data_ptr<float>() + byHead.numel());
+    }
+    record.pinned = std::move(pinned);
     record.valueNorm = valueNorms(slot, selection.leaf, lastWeights, *pass.scorer);
     record.root = std::move(selection.root);
     record.inter = std::move(selection.inter);
     record.leaf = std::move(selection.leaf);
     pass.sink->onLayer(std::move(record));
 }
+
+namespace {
+
+void copyInto(std::vector<float>& out, const at::Tensor& from) {
+    const auto whole = from.contiguous();
+    out.assign(whole.data_ptr<float>(), whole.data_ptr<float>() + whole.numel());
+}
+
+LayerProbe probeOf(std::size_t layer, const KnowledgeQuery& query, const KnowledgeSelection& selection,
+                   std::vector<std::uint8_t> ablated, const at::Tensor& sequenceLogits, const at::Tensor& weights,
+                   const KnowledgePass& pass) {
+    const std::size_t last = query.positions - 1, width = query.u.size() / (query.positions * query.heads);
+    const std::size_t n = selection.leaf.kept.size();
+    const auto tail = [&](const auto& all, std::size_t row) {
+        return std::vector<float>(all.begin() + std::ptrdiff_t(last * row),
+                                  all.begin() + std::ptrdiff_t((last + 1) * row));
+    };
+    LayerProbe out;
+    out.step = pass.step, out.layer = int(layer), out.heads = int(query.heads);
+    out.u = tail(query.u, query.heads * width);
+    out.beta = tail(query.beta, query.heads);
+    out.leaves = selection.leaf.kept;
+    for (const auto leaf : out.leaves) out.keyScale.push_back(pass.scorer->scaleOf(LeafId(leaf)));
+    out.scaleFactor = pass.select.scaleFactor;
+    out.logits = tail(selection.logits, query.heads * n);
+    copyInto(out.sequenceLogits, sequenceLogits.select(1, sequenceLogits.size(1) - 1)); // [h, S]
+    copyInto(out.weights, weights[-1]);
+    out.ablated = std::move(ablated);
+    return out;
+}
+
+} // namespace
 
 at::Tensor Decoder::jointAttention(std::size_t layer, const at::Tensor& x, const at::Tensor& sequenceLogits,
                                    const at::Tensor& values, KnowledgePass& pass) const {
@@ -117,11 +188,20 @@ at::Tensor Decoder::jointAttention(std::size_t layer, const at::Tensor& x, const
                                std::size_t(h),
                                {u.data_ptr<float>(), std::size_t(u.numel())},
                                {beta.data_ptr<float>(), std::size_t(beta.numel())}};
-    auto selected = pass.scorer->select(query, pass.select);
+    auto selected = pass.reduced ? pass.reduced->select(query, pass.select) : pass.scorer->select(query, pass.select);
     if (!selected.ok()) throw std::runtime_error(selected.error().text());
     KnowledgeSelection selection = std::move(selected).value();
+    auto pinned = pass.pinned.empty() ? std::vector<std::uint32_t>()
+                                      : keepPinned(selection, query, *pass.scorer, pass.pinned, pass.select.k.leaf,
+                                                   pass.select.scaleFactor);
     const auto n = std::int64_t(selection.leaf.kept.size());
-    const auto known = at::from_blob(selection.logits.data(), {T, h, n});
+    auto known = at::from_blob(selection.logits.data(), {T, h, n});
+    const auto ablated = ablatedHeads(layer, pass);
+    if (std::find(ablated.begin(), ablated.end(), 1) != ablated.end()) {
+        known = known.clone();
+        for (std::int64_t i = 0; i < h; ++i)
+            if (ablated[std::size_t(i)] != 0) known.select(1, i).fill_(-std::numeric_limits<float>::infinity());
+    }
     const auto joint = at::softmax(at::cat({known.transpose(0, 1), sequenceLogits}, -1), -1); // [h, T, n + S]
     const auto pKnown = joint.narrow(-1, 0, n).transpose(0, 1).contiguous();                  // [T, h, n]
     auto mixed = at::empty({T, h, d});
@@ -131,7 +211,9 @@ at::Tensor Decoder::jointAttention(std::size_t layer, const at::Tensor& x, const
     const auto knowledge =
         at::matmul(mixed.transpose(0, 1), m_valueWeight[slot]) + lambda * m_valueBias[slot].unsqueeze(1);
     pass.stagedLeafBytes += std::uint64_t(n) * 2 * pass.scorer->store().width();
-    report(layer, std::move(selection), pKnown, pass);
+    if (pass.sink && pass.sink->wantsProbe(pass.step, int(layer)))
+        pass.sink->onProbe(probeOf(layer, query, selection, ablated, sequenceLogits, pKnown, pass));
+    report(layer, std::move(selection), std::move(pinned), pKnown, pass);
     return at::matmul(joint.narrow(-1, n, sequenceLogits.size(-1)), values) + knowledge; // [h, T, D]
 }
 

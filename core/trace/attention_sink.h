@@ -12,6 +12,12 @@ public:
     virtual ~AttentionSink() = default;
     virtual void onLayer(LayerRecord record) = 0;
     virtual void onToken(TokenRecord record) = 0;
+    /// Asked before each layer of each call; true: onProbe() is told of its inside.
+    virtual bool wantsProbe(int step, int layer) const {
+        (void)step, (void)layer;
+        return false;
+    }
+    virtual void onProbe(LayerProbe probe) { (void)probe; }
 };
 
 } // namespace akv

@@ -15,7 +15,7 @@ std::size_t bytesOf(const LevelRecord& level) {
 std::size_t bytesOf(const LayerRecord& record) {
     return sizeof record + bytesOf(record.root) + bytesOf(record.inter) + bytesOf(record.leaf) +
            (record.headWeights.size() + record.lambdaKg.size() + record.lambdaByPosition.size() +
-            record.valueNorm.size() + record.leafMass.size()) *
+            record.valueNorm.size() + record.leafMass.size() + record.headMass.size()) *
                4;
 }
 

@@ -42,9 +42,27 @@ struct LayerRecord {
     /// Joint attention weight of every kept leaf, summed over heads and all query positions of the call,
     /// [leaf.kept.size()]: what ACC ranks by, as the released evaluation does. Empty in traces of older versions.
     std::vector<float> leafMass;
+    /// The same for each head alone, [heads, leaf.kept.size()]; only calls of several positions hold it, else it is
+    /// headWeights. Empty in traces of older versions.
+    std::vector<float> headMass;
+    std::vector<std::uint32_t> pinned; ///< kept leaves that a what-if put there (see keepPinned())
     /// Norm of each kept leaf's contribution to the layer output before the output projection, summed over heads:
     /// |w_hj * v_hj|, [leaf.kept.size()]; empty when not asked for.
     std::vector<float> valueNorm;
+};
+
+/// The inside of one KB layer in one forward call at its last query position: what a logit and a weight were made of.
+struct LayerProbe {
+    int step = 0, layer = 0, heads = 0;
+    std::vector<float> u;              ///< absorbed queries [heads, d]
+    std::vector<float> beta;           ///< [heads]
+    std::vector<std::uint32_t> leaves; ///< kept leaves [n], in the order of the layer's record
+    std::vector<float> keyScale;       ///< s of their keys [n]
+    std::optional<float> scaleFactor;  ///< kb_scale_factor; empty: the logits carry no shift
+    std::vector<float> logits;         ///< [heads, n] with the shift log(scaleFactor) - log(n)
+    std::vector<float> sequenceLogits; ///< [heads, positions so far]
+    std::vector<float> weights;        ///< joint softmax, [heads, n]
+    std::vector<std::uint8_t> ablated; ///< [heads]; 1: a what-if set this head's knowledge mass to zero
 };
 
 /// Where a copied token comes from (modes that copy).

@@ -28,10 +28,13 @@ struct RunCard {
     float temperature = 0.0F;
     std::uint32_t kRoot = 0, kInter = 0, kLeaf = 0;
     std::uint64_t rows = 0;
-    std::vector<std::int64_t> masked; ///< triple ids
-    int contextTriples = 0;           ///< icl, rag, hybrid: as asked for; 0: the mode's default
-    bool hybridAttention = true;      ///< hybrid: knowledge attention also while decoding
-    int maxTokens = 0;                ///< longest answer that was allowed; 0: not recorded
+    std::vector<std::int64_t> masked;        ///< triple ids
+    std::vector<std::string> maskedClusters; ///< "root:3", "inter:17"
+    std::vector<std::string> ablated;        ///< "4" a KB layer, "4:1" its knowledge head 1
+    std::vector<std::int64_t> pinned;        ///< triple ids that were always kept
+    int contextTriples = 0;                  ///< icl, rag, hybrid: as asked for; 0: the mode's default
+    bool hybridAttention = true;             ///< hybrid: knowledge attention also while decoding
+    int maxTokens = 0;                       ///< longest answer that was allowed; 0: not recorded
 };
 
 /// A triple that stood as a line in the prompt (icl, rag, hybrid).

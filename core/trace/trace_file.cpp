@@ -62,6 +62,8 @@ json toJson(const LayerRecord& r) {
             {"lambda_kg", r.lambdaKg},
             {"lambda_by_position", r.lambdaByPosition},
             {"leaf_mass", r.leafMass},
+            {"head_mass", r.headMass},
+            {"pinned", r.pinned},
             {"value_norm", r.valueNorm}};
 }
 
@@ -79,8 +81,11 @@ LayerRecord layerFrom(const json& j) {
     j.at("lambda_kg").get_to(out.lambdaKg);
     j.at("lambda_by_position").get_to(out.lambdaByPosition);
     if (j.contains("leaf_mass")) j.at("leaf_mass").get_to(out.leafMass);
+    if (j.contains("head_mass")) j.at("head_mass").get_to(out.headMass);
+    out.pinned = j.value("pinned", std::vector<std::uint32_t>());
     j.at("value_norm").get_to(out.valueNorm);
     if (out.heads < 0 || out.headWeights.size() != std::size_t(out.heads) * out.leaf.kept.size() ||
+        (!out.headMass.empty() && out.headMass.size() != out.headWeights.size()) ||
         out.lambdaKg.size() != std::size_t(out.heads))
         throw std::runtime_error("step " + std::to_string(out.step) + ", layer " + std::to_string(out.layer) +
                                  ": head weights do not fit the kept leaves");
@@ -98,6 +103,9 @@ json cardJson(const RunCard& c) {
             {"k", {c.kRoot, c.kInter, c.kLeaf}},
             {"rows", c.rows},
             {"masked", c.masked},
+            {"masked_clusters", c.maskedClusters},
+            {"ablated", c.ablated},
+            {"pinned", c.pinned},
             {"context_triples", c.contextTriples},
             {"hybrid_attention", c.hybridAttention},
             {"max_tokens", c.maxTokens}};
@@ -116,6 +124,9 @@ RunCard cardFrom(const json& j) {
     out.kRoot = k.at(0), out.kInter = k.at(1), out.kLeaf = k.at(2);
     j.at("rows").get_to(out.rows);
     j.at("masked").get_to(out.masked);
+    out.maskedClusters = j.value("masked_clusters", std::vector<std::string>());
+    out.ablated = j.value("ablated", std::vector<std::string>());
+    out.pinned = j.value("pinned", std::vector<std::int64_t>());
     out.contextTriples = j.value("context_triples", 0);
     out.hybridAttention = j.value("hybrid_attention", true);
     out.maxTokens = j.value("max_tokens", 0);

@@ -5,6 +5,7 @@
 usage: answers_test.py BINARY SOURCE_FOLDER
 """
 import json
+import math
 import os
 import subprocess
 import sys
@@ -147,6 +148,65 @@ class Answers(unittest.TestCase):
         ranked = json.loads(run("whatif", "-w", self.workspace, question, "--rank-by-cause", "2", "--json").stdout)
         self.assertEqual(ranked["causes"][0]["triple_id"], top["triple_id"])
         self.assertLessEqual(ranked["causes"][0]["logprob_change"], ranked["causes"][1]["logprob_change"])
+
+    def test_interventions_change_the_distribution(self):
+        question, top = self.answers[0]["question"], self.answers[0]["evidence"][0]
+        layers = sorted({level["layer"] for level in self.answers[0]["levels"]})
+
+        def whatif(*change):
+            return json.loads(run("whatif", "-w", self.workspace, question, *change, "--json").stdout)
+
+        silent = whatif(*(word for layer in layers for word in ("--ablate-layer", str(layer))))
+        self.assertEqual(silent["ablated"], [str(layer) for layer in layers])
+        self.assertEqual(silent["after"]["lambda_kg"], 0.0)
+        self.assertEqual(silent["after"]["answer"], self.ask(question, "--mode", "zero-shot")["answer"])
+        self.assertLess(silent["logprob_change"], -1.0)
+        head = whatif("--ablate-head", f"{layers[-1]}:0")
+        self.assertNotEqual(head["logprob_change"], 0.0)
+        self.assertLess(head["after"]["lambda_kg"], head["before"]["lambda_kg"])
+        trace = os.path.join(self.folder.name, "c.akvtrace")
+        self.ask(question, "--trace", trace)
+        shown = json.loads(run("inspect", trace, "--json").stdout)
+        root = shown["layers"][-1]["root"]["keys"][0]["id"]
+        gone = whatif("--mask-cluster", f"root:{root}")
+        self.assertEqual(gone["masked_clusters"], [f"root:{root}"])
+        self.assertNotIn(top["triple_id"], [e["triple_id"] for e in gone["after"]["evidence"]])
+        self.assertLess(gone["logprob_change"], -1.0)
+        unread = next(i for i in range(1, 1378) if i not in {e["triple_id"] for e in self.answers[0]["evidence"]})
+        pinned = whatif("--pin", str(unread))
+        self.assertIn(unread, [e["triple_id"] for e in pinned["after"]["evidence"]])
+        for bad in (["--ablate-layer", "0"], ["--ablate-head", "3"], ["--mask-cluster", "leaf:1"], ["--pin", "999999"],
+                    ["--pin", "1", "--mask", "1"]):
+            run("whatif", "-w", self.workspace, question, *bad, code=1)
+
+    def test_how_a_weight_was_made(self):
+        trace = os.path.join(self.folder.name, "w.akvtrace")
+        answer = self.ask(self.answers[0]["question"], "--trace", trace)
+        top = str(answer["evidence"][0]["triple_id"])
+        arguments = ("inspect", trace, "--token", "2", "--triple", top)
+        weights = json.loads(run(*arguments, "--explain", "1", "-w", self.workspace, "--json").stdout)["weights"]
+        self.assertTrue(weights)
+        for w in weights:
+            self.assertAlmostEqual(w["product"], w["key_scale"] * (w["query_dot_key"] + w["beta"]), places=6)
+            self.assertAlmostEqual(w["logit"], w["product"] + w["shift"], places=9)
+            self.assertAlmostEqual(w["logit"], w["engine_logit"], delta=0.01)
+            self.assertAlmostEqual(w["weight"], math.exp(w["logit"] - w["largest_logit"]) / w["denominator"], places=9)
+            self.assertAlmostEqual(w["weight"], w["traced_weight"], delta=1e-3)
+            self.assertAlmostEqual(w["weight"], w["lambda_kg"] * w["share"], places=9)
+        run(*arguments, "--explain", "99", "-w", self.workspace, code=1)
+        run(*arguments, "--explain", "0", code=1)
+
+    def test_lambda_as_a_test_of_answerability(self):
+        curve = json.loads(run("whatif", "-w", self.workspace, "--lambda-roc", "6", "--json").stdout)
+        self.assertEqual((curve["answerable"], curve["held_back"], len(curve["items"])), (6, 6, 12))
+        yes = [i["lambda_kg"] for i in curve["items"] if i["answerable"]]
+        no = [i["lambda_kg"] for i in curve["items"] if not i["answerable"]]
+        pairs = [1.0 if a > b else 0.5 if a == b else 0.0 for a in yes for b in no]
+        self.assertAlmostEqual(curve["auc"], sum(pairs) / len(pairs), places=9)
+        first = curve["items"][0]
+        self.assertAlmostEqual(self.ask(first["question"])["lambda_kg"], first["lambda_kg"], places=6)
+        run("whatif", "-w", self.workspace, code=1)
+        run("whatif", "-w", self.workspace, "--lambda-roc", "6", "--mode", "zero-shot", code=1)
 
     def test_info_of_a_model(self):
         model = json.loads(run("info", os.path.join(SOURCE, "resources/model"), "--json").stdout)

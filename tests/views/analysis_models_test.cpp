@@ -6,6 +6,7 @@
 #include "views/models/effect_model.h"
 #include "views/models/inspection.h"
 #include "views/models/model_card.h"
+#include "views/models/scope.h"
 #include "views/models/text.h"
 #include "views/models/what_if.h"
 
@@ -13,6 +14,8 @@
 #include <QtTest/QAbstractItemModelTester>
 #include <QtTest/QSignalSpy>
 #include <QtTest/QTest>
+
+#include <set>
 
 using namespace akv;
 using namespace akv::ui;
@@ -142,7 +145,7 @@ private Q_SLOTS:
         const LayerRecord* record = trace.find(3, 4);
         PlainTableModel model;
         QAbstractItemModelTester tester(&model, kFail);
-        model.setTable(headTable(trace, 3, 4));
+        model.setTable(headTable(trace, *record));
         QCOMPARE(model.rowCount(), int(record->leaf.kept.size()));
         QCOMPARE(model.columnCount(), record->heads + 1);
         for (int h = 0; h < record->heads; ++h) {
@@ -153,7 +156,48 @@ private Q_SLOTS:
         model.sort(1, Qt::AscendingOrder);
         QVERIFY(model.table().rows.front().cells[1].sort.toDouble() <
                 model.table().rows.back().cells[1].sort.toDouble());
-        QVERIFY(headTable(trace, 3, 0).rows.empty()); // a layer that does not read the graph
+    }
+
+    void theWholeAnswerIsTheSumOfItsWords() {
+        const auto answer = test::builtAnswer();
+        const Trace& trace = answer->trace;
+        const auto whole = scopedRecord(trace, Scope::Answer, -1, 4);
+        QVERIFY(whole && whole->steps);
+        double sum = 0.0, lambda = 0.0, all = 0.0;
+        std::set<std::uint32_t> kept;
+        for (const TokenRecord& token : trace.tokens) {
+            const LayerRecord* record = trace.find(token.step, 4);
+            QVERIFY(record);
+            for (const float w : record->headWeights) sum += double(w);
+            for (const float l : record->lambdaKg) lambda += double(l);
+            kept.insert(record->leaf.kept.begin(), record->leaf.kept.end());
+        }
+        for (const float w : whole->record.headWeights) all += double(w);
+        QCOMPARE(whole->summed, int(trace.tokens.size()));
+        QVERIFY(std::abs(all - sum) < 1e-4);
+        QCOMPARE(whole->record.leaf.kept.size(), kept.size());
+        QVERIFY(std::abs(whole->meanLambda() - lambda / double(whole->record.heads) / double(whole->summed)) < 1e-5);
+        QVERIFY(!scopedRecord(trace, Scope::Answer, -1, 0)); // a layer that does not read the graph
+        QVERIFY(!scopedRecord(trace, Scope::Word, 3, 0));
+        QCOMPARE(scopedRecord(trace, Scope::Word, 3, 4)->record.headWeights, trace.find(3, 4)->headWeights);
+    }
+
+    void twoPlacesSideBySide() {
+        const auto answer = test::builtAnswer();
+        const Place a{answer, Scope::Word, 3, 4}, whole{answer, Scope::Answer, 3, 4};
+        const auto same = comparePlaces(a, a);
+        QVERIFY(same);
+        const int read = int(answer->trace.find(3, 4)->leaf.kept.size());
+        QCOMPARE(same->both, read);
+        QCOMPARE(same->onlyA + same->onlyB, 0);
+        for (const auto& row : same->table.rows) QCOMPARE(row.cells.back().sort.toDouble(), 0.0);
+        const auto wider = comparePlaces(a, whole);
+        QVERIFY(wider);
+        QCOMPARE(wider->both, read);
+        QCOMPARE(wider->onlyA, 0);
+        const auto leaves = scopedRecord(answer->trace, Scope::Answer, 3, 4)->record.leaf.kept.size();
+        QCOMPARE(wider->onlyB, int(leaves) - read);
+        QVERIFY(!comparePlaces(a, Place{}));
     }
 
     void groupsHoldTheWholeAnswer() {

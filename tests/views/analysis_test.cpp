@@ -153,6 +153,32 @@ private Q_SLOTS:
         QCOMPARE(paths->rowCount(), 0);
     }
 
+    void inspectorRecomputesAWeight() {
+        InspectorPage* page = m_window->inspectorPage();
+        InspectorTables* tables = page->tables();
+        QAbstractItemModel* leaves = tables->view(InspectorTables::Heads)->model();
+        QVERIFY(leaves->rowCount() > 0);
+        page->setCurrentTriple(leaves->index(0, 0).data(PlainTableModel::TripleIdRole).toLongLong());
+        tables->showTable(InspectorTables::Number);
+        QTest::mouseClick(tables->explainButton(), Qt::LeftButton);
+        QAbstractItemModel* number = tables->view(InspectorTables::Number)->model();
+        QTRY_VERIFY_WITH_TIMEOUT(number->rowCount() > 0, 120000);
+        const QString note = tables->note(InspectorTables::Number);
+        const double difference = note.section(QStringLiteral(" by "), -1).chopped(1).toDouble();
+        QVERIFY2(note.contains(QStringLiteral("differs")) && difference < 1e-4, qPrintable(note));
+    }
+
+    void anErrorOfAnotherAnswerIsNotShown() {
+        InspectorTables* tables = m_window->inspectorPage()->tables();
+        const QString before = tables->note(InspectorTables::Words);
+        auto other = std::make_shared<const Answer>(*m_turn.answer);
+        WhatIfController& controller = m_window->whatIf();
+        Q_EMIT controller.wordsFailed(other, QStringLiteral("of an earlier answer"));
+        QCOMPARE(tables->note(InspectorTables::Words), before);
+        Q_EMIT controller.wordsFailed(m_turn.answer, QStringLiteral("of this answer"));
+        QCOMPARE(tables->note(InspectorTables::Words), QStringLiteral("of this answer"));
+    }
+
     void everyModeAnswers() {
         QTest::mouseClick(m_window->rail()->button(MainWindow::Compare), Qt::LeftButton);
         ComparePage* page = m_window->comparePage();

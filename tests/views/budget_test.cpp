@@ -62,10 +62,9 @@ private Q_SLOTS:
         QVERIFY2(dog.blocks().front().milliseconds > 100, qPrintable(said(dog)));
         QVERIFY(!dog.blocks().front().what.isEmpty());
         dog.clear();
-        QTimer::singleShot(0, this, [] { busyFor(40); });
-        QTest::qWait(200);
+        QTimer::singleShot(0, this, [] { busyFor(50); });
+        QTRY_VERIFY(dog.longest() >= 35); // on a busy machine the work alone outlasts a fixed wait
         QVERIFY2(dog.blocks().empty(), qPrintable(said(dog)));
-        QVERIFY(dog.longest() >= 35);
     }
 
     void fiveThousandNodesZoomAndPan() {
@@ -151,7 +150,7 @@ private Q_SLOTS:
         for (int page = 0; page < MainWindow::ActivityCount; ++page) {
             window.showActivity(MainWindow::Activity(page));
             QTest::qWait(120);
-            QVERIFY2(dog.blocks().empty(), qPrintable(QString::number(page) + said(dog)));
+            QVERIFY2(dog.blocks().empty(), qPrintable(QStringLiteral("page %1: %2").arg(page).arg(said(dog))));
         }
         QVERIFY2(dog.blocks().empty(), qPrintable(said(dog)));
         QTest::keyClick(&window, Qt::Key_K, Qt::ControlModifier);

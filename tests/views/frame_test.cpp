@@ -138,11 +138,11 @@ private Q_SLOTS:
         QCOMPARE(m_window->inspectorPage()->step(), tokens[0].step);
         QTest::keyClick(m_window.get(), Qt::Key_Right, Qt::AltModifier);
         QCOMPARE(m_window->inspectorPage()->step(), tokens[1].step);
-        m_window->inspectorPage()->pinButton()->setChecked(true);
+        m_window->inspectorPage()->followButton()->setChecked(true);
         QTest::keyClick(m_window.get(), Qt::Key_Left, Qt::AltModifier);
         QCOMPARE(m_window->inspectorPage()->step(), tokens[1].step); // locked
         QCOMPARE(m_window->selection().current().step, tokens[0].step);
-        m_window->inspectorPage()->pinButton()->setChecked(false);
+        m_window->inspectorPage()->followButton()->setChecked(false);
     }
 
     void theEstimateStandsBesideWhatIsMeasured() {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "views/bridge/job_slot.h"
+#include "views/models/job_model.h"
 
 #include <QtTest/QSignalSpy>
 #include <QtTest/QTest>
@@ -87,6 +88,24 @@ private Q_SLOTS:
         QCOMPARE(running.load(), 0);
         QTest::qWait(30);
         QVERIFY(!firstDelivered);
+    }
+
+    void aSupersededJobDoesNotStayRunningInTheList() {
+        JobModel jobs;
+        JobSlot slot;
+        connect(&slot, &JobSlot::dropped, &jobs, &JobModel::drop);
+        std::atomic<int> running{0};
+        int second = 0;
+        jobs.begin(QStringLiteral("first"),
+                   slot.start<int>([&](const JobContext& c) { return untilCancelled(c, running); },
+                                   [](Result<int>) { QFAIL("a superseded job delivered its result"); }));
+        QTRY_COMPARE(running.load(), 1);
+        QCOMPARE(jobs.running(), 1);
+        const CancelToken token =
+            slot.start<int>([](const JobContext&) -> Result<int> { return 2; },
+                            [&](Result<int>) { jobs.finish(second, JobModel::Outcome::Done, {}); });
+        second = jobs.begin(QStringLiteral("second"), token);
+        QTRY_COMPARE(jobs.running(), 0);
     }
 
     void cancelStillDelivers() {

@@ -39,7 +39,9 @@ Result<BuildReport> buildAndMeasure(Workspace& workspace, LeafType type, const s
 
 } // namespace
 
-BuildController::BuildController(JobModel& jobs, QObject* parent) : QObject(parent), m_jobs(jobs) {}
+BuildController::BuildController(JobModel& jobs, QObject* parent) : QObject(parent), m_jobs(jobs) {
+    connect(&m_run, &JobSlot::dropped, &m_jobs, &JobModel::drop);
+}
 
 void BuildController::detect(const QStringList& sources) {
     if (sources.isEmpty()) return;

@@ -48,6 +48,7 @@ Result<EnginePtr> loadEngine(const std::filesystem::path& model, const std::file
 } // namespace
 
 ChatController::ChatController(JobModel& jobs, QObject* parent) : QObject(parent), m_jobs(jobs) {
+    for (JobSlot* slot : {&m_load, &m_ask}) connect(slot, &JobSlot::dropped, &m_jobs, &JobModel::drop);
     m_flushTimer.setInterval(33);
     connect(&m_flushTimer, &QTimer::timeout, this, &ChatController::flush);
     connect(&m_ask, &JobSlot::runningChanged, this, &ChatController::busyChanged);

@@ -3,6 +3,8 @@
 
 #include "views/models/text.h"
 
+#include <algorithm>
+
 namespace akv::ui {
 
 /// One step of the history. The work is done before it is pushed or moved over, so undo() and redo() have none.
@@ -23,6 +25,7 @@ Result<std::unique_ptr<SentenceEncoder>> localEncoder() {
 
 EditController::EditController(JobModel& jobs, QObject* parent)
     : QObject(parent), m_jobs(jobs), m_encoder(localEncoder) {
+    connect(&m_run, &JobSlot::dropped, &m_jobs, &JobModel::drop);
     m_history.setUndoLimit(kSteps);
 }
 
@@ -123,13 +126,24 @@ void EditController::removeTriple(qint64 id) {
     });
 }
 
-void EditController::applyEdit(qint64 id, const QString& newTail) {
-    startNew(tr("Change triple %1").arg(id), [id, tail = toStd(newTail)](const Workspace& workspace) -> Result<Edits> {
-        AKV_ASSIGN(const auto old, workspace.triples().triple(TripleId(id)));
-        if (!old)
-            return Error(ErrorCode::InvalidInput,
-                         "triple " + std::to_string(id) + " is no longer in this graph; nothing was changed");
-        return Edits{{Kind::Set, TripleId(id), old->head, old->relation, tail}};
+void EditController::apply(const std::vector<qint64>& removed,
+                           const std::vector<std::pair<qint64, QString>>& newTails) {
+    QStringList what;
+    if (removed.size() == 1) what << tr("Delete triple %1").arg(removed.front());
+    if (removed.size() > 1) what << tr("Delete %n triple(s)", nullptr, int(removed.size()));
+    for (const auto& [id, tail] : newTails) what << tr("Change triple %1").arg(id);
+    startNew(what.join(QStringLiteral(", ")), [removed, newTails](const Workspace& workspace) -> Result<Edits> {
+        Edits edits;
+        for (const qint64 id : removed) edits.push_back({Kind::Remove, TripleId(id), {}, {}, {}});
+        for (const auto& [id, tail] : newTails) {
+            if (std::find(removed.begin(), removed.end(), id) != removed.end()) continue;
+            AKV_ASSIGN(const auto old, workspace.triples().triple(TripleId(id)));
+            if (!old)
+                return Error(ErrorCode::InvalidInput,
+                             "triple " + std::to_string(id) + " is no longer in this graph; nothing was changed");
+            edits.push_back({Kind::Set, TripleId(id), old->head, old->relation, toStd(tail)});
+        }
+        return edits;
     });
 }
 

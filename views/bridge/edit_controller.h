@@ -27,7 +27,9 @@ public:
     void setTriple(qint64 id, const QString& head, const QString& relation, const QString& tail);
     void removeTriple(qint64 id);
     /// Gives the triple another value; head and relation stay as stored.
-    void applyEdit(qint64 id, const QString& newTail);
+    void applyEdit(qint64 id, const QString& newTail) { apply({}, {{id, newTail}}); }
+    /// Removes triples and gives others another value, as one step. What is removed gets no value.
+    void apply(const std::vector<qint64>& removed, const std::vector<std::pair<qint64, QString>>& newTails);
     void undo();
     void redo();
     /// Brings rows, embeddings and store up to date after an edit that was interrupted.

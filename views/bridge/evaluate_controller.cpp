@@ -7,6 +7,7 @@
 namespace akv::ui {
 
 EvaluateController::EvaluateController(JobModel& jobs, QObject* parent) : QObject(parent), m_jobs(jobs) {
+    connect(&m_run, &JobSlot::dropped, &m_jobs, &JobModel::drop);
     m_poll.setInterval(1000);
     connect(&m_poll, &QTimer::timeout, this, [this] { read(false); });
 }

@@ -65,6 +65,10 @@ Result<ClusterTree> readTree(const std::filesystem::path& folder, const JobConte
     if (auto fitted = fitProjection(h.inter, kProjectedKeys, context); fitted.ok()) {
         const Matrix flat = fitted->apply(h.inter);
         for (std::size_t i = 0; i < flat.rows; ++i) tree.map.push_back({flat.row(i)[0], flat.row(i)[1]});
+        for (std::size_t axis = 0; axis < 2; ++axis) {
+            const auto row = fitted->axes.row(axis);
+            tree.axes[axis].assign(row.begin(), row.end());
+        }
         tree.explained[0] = fitted->explained[0], tree.explained[1] = fitted->explained[1];
     } else if (fitted.error().code == ErrorCode::Cancelled) {
         return std::move(fitted).error();
@@ -94,7 +98,9 @@ Result<std::map<std::uint32_t, LeafText>> readTexts(const std::filesystem::path&
 } // namespace
 
 HierarchyController::HierarchyController(JobModel& jobs, QObject* parent)
-    : QObject(parent), m_jobs(jobs), m_tree(std::make_shared<const ClusterTree>()) {}
+    : QObject(parent), m_jobs(jobs), m_tree(std::make_shared<const ClusterTree>()) {
+    connect(&m_load, &JobSlot::dropped, &m_jobs, &JobModel::drop);
+}
 
 void HierarchyController::setWorkspace(const QString& folder, const QString& storeHash) {
     m_folder = folder;

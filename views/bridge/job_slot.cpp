@@ -55,11 +55,14 @@ JobContext JobSlot::makeContext(quint64 job, const CancelToken& token, std::func
 
 void JobSlot::run(std::function<void()> task) { m_pool.start(std::move(task)); }
 
-void JobSlot::post(quint64 job, std::function<void()> deliver) {
+void JobSlot::post(quint64 job, const CancelToken& token, std::function<void()> deliver) {
     QMetaObject::invokeMethod(
         this,
-        [this, job, deliver = std::move(deliver)] {
-            if (job != m_job) return;
+        [this, job, token, deliver = std::move(deliver)] {
+            if (job != m_job) {
+                Q_EMIT dropped(token);
+                return;
+            }
             m_running = false;
             Q_EMIT runningChanged(false);
             deliver();

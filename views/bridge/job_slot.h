@@ -15,9 +15,9 @@
 namespace akv::ui {
 
 /// One running job at a time, on a thread of its own. start() supersedes: the running job is cancelled and its result
-/// is dropped; the new one begins when the old one has returned. cancel() only asks to stop: the result, partial or
-/// Error{Cancelled}, still arrives. Results and progress arrive on the thread that owns the slot. The cancel flag is
-/// shared by value with the job. Destruction cancels and waits.
+/// is dropped; the new one begins when the old one has returned, which dropped() tells of (JobModel::drop() listens).
+/// cancel() only asks to stop: the result, partial or Error{Cancelled}, still arrives. Results and progress arrive on
+/// the thread that owns the slot. The cancel flag is shared by value with the job. Destruction cancels and waits.
 class JobSlot : public QObject {
     Q_OBJECT
 public:
@@ -34,7 +34,7 @@ public:
         run([this, job, context, work = std::move(work), done = std::move(done)]() mutable {
             auto result = std::make_shared<Result<Value>>(guardedCall<Value>(work, context));
             // The slot outlives the call: its destructor waits for the pool.
-            post(job, [result, done = std::move(done)] { done(std::move(*result)); });
+            post(job, context.cancel, [result, done = std::move(done)] { done(std::move(*result)); });
         });
         return token;
     }
@@ -48,6 +48,8 @@ public:
 
 Q_SIGNALS:
     void runningChanged(bool running);
+    /// The superseded job with this token has returned.
+    void dropped(const akv::CancelToken& token);
 
 private:
     template <class Value>
@@ -64,7 +66,7 @@ private:
     JobContext makeContext(quint64 job, const CancelToken& token, std::function<void(const Progress&)> progress);
     void run(std::function<void()> task);
     /// From the worker: calls `deliver` on the owner's thread unless the job was superseded.
-    void post(quint64 job, std::function<void()> deliver);
+    void post(quint64 job, const CancelToken& token, std::function<void()> deliver);
 
     QThreadPool m_pool;
     CancelToken m_token;

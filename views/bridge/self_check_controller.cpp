@@ -5,7 +5,9 @@
 
 namespace akv::ui {
 
-SelfCheckController::SelfCheckController(JobModel& jobs, QObject* parent) : QObject(parent), m_jobs(jobs) {}
+SelfCheckController::SelfCheckController(JobModel& jobs, QObject* parent) : QObject(parent), m_jobs(jobs) {
+    connect(&m_slot, &JobSlot::dropped, &m_jobs, &JobModel::drop);
+}
 
 void SelfCheckController::run(std::shared_ptr<const Engine> engine, const QString& folder, const PruneK& k) {
     if (!engine || !engine->store()) {

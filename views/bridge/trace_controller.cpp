@@ -7,7 +7,9 @@
 
 namespace akv::ui {
 
-TraceController::TraceController(JobModel& jobs, QObject* parent) : QObject(parent), m_jobs(jobs) {}
+TraceController::TraceController(JobModel& jobs, QObject* parent) : QObject(parent), m_jobs(jobs) {
+    for (JobSlot* slot : {&m_open, &m_follow, &m_explain}) connect(slot, &JobSlot::dropped, &m_jobs, &JobModel::drop);
+}
 
 void TraceController::open(const QString& file) {
     using AnswerPtr = std::shared_ptr<const Answer>;
@@ -63,6 +65,32 @@ void TraceController::follow(std::shared_ptr<const Engine> engine, const QString
                 Q_EMIT followFailed(answer, qs(paths.error().text()));
         });
     *job = m_jobs.begin(tr("Follow triple %1").arg(triple), token);
+}
+
+void TraceController::explain(std::shared_ptr<const Engine> engine, const QString& workspace,
+                              std::shared_ptr<const Answer> answer, int step, int layer) {
+    if (!engine || !answer || workspace.isEmpty()) {
+        Q_EMIT explainFailed(answer, tr("The numbers need the model and the graph that the answer came from."));
+        return;
+    }
+    using ExplanationPtr = std::shared_ptr<const LayerExplanation>;
+    auto job = std::make_shared<int>(0);
+    const CancelToken token = m_explain.start<ExplanationPtr>(
+        [engine, folder = std::filesystem::path(toStd(workspace)), answer, step,
+         layer](const JobContext& context) -> Result<ExplanationPtr> {
+            AKV_ASSIGN(const auto opened, Workspace::open(folder, Workspace::Access::Read));
+            AKV_ASSIGN(auto inside, explainLayer(*engine, *opened, answer->trace, step, layer, context));
+            return std::make_shared<const LayerExplanation>(std::move(inside));
+        },
+        [this, job, answer](Result<ExplanationPtr> inside) {
+            m_jobs.finish(*job, inside.ok() ? JobModel::Outcome::Done : JobModel::Outcome::Failed,
+                          inside.ok() ? QString() : qs(inside.error().text()));
+            if (inside.ok())
+                Q_EMIT explained(answer, inside.value());
+            else
+                Q_EMIT explainFailed(answer, qs(inside.error().text()));
+        });
+    *job = m_jobs.begin(tr("Recompute layer %1, step %2").arg(layer).arg(step), token);
 }
 
 } // namespace akv::ui

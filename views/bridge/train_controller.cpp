@@ -9,6 +9,7 @@
 namespace akv::ui {
 
 TrainController::TrainController(JobModel& jobs, QObject* parent) : QObject(parent), m_jobs(jobs) {
+    connect(&m_run, &JobSlot::dropped, &m_jobs, &JobModel::drop);
     m_poll.setInterval(1000);
     connect(&m_poll, &QTimer::timeout, this, [this] {
         if (QFileInfo(m_file).size() != m_size) read();

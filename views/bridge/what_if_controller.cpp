@@ -30,11 +30,15 @@ Result<WhatIfPtr> compare(const Engine& engine, const std::filesystem::path& fol
 
 } // namespace
 
-WhatIfController::WhatIfController(JobModel& jobs, QObject* parent) : QObject(parent), m_jobs(jobs) {}
+WhatIfController::WhatIfController(JobModel& jobs, QObject* parent) : QObject(parent), m_jobs(jobs) {
+    for (JobSlot* slot : {&m_run, &m_rank, &m_words, &m_roc})
+        connect(slot, &JobSlot::dropped, &m_jobs, &JobModel::drop);
+}
 
 void WhatIfController::setEngine(std::shared_ptr<const Engine> engine, const QString& workspaceFolder) {
     cancel();
     m_words.cancel();
+    m_roc.cancel();
     m_engine = std::move(engine);
     m_workspace = workspaceFolder;
 }
@@ -116,7 +120,7 @@ void WhatIfController::rankByCause(std::shared_ptr<const Answer> a, std::size_t 
 
 void WhatIfController::scoreWords(std::shared_ptr<const Answer> a) {
     if (!m_engine || !a) {
-        Q_EMIT wordsFailed(tr("Scoring the words without the graph needs a model and an answer."));
+        Q_EMIT wordsFailed(a, tr("Scoring the words without the graph needs a model and an answer."));
         return;
     }
     using Effects = std::vector<TokenEffect>;
@@ -127,12 +131,50 @@ void WhatIfController::scoreWords(std::shared_ptr<const Answer> a) {
             QString message;
             if (ended(*job, result.ok() ? nullptr : &result.error(),
                       result.ok() ? tr("%n word(s) scored", nullptr, int(result->size())) : QString(), &message))
-                Q_EMIT wordsFailed(message);
+                Q_EMIT wordsFailed(a, message);
             else
                 Q_EMIT wordsScored(a, result.value());
         },
         [this, job](const Progress& p) { m_jobs.update(*job, p); });
     *job = m_jobs.begin(tr("Score the words without the graph"), token);
+}
+
+void WhatIfController::measureRoc(std::size_t rows, const AskOptions& ask) {
+    if (!m_engine || !m_engine->store() || m_workspace.isEmpty()) {
+        Q_EMIT rocFailed(tr("Asking about the graph needs a model and an open graph."));
+        return;
+    }
+    using Items = std::vector<AnswerabilityItem>;
+    AnswerabilityOptions options;
+    options.rows = rows;
+    options.ask = ask;
+    auto job = std::make_shared<int>(0);
+    auto wanted = std::make_shared<std::size_t>(0);
+    const CancelToken token = m_roc.start<Items>(
+        [engine = m_engine, folder = std::filesystem::path(toStd(m_workspace)), options,
+         wanted](const JobContext& context) -> Result<Items> {
+            AKV_ASSIGN(const auto workspace, Workspace::open(folder, Workspace::Access::Read));
+            *wanted = 2 * std::min<std::size_t>(options.rows, workspace->manifest().rows);
+            return measureAnswerability(*engine, *workspace, options, {}, context);
+        },
+        [this, job, wanted](Result<Items> items) {
+            const bool cancelled = items.ok() && items->size() < *wanted;
+            auto curve = items.ok() ? rocCurve(*items) : Result<RocCurve>(items.error());
+            if (cancelled && !curve.ok()) // too few questions were asked for a curve
+                curve = Error(ErrorCode::Cancelled, "cancelled; the graph was not changed");
+            QString message;
+            if (ended(*job, curve.ok() ? nullptr : &curve.error(),
+                      curve.ok() ? tr("AUC %1").arg(curve->area, 0, 'f', 3) : QString(), &message))
+                Q_EMIT rocFailed(message);
+            else
+                Q_EMIT rocMeasured(curve.value(), cancelled);
+        },
+        [this, job](const Progress& p) {
+            m_jobs.update(*job, p);
+            Q_EMIT rocProgressed(int(p.done), int(p.total));
+        });
+    *job = m_jobs.begin(tr("λ against answerability"), token);
+    Q_EMIT rocStarted();
 }
 
 } // namespace akv::ui

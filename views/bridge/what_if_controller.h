@@ -3,6 +3,7 @@
 
 #include "core/engine/token_effect.h"
 #include "core/engine/whatif.h"
+#include "core/eval/answerability.h"
 #include "views/bridge/job_slot.h"
 #include "views/models/job_model.h"
 
@@ -23,6 +24,9 @@ public:
     void rankByCause(std::shared_ptr<const Answer> a, std::size_t count);
     /// Log-probability of every word with the graph and without it.
     void scoreWords(std::shared_ptr<const Answer> a);
+    /// Asks about `rows` rows of the graph with and without them and makes the curve of lambda_kg against that.
+    void measureRoc(std::size_t rows, const AskOptions& ask);
+    void cancelRoc() { m_roc.cancel(); }
     void cancel();
     bool running() const { return m_run.running() || m_rank.running(); }
 
@@ -34,7 +38,13 @@ Q_SIGNALS:
     void ranked();
     void failed(const QString& message);
     void wordsScored(const std::shared_ptr<const akv::Answer>& a, const std::vector<akv::TokenEffect>& effects);
-    void wordsFailed(const QString& message);
+    void wordsFailed(const std::shared_ptr<const akv::Answer>& a, const QString& message);
+
+    void rocStarted();
+    void rocProgressed(int done, int total);
+    /// `cancelled`: not all questions were asked.
+    void rocMeasured(const akv::RocCurve& curve, bool cancelled);
+    void rocFailed(const QString& message);
 
 private:
     /// Ends the job in the list and says whether it failed; the message is then the error's.
@@ -44,7 +54,7 @@ private:
     std::shared_ptr<const Engine> m_engine;
     QString m_workspace;
     int m_ranking = 0; ///< number of the present ranking: effects of an older one are dropped
-    JobSlot m_run, m_rank, m_words;
+    JobSlot m_run, m_rank, m_words, m_roc;
 };
 
 } // namespace akv::ui

@@ -178,7 +178,9 @@ Result<TripleCard> cardOf(const Workspace& workspace, TripleId id) {
 
 } // namespace
 
-WorkspaceController::WorkspaceController(JobModel& jobs, QObject* parent) : QObject(parent), m_jobs(jobs) {}
+WorkspaceController::WorkspaceController(JobModel& jobs, QObject* parent) : QObject(parent), m_jobs(jobs) {
+    connect(&m_open, &JobSlot::dropped, &m_jobs, &JobModel::drop);
+}
 
 void WorkspaceController::startOpen(const QString& title,
                                     std::function<Result<WorkspaceSummary>(const JobContext&)> work) {

@@ -6,6 +6,7 @@
 #include <QtCore/QObject>
 
 #include <algorithm>
+#include <cmath>
 
 namespace akv::ui {
 
@@ -46,6 +47,21 @@ QString ClusterTree::nameOf(const ClusterKey& key) const {
     const auto name = names.find(key.id);
     if (name != names.end()) return name->second;
     return key.level == ClusterLevel::Root ? QObject::tr("root %1").arg(key.id) : QObject::tr("inter %1").arg(key.id);
+}
+
+std::optional<MapQuery> projectQuery(const ClusterTree& tree, const std::vector<float>& direction,
+                                     const QString& text) {
+    if (direction.empty() || tree.axes[0].size() != direction.size() || tree.axes[1].size() != direction.size())
+        return std::nullopt;
+    double along[2] = {0.0, 0.0}, whole = 0.0;
+    for (std::size_t i = 0; i < direction.size(); ++i) {
+        const double u = double(direction[i]);
+        along[0] += u * double(tree.axes[0][i]), along[1] += u * double(tree.axes[1][i]);
+        whole += u * u;
+    }
+    const double length = std::hypot(along[0], along[1]);
+    if (!(length > 0.0) || !(whole > 0.0)) return std::nullopt;
+    return MapQuery{float(along[0] / length), float(along[1] / length), length / std::sqrt(whole), text};
 }
 
 std::uint64_t ClusterUsage::of(const ClusterKey& key) const {

@@ -41,6 +41,7 @@ struct ClusterTree {
     std::map<std::uint32_t, LeafText> leaves;
     std::vector<MapPoint> map; ///< [inters], PCA of the inter keys; empty: not made
     double explained[2] = {0.0, 0.0};
+    std::vector<float> axes[2]; ///< [d] each, orthonormal: what the map's coordinates are along; empty without a map
 
     std::uint32_t roots() const { return interBegin.empty() ? 0 : std::uint32_t(interBegin.size()) - 1; }
     std::uint32_t inters() const { return leafBegin.empty() ? 0 : std::uint32_t(leafBegin.size()) - 1; }
@@ -52,6 +53,15 @@ struct ClusterTree {
     std::optional<ClusterKey> parentOf(const ClusterKey& key) const;
     QString nameOf(const ClusterKey& key) const; ///< the number where no name was read
 };
+
+/// A knowledge query on the map. A key scores s (u . e + beta), so that along u it scores higher, whatever the start.
+struct MapQuery {
+    float x = 0.0F, y = 0.0F; ///< direction on the map, a unit vector
+    double held = 0.0;        ///< length of u within the map's plane, of its whole length
+    QString text;             ///< whose query it is
+};
+/// Empty without a map, for another width, and for a query without length in the plane.
+std::optional<MapQuery> projectQuery(const ClusterTree& tree, const std::vector<float>& direction, const QString& text);
 
 /// How often each key was kept, over all steps and KB layers of the answers of a chat.
 struct ClusterUsage {

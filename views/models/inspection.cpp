@@ -7,6 +7,7 @@
 #include <QtCore/QObject>
 
 #include <algorithm>
+#include <cmath>
 #include <map>
 
 namespace akv::ui {
@@ -43,32 +44,69 @@ PlainTable::Cell rankCell(const LevelRank& level) {
 
 } // namespace
 
-PlainTable headTable(const Trace& trace, int step, int layer, std::size_t most) {
+PlainTable headTable(const Trace& trace, const LayerRecord& record, std::size_t most) {
     PlainTable out;
-    const LayerRecord* record = trace.find(step, layer);
-    if (!record || record->leaf.kept.empty()) return out;
-    const std::size_t n = record->leaf.kept.size(), heads = record->headWeights.size() / n;
+    const std::size_t n = record.leaf.kept.size();
+    if (n == 0 || record.headWeights.empty()) return out;
+    const std::size_t heads = record.headWeights.size() / n;
     out.columns.push_back({QObject::tr("triple"), {}, false});
     for (std::size_t h = 0; h < heads; ++h)
         out.columns.push_back(
             {QObject::tr("head %1 · λ %2")
                  .arg(h)
-                 .arg(h < record->lambdaKg.size() ? scoreText(double(record->lambdaKg[h])) : QStringLiteral("–")),
+                 .arg(h < record.lambdaKg.size() ? scoreText(double(record.lambdaKg[h])) : QStringLiteral("–")),
              QObject::tr("Joint attention weight of head %1 on each leaf; over all kept leaves the "
                          "column adds up to the head's λ")
                  .arg(h),
              true});
-    auto rows = buildLeafRows(trace, step, layer);
+    auto rows = buildLeafRows(trace, record);
     rows.resize(std::min(rows.size(), most));
     for (const LeafRow& leaf : rows) {
         PlainTable::Row row;
         row.triple = leaf.triple;
         row.cells.push_back({leaf.text, {}, {}});
-        const auto at = std::find(record->leaf.kept.begin(), record->leaf.kept.end(), leaf.leaf);
-        const auto j = std::size_t(at - record->leaf.kept.begin());
-        for (std::size_t h = 0; h < heads; ++h) row.cells.push_back(number(double(record->headWeights[h * n + j])));
+        const auto at = std::find(record.leaf.kept.begin(), record.leaf.kept.end(), leaf.leaf);
+        const auto j = std::size_t(at - record.leaf.kept.begin());
+        for (std::size_t h = 0; h < heads; ++h) row.cells.push_back(number(double(record.headWeights[h * n + j])));
         out.rows.push_back(std::move(row));
     }
+    return out;
+}
+
+PlainTable weightTable(const WeightExplanation& w) {
+    PlainTable out;
+    out.columns = {
+        {QObject::tr("quantity"), {}, false}, {QObject::tr("value"), {}, true}, {QObject::tr("how"), {}, false}};
+    const auto add = [&](const QString& name, const QString& how, double value, int digits = 5) {
+        out.rows.push_back({{{name}, number(value, digits), {how}}});
+    };
+    add(QStringLiteral("s"), QObject::tr("1 / √([e;1]ᵀ Ĝ [e;1] + ε) of this key, the same for all heads"), w.keyScale);
+    add(QStringLiteral("u·e"), QObject::tr("query of head %1 times the stored key").arg(w.head), w.dot);
+    add(QStringLiteral("β"), QObject::tr("what the key projector's bias adds"), w.beta);
+    add(QStringLiteral("s (u·e + β)"), QObject::tr("score of the key"), w.product);
+    if (w.scaleFactor) {
+        add(QStringLiteral("+ log(scale)"), QObject::tr("kb_scale_factor %1").arg(*w.scaleFactor),
+            std::log(*w.scaleFactor));
+        add(QStringLiteral("− log(n)"), QObject::tr("n = %1 leaves kept").arg(w.kept), -std::log(double(w.kept)));
+    }
+    add(QObject::tr("logit"), QObject::tr("sum of the above"), w.logit);
+    add(QObject::tr("logit, engine"),
+        QObject::tr("scoring kernel; differs by %1").arg(w.engineLogit - w.logit, 0, 'g', 2), w.engineLogit);
+    add(QObject::tr("largest logit"),
+        QObject::tr("over %1 leaves and %2 words of the sequence").arg(w.ablated ? 0 : w.kept).arg(w.sequence),
+        w.largest);
+    add(QObject::tr("denominator"), QObject::tr("Σ exp(logit − largest) over both"), w.denominator);
+    add(QObject::tr("weight λ·p"),
+        w.ablated ? QObject::tr("0: a what-if took this head's knowledge away")
+                  : QObject::tr("exp(logit − largest) / denominator"),
+        w.weight);
+    add(QStringLiteral("λ"), QObject::tr("weights of all kept leaves of this head"), w.lambda);
+    add(QStringLiteral("p"), QObject::tr("share of this leaf among the kept ones"), w.share());
+    if (w.traced)
+        add(QObject::tr("weight, trace"),
+            QObject::tr("recorded while answering; differs by %1").arg(*w.traced - w.weight, 0, 'g', 2), *w.traced);
+    else
+        out.rows.push_back({{{QObject::tr("weight, trace")}, missing(), {QObject::tr("not recorded for this step")}}});
     return out;
 }
 

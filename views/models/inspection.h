@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/engine/replay.h"
+#include "core/engine/explain.h"
 #include "core/engine/token_effect.h"
 #include "views/models/plain_table_model.h"
 
@@ -9,7 +9,11 @@ namespace akv::ui {
 
 /// Leaves of one layer record against its heads: the joint attention weight of each head on each of the `most` leaves
 /// with the highest weight. Each head's column title carries its lambda_kg.
-PlainTable headTable(const Trace& trace, int step, int layer, std::size_t most = 16);
+/// Sums where the record is one.
+PlainTable headTable(const Trace& trace, const LayerRecord& record, std::size_t most = 16);
+
+/// One weight, step by step: what each quantity is, how it comes about, its number.
+PlainTable weightTable(const WeightExplanation& weight);
 
 enum class GroupBy { Entity, Relation, Cluster };
 /// Joint attention weight summed over all recorded steps, KB layers and heads, by what the leaves have in common, as a

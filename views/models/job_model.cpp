@@ -52,6 +52,12 @@ void JobModel::cancel(int row) {
     if (row >= 0 && row < rowCount()) m_jobs[std::size_t(row)].cancel.cancel();
 }
 
+void JobModel::drop(const CancelToken& token) {
+    for (const Job& job : m_jobs)
+        if (job.outcome == Outcome::Running && job.cancel == token)
+            return finish(job.id, Outcome::Cancelled, tr("a newer one took its place"));
+}
+
 bool JobModel::canPause(int row) const {
     if (row < 0 || row >= rowCount()) return false;
     const Job& job = m_jobs[std::size_t(row)];

@@ -28,6 +28,8 @@ public:
     /// `message`: the error, or what the job produced in one line.
     void finish(int job, Outcome outcome, const QString& message);
     void cancel(int row);
+    /// Ends the job with this token: a newer one took its place, so nobody will tell of its result.
+    void drop(const CancelToken& token);
     bool canPause(int row) const;
     bool paused(int row) const;
     void setPaused(int row, bool paused);

@@ -63,7 +63,7 @@ QVariant LeafTableModel::headerData(int section, Qt::Orientation orientation, in
     }
     if (role == Qt::ToolTipRole) {
         switch (section) {
-        case Weight: return tr("Joint attention weight λ·p, mean over heads. The column adds up to λ of this layer.");
+        case Weight: return m_weightHint;
         case Norm:
             return tr("Length of what this leaf added to the layer's output before the output projection, summed over "
                       "heads.");

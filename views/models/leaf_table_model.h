@@ -16,6 +16,8 @@ public:
 
     explicit LeafTableModel(QObject* parent = nullptr);
     void setRows(std::vector<LeafRow> rows);
+    /// What the weights are: the tooltip of their column.
+    void setWeightHint(const QString& hint) { m_weightHint = hint; }
     const std::vector<LeafRow>& rows() const { return m_rows; }
     /// Row of a triple; -1 when the layer did not read it.
     int rowOfTriple(std::int64_t triple) const;
@@ -27,6 +29,7 @@ public:
 
 private:
     std::vector<LeafRow> m_rows;
+    QString m_weightHint;
 };
 
 } // namespace akv::ui

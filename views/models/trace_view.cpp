@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "views/models/trace_view.h"
 
+#include "views/models/scope.h"
 #include "views/models/text.h"
 
 #include <QtCore/QObject>
@@ -94,19 +95,30 @@ double mean(const std::vector<float>& values) {
 
 } // namespace
 
-std::optional<Funnel> buildFunnel(const Trace& trace, int step, int layer, const ClusterParents& parents) {
-    const LayerRecord* record = trace.find(step, layer);
-    if (!record) return std::nullopt;
+Funnel buildFunnel(const Trace& trace, const ScopedRecord& scoped, const ClusterParents& parents) {
+    const LayerRecord& record = scoped.record;
     Funnel funnel;
-    funnel.step = step, funnel.layer = layer, funnel.heads = record->heads, funnel.positions = record->positions;
-    funnel.flat = record->flat;
-    funnel.root = makeColumn(QObject::tr("Root"), record->root,
+    funnel.step = record.step, funnel.layer = record.layer, funnel.heads = record.heads;
+    funnel.positions = record.positions;
+    funnel.flat = record.flat;
+    funnel.root = makeColumn(QObject::tr("Root"), record.root,
                              [&](std::uint32_t id) { return clusterItem(trace.rootNames, id, "root"); });
-    funnel.inter = makeColumn(QObject::tr("Inter"), record->inter,
+    funnel.inter = makeColumn(QObject::tr("Inter"), record.inter,
                               [&](std::uint32_t id) { return clusterItem(trace.interNames, id, "inter"); });
-    funnel.leaf = makeColumn(QObject::tr("Leaf"), record->leaf, [&](std::uint32_t id) { return leafItem(trace, id); });
+    funnel.leaf = makeColumn(QObject::tr("Leaf"), record.leaf, [&](std::uint32_t id) { return leafItem(trace, id); });
+    for (FunnelColumn* column : {&funnel.root, &funnel.inter, &funnel.leaf})
+        column->steps = scoped.steps ? scoped.summed : 0;
+    for (FunnelItem& item : funnel.leaf.items)
+        if (std::find(record.pinned.begin(), record.pinned.end(), item.id) != record.pinned.end())
+            item.detail += QLatin1Char('\n') + QObject::tr("pinned by a what-if; no score where it was not scored");
     connectParents(funnel, trace, parents);
     return funnel;
+}
+
+std::optional<Funnel> buildFunnel(const Trace& trace, int step, int layer, const ClusterParents& parents) {
+    const auto scoped = scopedRecord(trace, Scope::Word, step, layer);
+    if (!scoped) return std::nullopt;
+    return buildFunnel(trace, *scoped, parents);
 }
 
 LambdaMap buildLambdaMap(const Trace& trace) {
@@ -121,18 +133,31 @@ LambdaMap buildLambdaMap(const Trace& trace) {
     return map;
 }
 
-std::vector<LeafRow> buildLeafRows(const Trace& trace, int step, int layer) {
+LambdaMap buildPromptMap(const Trace& trace) {
+    LambdaMap map;
+    map.layers = trace.kbLayers();
+    for (const std::string& token : trace.promptTokens) map.tokens.push_back(qs(token));
+    map.values.resize(map.layers.size() * map.tokens.size());
+    for (std::size_t l = 0; l < map.layers.size(); ++l)
+        if (const LayerRecord* record = trace.find(0, map.layers[l]))
+            for (std::size_t t = 0; t < std::min(map.tokens.size(), record->lambdaByPosition.size()); ++t)
+                map.values[l * map.tokens.size() + t] = record->lambdaByPosition[t];
+    return map;
+}
+
+std::vector<LeafRow> buildLeafRows(const Trace& trace, const LayerRecord& record) {
     std::vector<LeafRow> rows;
-    const LayerRecord* record = trace.find(step, layer);
-    if (!record) return rows;
-    const std::size_t n = record->leaf.kept.size();
-    const std::size_t heads = n == 0 ? 0 : record->headWeights.size() / n;
+    const std::size_t n = record.leaf.kept.size();
+    const std::size_t heads = n == 0 ? 0 : record.headWeights.size() / n;
     for (std::size_t j = 0; j < n; ++j) {
         LeafRow row;
-        row.leaf = record->leaf.kept[j];
-        for (std::size_t h = 0; h < heads; ++h) row.weight += double(record->headWeights[h * n + j]);
-        if (heads > 0) row.weight /= double(heads);
-        if (j < record->valueNorm.size()) row.valueNorm = double(record->valueNorm[j]);
+        row.leaf = record.leaf.kept[j];
+        for (std::size_t h = 0; h < heads; ++h) row.weight += double(record.headWeights[h * n + j]);
+        if (heads > 0)
+            row.weight /= double(heads);
+        else if (j < record.leafMass.size())
+            row.weight = double(record.leafMass[j]) / std::max(1, record.heads);
+        if (j < record.valueNorm.size()) row.valueNorm = double(record.valueNorm[j]);
         if (const auto found = trace.leaves.find(row.leaf); found != trace.leaves.end()) {
             const TracedLeaf& leaf = found->second;
             row.row = leaf.rowId, row.triple = leaf.tripleId;
@@ -146,6 +171,11 @@ std::vector<LeafRow> buildLeafRows(const Trace& trace, int step, int layer) {
     }
     std::stable_sort(rows.begin(), rows.end(), [](const LeafRow& a, const LeafRow& b) { return a.weight > b.weight; });
     return rows;
+}
+
+std::vector<LeafRow> buildLeafRows(const Trace& trace, int step, int layer) {
+    const LayerRecord* record = trace.find(step, layer);
+    return record ? buildLeafRows(trace, *record) : std::vector<LeafRow>();
 }
 
 std::optional<double> meanLambda(const Trace& trace, int step, int layer) {

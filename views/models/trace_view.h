@@ -32,7 +32,8 @@ struct FunnelColumn {
     std::vector<FunnelItem> items;     ///< every kept key, by descending score
     std::vector<FunnelItem> runnersUp; ///< what came next below the cut
     std::optional<float> cutOff;
-    bool pruned() const { return kept < available; }
+    int steps = 0; ///< scores are sums over so many steps and `kept` counts keys that any of them kept; 0: one record
+    bool pruned() const { return steps == 0 && kept < available; }
 };
 
 /// What one KB layer read in one step, ready to be drawn. Nothing is in it that the record does not say.
@@ -42,6 +43,8 @@ struct Funnel {
     FunnelColumn root, inter, leaf;
 };
 
+struct ScopedRecord;
+Funnel buildFunnel(const Trace& trace, const ScopedRecord& scoped, const ClusterParents& parents = {});
 /// Empty when the layer has no record for the step.
 std::optional<Funnel> buildFunnel(const Trace& trace, int step, int layer, const ClusterParents& parents = {});
 
@@ -55,6 +58,8 @@ struct LambdaMap {
     }
 };
 LambdaMap buildLambdaMap(const Trace& trace);
+/// The same for every position of the prompt.
+LambdaMap buildPromptMap(const Trace& trace);
 
 /// One leaf that the layer attended to.
 struct LeafRow {
@@ -65,6 +70,8 @@ struct LeafRow {
     std::optional<double> valueNorm; ///< contribution to the layer output, summed over heads
     bool operator==(const LeafRow&) const = default;
 };
+/// Heaviest first. A record without head weights (prompts of older traces) gives its leaf mass over the heads.
+std::vector<LeafRow> buildLeafRows(const Trace& trace, const LayerRecord& record);
 std::vector<LeafRow> buildLeafRows(const Trace& trace, int step, int layer);
 
 /// Mean over heads of the layer's lambda_kg in one step; nullopt when there is no record.

@@ -31,7 +31,21 @@ QString nameOf(const Answer& a, TripleId triple) {
     return e ? tripleText(e->head, e->relation, e->tail) : QObject::tr("triple %1").arg(triple.value());
 }
 
+QString clusterName(const Answer& a, const ClusterRef& cluster) {
+    const bool root = cluster.level == ClusterRef::Level::Root;
+    const auto& names = root ? a.trace.rootNames : a.trace.interNames;
+    const auto found = names.find(cluster.id.value());
+    const QString number = (root ? QObject::tr("root %1") : QObject::tr("inter %1")).arg(cluster.id.value());
+    return found == names.end() ? number : QStringLiteral("%1 (%2)").arg(number, cut(qs(found->second), 40));
+}
+
 } // namespace
+
+bool canBeApplied(const WhatIfChange& change, const Answer& a) {
+    WhatIfChange rest = change;
+    rest.masked.clear(), rest.values.clear();
+    return (!change.masked.empty() || !change.values.empty()) && changesNothing(rest, a);
+}
 
 bool changesNothing(const WhatIfChange& change, const Answer& a) { return change.nothing(optionsOf(a)); }
 
@@ -46,6 +60,12 @@ QString whatIfText(const WhatIfChange& change, const Answer& a) {
         parts << QObject::tr("every key with another row's value");
     if (change.control == WhatIfChange::Control::RandomGraph)
         parts << QObject::tr("random vectors in place of the graph");
+    for (const auto& cluster : change.interventions.maskedClusters)
+        parts << QObject::tr("without cluster %1").arg(clusterName(a, cluster));
+    for (const auto& head : change.interventions.ablated)
+        parts << (head.head ? QObject::tr("head %1 of layer %2 reads nothing").arg(*head.head).arg(head.layer)
+                            : QObject::tr("layer %1 reads nothing").arg(head.layer));
+    for (const TripleId id : change.interventions.pinned) parts << QObject::tr("%1 always kept").arg(nameOf(a, id));
     const AskOptions first = optionsOf(a);
     const Mode mode = change.mode.value_or(a.mode);
     if (mode != a.mode) parts << QObject::tr("mode %1").arg(modeLabel(mode));

@@ -211,8 +211,10 @@ void ChatPage::setSuggestions(const QStringList& known, const QString& unknown) 
                                TextRole::Dim);
     lead->setAlignment(Qt::AlignCenter);
     m_suggestionLayout->addWidget(lead);
-    const auto add = [this](const QString& question, const QString& label) {
-        QPushButton* button = makeButton(label);
+    const auto add = [this](const QString& question) {
+        constexpr int kWidest = 260; // px: fits the narrowest column; the tool tip has the whole
+        QPushButton* button = makeButton(fontMetrics().elidedText(question, Qt::ElideRight, kWidest));
+        button->setAccessibleName(question);
         button->setToolTip(question);
         m_suggestionLayout->addWidget(button);
         connect(button, &QPushButton::clicked, this, [this, question] {
@@ -220,9 +222,13 @@ void ChatPage::setSuggestions(const QStringList& known, const QString& unknown) 
             send();
         });
     };
-    for (const QString& question : known) add(question, fontMetrics().elidedText(question, Qt::ElideRight, 340));
-    if (!unknown.isEmpty())
-        add(unknown, tr("%1  (not in this graph)").arg(fontMetrics().elidedText(unknown, Qt::ElideRight, 240)));
+    for (const QString& question : known) add(question);
+    if (!unknown.isEmpty()) {
+        auto* other = makeParagraph(tr("And one whose answer is not in it:"), TextRole::Dim);
+        other->setAlignment(Qt::AlignCenter);
+        m_suggestionLayout->addWidget(other);
+        add(unknown);
+    }
     m_suggestionLayout->addStretch();
 }
 

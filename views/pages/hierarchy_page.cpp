@@ -21,7 +21,8 @@ HierarchyPage::HierarchyPage(QWidget* parent)
       m_table(new QTreeView), m_map(new ClusterMapView), m_triple(new QLineEdit), m_where(makeCaption({})),
       m_note(makeParagraph({}, TextRole::Dim)), m_mapNote(makeParagraph({}, TextRole::Dim)), m_path(makeParagraph({})),
       m_words(makeParagraph({}, TextRole::Dim)), m_counts(makeParagraph({}, TextRole::Dim)), m_name(new ElidedLabel),
-      m_up(makeButton(tr("Zoom out"))), m_open(makeButton(tr("Open in graph"))), m_pin(makePinButton(tr("Hierarchy"))) {
+      m_up(makeButton(tr("Zoom out"))), m_open(makeButton(tr("Open in graph"))),
+      m_query(makeButton(tr("Draw the query"))), m_pin(makePinButton(tr("Hierarchy"))) {
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(16, 14, 16, 14);
     layout->setSpacing(12);
@@ -109,7 +110,15 @@ QWidget* HierarchyPage::buildSide() {
     auto* mapCard = new Card;
     QLabel* title = makeLabel(tr("Map of the inter keys"));
     setTextFont(title, TextFont::Strong);
-    mapCard->body()->addWidget(title);
+    auto* mapRow = new QHBoxLayout;
+    mapRow->addWidget(title, 1);
+    m_query->setToolTip(tr("The knowledge query of the word and layer that the Inspector shows, by a replay"));
+    mapRow->addWidget(m_query);
+    mapCard->body()->addLayout(mapRow);
+    connect(m_query, &QPushButton::clicked, this, [this] {
+        m_query->setEnabled(false);
+        Q_EMIT queryWanted();
+    });
     mapCard->body()->addWidget(m_map, 1);
     setTextFont(m_mapNote, TextFont::Caption);
     mapCard->body()->addWidget(m_mapNote);
@@ -139,15 +148,44 @@ void HierarchyPage::setTree(std::shared_ptr<const ClusterTree> tree, bool same) 
     m_map->setTree(tree, m_model->usage());
     m_where->setText(tr("%1 root · %2 inter · %3 leaf keys")
                          .arg(grouped(tree->roots()), grouped(tree->inters()), grouped(tree->leafCount())));
-    m_mapNote->setText(tr("Principal components of the inter keys: the axes hold %1 % and %2 % of the variance, so "
-                          "what is near on the "
-                          "map need not be near in the whole space. Filled: kept in this chat. Queries are not drawn: "
-                          "a trace does not hold their vectors.")
-                           .arg(tree->explained[0] * 100, 0, 'f', 0)
-                           .arg(tree->explained[1] * 100, 0, 'f', 0));
+    if (!same) m_map->setQuery(std::nullopt);
+    m_query->setEnabled(!tree->map.empty());
+    showMapNote();
     m_stack->setCurrentIndex(1);
     showSelection();
 }
+
+void HierarchyPage::showMapNote() {
+    const auto& tree = *m_model->tree();
+    setTextRole(m_mapNote, TextRole::Dim);
+    QString text =
+        tr("Principal components of the inter keys: the axes hold %1 % and %2 % of the variance, so what is "
+           "near on the map need not be near in the whole space. Filled: kept in this chat.")
+            .arg(QString::number(tree.explained[0] * 100, 'f', 0), QString::number(tree.explained[1] * 100, 'f', 0));
+    if (const auto& query = m_map->query())
+        text += QLatin1Char(' ') + tr("Arrow: direction of the query u of %1, summed over heads, in this plane, which "
+                                      "holds %2 % of its length; a key further along it scores higher as far as the "
+                                      "plane shows.")
+                                       .arg(query->text, QString::number(query->held * 100, 'f', 0));
+    m_mapNote->setText(text);
+}
+
+void HierarchyPage::setQuery(const std::vector<float>& direction, const QString& whose) {
+    m_query->setEnabled(true);
+    auto query = projectQuery(*m_model->tree(), direction, whose);
+    if (!query) return setQueryError(tr("The query cannot be drawn on this map: it has no length in its plane."));
+    m_map->setQuery(std::move(query));
+    showMapNote();
+}
+
+void HierarchyPage::setQueryError(const QString& message) {
+    m_query->setEnabled(!m_model->tree()->map.empty());
+    m_map->setQuery(std::nullopt);
+    m_mapNote->setText(message);
+    setTextRole(m_mapNote, TextRole::Error);
+}
+
+QString HierarchyPage::mapNote() const { return m_mapNote->text(); }
 
 void HierarchyPage::setUsage(ClusterUsage usage) {
     m_model->setUsage(std::move(usage));

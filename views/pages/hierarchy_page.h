@@ -32,6 +32,11 @@ public:
     /// Selects a key, scrolls to it and zooms out if it is not in view.
     void select(const ClusterKey& key);
     void setNote(const QString& note, bool error);
+    /// Draws the query of a layer, summed over its heads, on the map; `direction` is u, [d].
+    void setQuery(const std::vector<float>& direction, const QString& whose);
+    void setQueryError(const QString& message);
+    QPushButton* queryButton() const { return m_query; }
+    QString mapNote() const;
     IcicleView* icicle() const { return m_icicle; }
     ClusterMapView* map() const { return m_map; }
     QTreeView* table() const { return m_table; }
@@ -45,9 +50,12 @@ Q_SIGNALS:
     void intersWanted(std::uint32_t root);
     void tripleWanted(qint64 triple);
     void openInGraph(const QString& entity);
+    /// The query of what the Inspector shows is to be drawn.
+    void queryWanted();
     void stateActionRequested();
 
 private:
+    void showMapNote();
     QWidget* buildMain();
     QWidget* buildSide();
     void showSelection();
@@ -65,7 +73,7 @@ private:
     QLineEdit* m_triple;
     QLabel *m_where, *m_note, *m_mapNote, *m_path, *m_words, *m_counts;
     ElidedLabel* m_name;
-    QPushButton *m_up, *m_open, *m_pin;
+    QPushButton *m_up, *m_open, *m_query, *m_pin;
 };
 
 } // namespace akv::ui

@@ -26,11 +26,12 @@ namespace akv::ui {
 
 InspectorPage::InspectorPage(QWidget* parent)
     : QWidget(parent), m_stack(new QStackedWidget), m_state(new StateView), m_funnelTitle(makeLabel({})),
-      m_funnelNote(makeCaption({})), m_memoryText(makeCaption({})), m_where(new ElidedLabel), m_layerBox(new QWidget),
-      m_layerLayout(new QHBoxLayout(m_layerBox)), m_funnel(new FunnelView), m_map(new LambdaMapView),
-      m_table(new QTableView), m_leaves(new LeafTableModel(this)), m_mask(makeLinkButton(tr("Mask and ask again"))),
-      m_open(makeLinkButton(tr("Open in graph"))), m_pin(makePinButton(tr("Inspector"))),
-      m_chart(new MemoryChart(true)) {
+      m_funnelNote(makeCaption({})), m_memoryText(makeCaption({})), m_where(new ElidedLabel),
+      m_pinnedText(new ElidedLabel), m_scopeChoice(new SegmentedControl(tr("Scope"))), m_pin(makeButton(tr("Pin A"))),
+      m_layerBox(new QWidget), m_layerLayout(new QHBoxLayout(m_layerBox)), m_funnel(new FunnelView),
+      m_map(new LambdaMapView), m_table(new QTableView), m_leaves(new LeafTableModel(this)),
+      m_mask(makeLinkButton(tr("Mask and ask again"))), m_open(makeLinkButton(tr("Open in graph"))),
+      m_follow(makePinButton(tr("Inspector"))), m_chart(new MemoryChart(true)) {
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(16, 14, 16, 14);
     layout->setSpacing(12);
@@ -52,7 +53,13 @@ InspectorPage::InspectorPage(QWidget* parent)
     connect(m_table, &QTableView::clicked, this, [this] { Q_EMIT tripleChosen(m_triple); });
     connect(m_map, &LambdaMapView::cellClicked, this, [this](int step, int layer) {
         setLayer(layer);
+        if (step >= 0) Q_EMIT stepChosen(step);
+    });
+    connect(m_map, &LambdaMapView::cellCompared, this, [this](int step, int layer) {
+        if (!m_pinned.answer) pin(true);
+        setLayer(layer);
         Q_EMIT stepChosen(step);
+        m_tables->showTable(InspectorTables::Places);
     });
     selectTriple(0);
 }
@@ -71,13 +78,38 @@ QWidget* InspectorPage::buildHeader() {
     m_layerLayout->setSpacing(6);
     m_layerBox->setAccessibleName(tr("KB layer"));
     row->addWidget(m_layerBox);
-    row->addWidget(m_pin);
+    row->addWidget(m_follow);
     column->addLayout(row);
     QLabel* note = makeParagraph(tr("Weights show where the layer read, not why it answered. Use What-if for cause."),
                                  TextRole::Dim);
     setTextFont(note, TextFont::Caption);
     column->addWidget(note);
+    column->addLayout(buildScope());
     return header;
+}
+
+QLayout* InspectorPage::buildScope() {
+    auto* row = new QHBoxLayout;
+    row->setSpacing(10);
+    m_scopeChoice->setItems({tr("This word"), tr("Whole answer"), tr("Prompt")},
+                            {tr("The step that said the chosen word"),
+                             tr("All words of the answer: sums over their steps"),
+                             tr("The prefill: sums over all positions of the prompt")});
+    m_scopeChoice->setCurrent(0);
+    row->addWidget(m_scopeChoice);
+    row->addStretch(1);
+    setTextRole(m_pinnedText, TextRole::Dim);
+    row->addWidget(m_pinnedText, 3);
+    m_pin->setCheckable(true);
+    m_pin->setProperty("small", true);
+    QFont strong = font(); // as it is drawn when checked
+    strong.setBold(true);
+    m_pin->setMinimumWidth(QFontMetrics(strong).horizontalAdvance(tr("Unpin A")) + 24);
+    m_pin->setToolTip(tr("Keeps what is shown as A, to compare with what is shown next (Alt+A)"));
+    row->addWidget(m_pin);
+    connect(m_scopeChoice, &SegmentedControl::chosen, this, [this](int index) { setScope(Scope(index)); });
+    connect(m_pin, &QPushButton::toggled, this, &InspectorPage::pin);
+    return row;
 }
 
 QWidget* InspectorPage::buildContent() {
@@ -179,10 +211,8 @@ void InspectorPage::setAnswer(std::shared_ptr<const Answer> answer, ClusterParen
     m_parents = std::move(parents);
     m_step = -1;
     rebuildLayers();
-    std::vector<int> steps;
-    if (m_answer)
-        for (const TokenRecord& token : m_answer->trace.tokens) steps.push_back(token.step);
-    m_map->setMap(m_answer ? buildLambdaMap(m_answer->trace) : LambdaMap{}, std::move(steps));
+    showMap();
+    m_pin->setEnabled(m_answer && !m_answer->trace.layers.empty());
     if (!m_answer)
         m_state->show(tr("Ask something, then click a word of the answer."), tr("Write a question"));
     else if (m_answer->trace.layers.empty())
@@ -242,31 +272,63 @@ QString InspectorPage::reasonForNoRecord() const {
     return tr("Layer %1 has no record for this word.").arg(m_layer);
 }
 
+void InspectorPage::showMap() {
+    std::vector<int> steps;
+    if (m_answer && m_scope != Scope::Prompt)
+        for (const TokenRecord& token : m_answer->trace.tokens) steps.push_back(token.step);
+    m_map->setMap(!m_answer                  ? LambdaMap{}
+                  : m_scope == Scope::Prompt ? buildPromptMap(m_answer->trace)
+                                             : buildLambdaMap(m_answer->trace),
+                  std::move(steps));
+}
+
+void InspectorPage::setScope(Scope scope) {
+    m_scopeChoice->setCurrent(int(scope));
+    if (m_scope == scope) return;
+    m_scope = scope;
+    showMap();
+    showStep();
+}
+
+void InspectorPage::pin(bool pinned) {
+    m_pinned = pinned ? place() : Place{};
+    const QSignalBlocker blocker(m_pin);
+    m_pin->setChecked(pinned);
+    m_pin->setText(pinned ? tr("Unpin A") : tr("Pin A"));
+    m_pinnedText->setFullText(pinned ? tr("A: %1").arg(placeText(m_pinned)) : QString());
+    m_tables->setPinned(m_pinned);
+    if (pinned) m_tables->showTable(InspectorTables::Places);
+}
+
+QString InspectorPage::whereText() const {
+    const Trace& trace = m_answer->trace;
+    if (m_scope == Scope::Answer) return tr("whole answer · %1 words").arg(trace.tokens.size());
+    if (m_scope == Scope::Prompt) return tr("prompt · %1 positions in one prefill").arg(trace.promptTokens.size());
+    const auto token = std::find_if(trace.tokens.begin(), trace.tokens.end(),
+                                    [this](const TokenRecord& t) { return t.step == m_step; });
+    const QString where = tr("step %1 · %2").arg(m_step).arg(m_step == 0 ? tr("prefill") : tr("decode"));
+    if (token == trace.tokens.end()) return where;
+    return tr("token %1 “%2” · %3")
+        .arg(token - trace.tokens.begin() + 1)
+        .arg(cut(qs(token->text).trimmed(), 24), where);
+}
+
 void InspectorPage::showStep() {
     if (!m_answer || m_step < 0) return;
     const Trace& trace = m_answer->trace;
-    const auto token = std::find_if(trace.tokens.begin(), trace.tokens.end(),
-                                    [this](const TokenRecord& t) { return t.step == m_step; });
-    QString where = tr("step %1 · %2").arg(m_step).arg(m_step == 0 ? tr("prefill") : tr("decode"));
-    if (token != trace.tokens.end())
-        where = tr("token %1 “%2” · %3")
-                    .arg(token - trace.tokens.begin() + 1)
-                    .arg(cut(qs(token->text).trimmed(), 24), where);
-    m_where->setFullText(where);
+    m_where->setFullText(whereText());
     for (QPushButton* button : m_layerButtons)
         button->setChecked(button->accessibleName() == tr("layer %1").arg(m_layer));
-    auto funnel = buildFunnel(trace, m_step, m_layer, m_parents);
-    const auto lambda = meanLambda(trace, m_step, m_layer);
-    m_funnelTitle->setText(tr("What layer %1 read").arg(m_layer));
-    m_funnelNote->setText(
-        funnel && lambda ? tr("λ %1 · scores summed over %2 heads, shared by all heads; bars relative to the largest")
-                               .arg(scoreText(*lambda))
-                               .arg(funnel->heads)
-                         : QString());
-    m_funnel->setFunnel(std::move(funnel), reasonForNoRecord());
-    m_leaves->setRows(buildLeafRows(trace, m_step, m_layer));
+    const auto scoped = scopedRecord(trace, m_scope, m_step, m_layer);
+    const ScopeTexts texts = scopeTexts(m_scope, m_layer, scoped);
+    m_funnelTitle->setText(texts.title);
+    m_funnelNote->setText(texts.note);
+    m_leaves->setWeightHint(texts.weightHint);
+    m_funnel->setFunnel(scoped ? std::optional(buildFunnel(trace, *scoped, m_parents)) : std::nullopt,
+                        reasonForNoRecord());
+    m_leaves->setRows(scoped ? buildLeafRows(trace, scoped->record) : std::vector<LeafRow>());
     m_map->setCurrent(m_step, m_layer);
-    m_tables->setPlace(m_step, m_layer);
+    m_tables->setPlace(place());
     selectTriple(m_leaves->rowOfTriple(m_triple) >= 0 ? m_triple
                  : m_leaves->rows().empty()           ? 0
                                                       : m_leaves->rows().front().triple);
@@ -294,6 +356,11 @@ void InspectorPage::showMenu(qint64 triple, const QPoint& where) {
     menu->setAttribute(Qt::WA_DeleteOnClose);
     menu->addAction(tr("Mask and ask again"), m_mask, &QPushButton::click);
     menu->addAction(tr("What if it were not there…"), this, [this, triple] { Q_EMIT whatIfRequested(triple); });
+    menu->addAction(tr("How was this number made?"), this, [this] {
+        setScope(Scope::Word);
+        m_tables->showTable(InspectorTables::Number);
+        m_tables->explainButton()->click();
+    });
     menu->addAction(tr("Where was it lost?"), this, [this] {
         m_tables->showTable(InspectorTables::Lost);
         m_tables->findButton()->click();

@@ -2,27 +2,36 @@
 #pragma once
 
 #include "views/models/inspection.h"
+#include "views/models/scope.h"
 #include "views/widgets/basics.h"
 
 #include <memory>
 
+class QComboBox;
 class QLineEdit;
 class QStackedWidget;
 class QTableView;
 
 namespace akv::ui {
 
-/// The tables below the funnel: leaves, heads by leaves, the words with and without the graph, what was read over the
-/// whole answer, and where a triple was lost. All but the first two of them speak of the whole answer.
+/// The tables below the funnel: leaves and heads by leaves of the place that is shown, the words with and without the
+/// graph, what was read over the whole answer, where a triple was lost, two places side by side, and how one weight was
+/// made.
 class InspectorTables : public Card {
     Q_OBJECT
 public:
-    enum Table { Leaves, Heads, Words, Sums, Lost, TableCount };
+    enum Table { Leaves, Heads, Words, Sums, Lost, Places, Number, TableCount };
 
     /// `leaves` becomes the first table.
     explicit InspectorTables(QWidget* leaves, QWidget* parent = nullptr);
     void setAnswer(std::shared_ptr<const Answer> answer);
-    void setPlace(int step, int layer);
+    void setPlace(const Place& place);
+    /// A of the comparison; a place without an answer: nothing is pinned. B is what is shown.
+    void setPinned(const Place& place);
+    /// The inside of a layer and step of `answer`.
+    void setExplanation(const std::shared_ptr<const Answer>& answer,
+                        std::shared_ptr<const LayerExplanation> explanation);
+    void setExplanationError(const QString& message);
     /// Fills the field of "where was it lost" with what is selected elsewhere.
     void setTriple(qint64 triple);
     void setWords(const std::vector<TokenEffect>& effects);
@@ -36,11 +45,14 @@ public:
     QPushButton* findButton() const { return m_find; }
     QLineEdit* tripleField() const { return m_triple; }
     SegmentedControl* groupChoice() const { return m_group; }
+    QPushButton* explainButton() const { return m_explain; }
+    QComboBox* headBox() const { return m_head; }
     QString note(Table table) const;
 
 Q_SIGNALS:
     void wordsWanted();
     void pathsWanted(qint64 triple);
+    void explanationWanted(int step, int layer);
     void stepChosen(int step);
     void tripleChosen(qint64 triple);
     void menuWanted(qint64 triple, const QPoint& where);
@@ -50,20 +62,31 @@ private:
     QWidget* buildWords();
     QWidget* buildAnswer();
     QWidget* buildLost();
+    QWidget* buildNumber();
+    void connectTables();
+    void setNote(Table table, const QString& text, bool error = false);
+    void showHeads();
     void showPaths();
+    void showPlaces();
+    void showNumber();
+    std::optional<std::uint32_t> keptLeaf() const;
     void find();
 
     std::shared_ptr<const Answer> m_answer;
     std::vector<RowPath> m_paths;
     qint64 m_pathsOf = 0;
-    int m_step = -1, m_layer = -1;
+    Place m_place, m_pinned;
+    qint64 m_shownTriple = 0;
+    std::shared_ptr<const LayerExplanation> m_explanation; ///< of m_answer
     SegmentedControl *m_choice, *m_group;
     QStackedWidget* m_stack;
     QTableView* m_views[TableCount] = {};
     PlainTableModel* m_models[TableCount] = {};
     QLabel* m_notes[TableCount] = {};
-    QPushButton *m_score, *m_find;
+    QPushButton *m_score, *m_find, *m_explain;
     QLineEdit* m_triple;
+    QComboBox* m_head;
+    ElidedLabel* m_leafName;
 };
 
 } // namespace akv::ui

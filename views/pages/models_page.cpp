@@ -18,8 +18,9 @@ namespace akv::ui {
 ModelsPage::ModelsPage(QWidget* parent)
     : QWidget(parent), m_model(new ModelListModel(this)), m_stack(new QStackedWidget), m_state(new StateView),
       m_view(new QListView), m_name(new ElidedLabel), m_folder(new ElidedLabel), m_compatibility(makeParagraph({})),
-      m_kind(makeParagraph({}, TextRole::Dim)), m_facts(new QGridLayout), m_load(makePrimaryButton(tr("Load"))),
-      m_add(makeButton(tr("Add a folder…"))), m_remove(makeButton(tr("Forget"))) {
+      m_kind(makeParagraph({}, TextRole::Dim)), m_factsBox(new QWidget), m_facts(new QGridLayout(m_factsBox)),
+      m_load(makePrimaryButton(tr("Load"))), m_add(makeButton(tr("Add a folder…"))),
+      m_remove(makeButton(tr("Forget"))) {
     setAcceptDrops(true);
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(16, 14, 16, 14);
@@ -53,10 +54,11 @@ ModelsPage::ModelsPage(QWidget* parent)
     card->body()->addWidget(m_folder);
     card->body()->addWidget(m_kind);
     card->body()->addWidget(m_compatibility);
+    m_facts->setContentsMargins(0, 0, 0, 0);
     m_facts->setHorizontalSpacing(24);
     m_facts->setVerticalSpacing(6);
     m_facts->setColumnStretch(1, 1);
-    card->body()->addLayout(m_facts);
+    card->body()->addWidget(m_factsBox);
     card->body()->addStretch();
     row->addWidget(card, 7);
     m_stack->addWidget(m_state);
@@ -79,8 +81,7 @@ void ModelsPage::setCards(std::vector<ModelCard> cards) {
     m_stack->setCurrentIndex(m_model->rowCount() > 0 ? 1 : 0);
     m_state->show(tr("No model is known. A model is a folder with config.json and .safetensors weights."),
                   tr("Add a folder…"));
-    m_view->setCurrentIndex(m_model->index(0));
-    showCard();
+    m_view->setCurrentIndex(m_model->index(0)); // shows its card
 }
 
 void ModelsPage::setContext(bool graphOpen, const QString& encoder, std::int64_t width, const QString& loaded,
@@ -96,17 +97,24 @@ void ModelsPage::setContext(bool graphOpen, const QString& encoder, std::int64_t
 
 void ModelsPage::fact(int& row, const QString& name, const QString& value) {
     if (value.isEmpty()) return;
-    m_facts->addWidget(makeLabel(name, TextRole::Dim), row, 0, Qt::AlignTop);
-    auto* label = makeParagraph(value);
+    if (row == int(m_factLabels.size())) { // kept for the next card: making labels is the slow part of showing one
+        m_factLabels.emplace_back(makeLabel({}, TextRole::Dim), makeParagraph({}));
+        m_facts->addWidget(m_factLabels[row].first, row, 0, Qt::AlignTop);
+        m_facts->addWidget(m_factLabels[row].second, row, 1);
+    }
+    const auto [key, label] = m_factLabels[row++];
+    key->setText(name);
+    label->setText(value);
     label->setAccessibleName(name);
-    m_facts->addWidget(label, row++, 1);
+    key->show();
+    label->show();
 }
 
 void ModelsPage::showCard() {
-    clearLayout(m_facts);
     const int at = m_view->currentIndex().row();
     if (at < 0 || at >= m_model->rowCount()) return;
     const ModelCard& card = m_model->cards()[std::size_t(at)];
+    m_factsBox->hide(); // a label shown in a visible box lays the whole window out; this way it happens once
     m_name->setFullText(card.name);
     m_folder->setFullText(card.folder);
     m_kind->setText(card.kind);
@@ -141,6 +149,8 @@ void ModelsPage::showCard() {
     fact(row, tr("refusal"), card.refusal);
     fact(row, tr("languages"), card.languages);
     fact(row, tr("licence"), card.licence);
+    for (; row < m_factLabels.size(); ++row) m_factLabels[row].first->hide(), m_factLabels[row].second->hide();
+    m_factsBox->show();
     const bool loaded = card.folder == m_loaded && !m_loading;
     m_load->setText(loaded ? tr("Loaded") : tr("Load"));
     m_load->setAccessibleName(m_load->text());

@@ -50,7 +50,9 @@ private:
     QListView* m_view;
     ElidedLabel *m_name, *m_folder;
     QLabel *m_compatibility, *m_kind;
+    QWidget* m_factsBox;
     QGridLayout* m_facts;
+    QList<std::pair<QLabel*, QLabel*>> m_factLabels; ///< rows of m_facts; those not needed are hidden
     QPushButton *m_load, *m_add, *m_remove;
     bool m_graphOpen = false, m_loading = false;
     std::int64_t m_width = 0;

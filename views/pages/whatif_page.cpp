@@ -3,6 +3,8 @@
 
 #include "views/models/effect_model.h"
 #include "views/models/text.h"
+#include "views/pages/intervention_fields.h"
+#include "views/pages/roc_view.h"
 #include "views/widgets/answer_panel.h"
 #include "views/widgets/diff_label.h"
 
@@ -28,15 +30,17 @@ WhatIfPage::WhatIfPage(QWidget* parent)
       m_delta(makeParagraph({}, TextRole::Dim)), m_status(makeCaption({})), m_difference(new DiffLabel),
       m_a(new AnswerPanel(tr("A · as asked"))), m_b(new AnswerPanel(tr("B · under the change"))),
       m_table(new QTableView), m_mode(new QComboBox), m_control(new QComboBox), m_value(new QLineEdit),
-      m_valueOf(makeCaption({})), m_run(makePrimaryButton(tr("Run  F5"))), m_reset(makeButton(tr("Reset"))),
-      m_rank(makeButton(tr("Rank by cause"))), m_cancel(makeButton(tr("Cancel"))) {
+      m_valueOf(makeCaption({})), m_interventions(new InterventionFields),
+      m_choice(new SegmentedControl(tr("Lower table"))), m_roc(new RocView), m_run(makePrimaryButton(tr("Run  F5"))),
+      m_reset(makeButton(tr("Reset"))), m_rank(makeButton(tr("Rank by cause"))), m_cancel(makeButton(tr("Cancel"))),
+      m_apply(makeButton(tr("Apply to graph…"))) {
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(16, 14, 16, 14);
     layout->setSpacing(12);
     auto* header = new QHBoxLayout;
     header->setSpacing(12);
     header->addWidget(makeTitle(tr("What if")));
-    header->addWidget(makeCaption(tr("Nothing here changes the stored graph.")));
+    header->addWidget(makeCaption(tr("Nothing here changes the stored graph, except Apply to graph.")));
     header->addStretch();
     header->addWidget(m_status);
     header->addWidget(m_cancel);
@@ -91,22 +95,40 @@ QWidget* WhatIfPage::buildAnswers() {
 QWidget* WhatIfPage::buildEvidence() {
     auto* card = new Card;
     auto* row = new QHBoxLayout;
-    QLabel* title = makeLabel(tr("Evidence"));
-    setTextFont(title, TextFont::Strong);
-    row->addWidget(title);
+    m_choice->setItems({tr("Evidence"), tr("λ as a test")},
+                       {tr("What both answers read, and what each triple was worth"),
+                        tr("Does λ tell whether the graph holds the answer?")});
+    m_choice->setCurrent(0);
+    row->addWidget(m_choice);
     row->addStretch();
+    auto* views = new QStackedWidget;
+    views->addWidget(buildTable());
+    views->addWidget(m_roc);
+    connect(m_choice, &SegmentedControl::chosen, this, [this, views](int index) {
+        m_choice->setCurrent(index);
+        views->setCurrentIndex(index);
+        m_rank->setVisible(index == 0);
+    });
     m_rank->setToolTip(
         tr("Masks the first %1 triples one at a time and measures how much less likely answer A becomes").arg(kRanked));
     row->addWidget(m_rank);
     card->body()->addLayout(row);
+    card->body()->addWidget(views, 1);
+    return card;
+}
+
+QWidget* WhatIfPage::buildTable() {
+    auto* box = new QWidget;
+    auto* column = new QVBoxLayout(box);
+    column->setContentsMargins(0, 0, 0, 0);
     styleTable(m_table, tr("Evidence of both answers; tick to mask"));
     m_table->setModel(m_model);
     m_table->horizontalHeader()->setSectionResizeMode(EffectModel::TripleColumn, QHeaderView::Stretch);
     for (int c = 1; c < EffectModel::ColumnCount; ++c)
         m_table->horizontalHeader()->setSectionResizeMode(c, QHeaderView::ResizeToContents);
-    card->body()->addWidget(m_table, 1);
-    card->body()->addWidget(makeCaption(tr("Tick a triple to mask it. Δ log p near zero: the words did not need it, "
-                                           "whatever its weight.")));
+    column->addWidget(m_table, 1);
+    column->addWidget(makeCaption(tr("Tick a triple to mask it. Δ log p near zero: the words did not need it, "
+                                     "whatever its weight.")));
     connect(m_model, &EffectModel::maskedChanged, this, &WhatIfPage::showControls);
     connect(m_rank, &QPushButton::clicked, this, [this] {
         m_stale = false;
@@ -114,7 +136,7 @@ QWidget* WhatIfPage::buildEvidence() {
         Q_EMIT rankRequested(m_first, kRanked);
     });
     connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this, &WhatIfPage::showControls);
-    return card;
+    return box;
 }
 
 QWidget* WhatIfPage::buildChange() {
@@ -154,16 +176,22 @@ QWidget* WhatIfPage::buildChange() {
     }
     kRow->addStretch();
     add(tr("k root-inter-leaf"), ks);
+    m_interventions->alignTo(qobject_cast<QLabel*>(grid->itemAtPosition(grid->rowCount() - 1, 0)->widget()));
     m_control->setAccessibleName(tr("Control"));
     m_control->addItems({tr("none"), tr("every key with another row's value"), tr("random vectors, no graph")});
     m_control->setToolTip(
         tr("If the answer stays under shuffled values or random vectors, it did not come from the graph"));
     add(tr("control"), m_control);
     card->body()->addLayout(grid);
+    card->body()->addWidget(m_interventions);
     card->body()->addStretch();
     auto* buttons = new QHBoxLayout;
     buttons->addWidget(m_reset);
     buttons->addStretch();
+    buttons->addWidget(m_apply);
+    m_apply->setToolTip(tr("Deletes the masked triples and stores the new value; Ctrl+Z undoes it"));
+    connect(m_interventions, &InterventionFields::changed, this, &WhatIfPage::showControls);
+    connect(m_apply, &QPushButton::clicked, this, [this] { Q_EMIT applyRequested(m_first, change()); });
     buttons->addWidget(m_run);
     card->body()->addLayout(buttons);
     connect(m_value, &QLineEdit::textChanged, this, &WhatIfPage::showControls);
@@ -186,6 +214,7 @@ void WhatIfPage::setModes(const std::vector<Mode>& modes) {
 
 void WhatIfPage::setReady(const QString& reason) {
     m_reason = reason;
+    m_roc->setReady(reason);
     showControls();
 }
 
@@ -204,6 +233,7 @@ void WhatIfPage::setBase(std::shared_ptr<const Answer> answer) {
     m_a->setAnswer(m_first);
     m_b->setMessage(tr("Choose what to change, then Run."));
     m_model->setFirst(m_first->evidence);
+    m_interventions->setAnswer(m_first);
     if (m_model->rowCount() > 0) m_table->selectRow(0);
     m_verdict->setText(tr("Both answers are asked with the same seed; A's words are also scored under the change."));
     reset();
@@ -219,6 +249,7 @@ void WhatIfPage::reset() {
     m_mode->setCurrentIndex(mode == m_modes.end() ? 0 : int(mode - m_modes.begin()));
     m_control->setCurrentIndex(0);
     m_value->clear();
+    m_interventions->reset();
     showControls();
 }
 
@@ -230,6 +261,7 @@ WhatIfChange WhatIfPage::change() const {
     if (!value.isEmpty() && row >= 0 && row < int(m_model->rows().size()))
         change.values = {{m_model->rows()[std::size_t(row)].triple, toStd(value)}};
     change.control = WhatIfChange::Control(m_control->currentIndex());
+    change.interventions = m_interventions->interventions();
     if (const int mode = m_mode->currentIndex(); mode >= 0) change.mode = m_modes[std::size_t(mode)];
     change.k = PruneK{std::uint32_t(m_k[0]->value()), std::uint32_t(m_k[1]->value()), std::uint32_t(m_k[2]->value())};
     return change;
@@ -248,8 +280,18 @@ void WhatIfPage::showControls() {
     const bool selected = row >= 0 && row < int(m_model->rows().size());
     m_value->setEnabled(selected && now.control == WhatIfChange::Control::None && mode != Mode::ZeroShot);
     m_valueOf->setText(selected ? cut(tr("of %1").arg(qs(m_model->rows()[std::size_t(row)].key)), 48) : QString());
-    m_run->setEnabled(m_reason.isEmpty() && !m_running && !nothing);
-    m_run->setToolTip(!m_reason.isEmpty() ? m_reason : nothing ? tr("Choose a change first.") : QString());
+    const QString unread = m_interventions->problem();
+    m_run->setEnabled(m_reason.isEmpty() && !m_running && !nothing && unread.isEmpty());
+    m_run->setToolTip(!m_reason.isEmpty() ? m_reason
+                      : !unread.isEmpty() ? unread
+                      : nothing           ? tr("Choose a change first.")
+                                          : QString());
+    if (!unread.isEmpty()) {
+        m_changeText->setText(unread);
+        m_changeText->show();
+    }
+    m_interventions->setEnabled(mode != Mode::ZeroShot);
+    m_apply->setEnabled(m_reason.isEmpty() && !m_running && m_first && canBeApplied(now, *m_first));
     m_rank->setEnabled(m_reason.isEmpty() && !m_running && m_first && !m_first->evidence.empty() &&
                        !m_first->tokens.empty());
     m_reset->setEnabled(!nothing);
@@ -299,7 +341,17 @@ void WhatIfPage::setEffect(qint64 triple, double delta, bool sameText, int done,
 }
 
 void WhatIfPage::setError(const QString& message) {
-    if (!m_stale) m_b->setMessage(message, true);
+    if (m_stale) return;
+    m_b->setMessage(message, true);
+    m_verdict->setText(tr("Nothing is compared.")); // what stood here was another change's
+    m_delta->clear();
+    m_difference->hide();
+}
+
+void WhatIfPage::setNote(const QString& note, bool error) {
+    m_status->setText(cut(note, 120));
+    m_status->setToolTip(note);
+    setTextRole(m_status, error ? TextRole::Error : TextRole::Dim);
 }
 
 QString WhatIfPage::verdictText() const { return m_verdict->text(); }

@@ -19,10 +19,13 @@ class AnswerPanel;
 class Card;
 class DiffLabel;
 class EffectModel;
+class InterventionFields;
+class RocView;
+class SegmentedControl;
 class StateView;
 
 /// One question under two conditions: what is changed on the left of the table, both answers side by side, their word
-/// difference, and what each triple was worth by masking it alone.
+/// difference, what each triple was worth by masking it alone, and whether lambda tells what the graph holds.
 class WhatIfPage : public QWidget {
     Q_OBJECT
 public:
@@ -37,6 +40,8 @@ public:
     void setEffect(qint64 triple, double delta, bool sameText, int done, int total);
     void setError(const QString& message);
     void setReady(const QString& reason);
+    /// What became of a change of the stored graph.
+    void setNote(const QString& note, bool error);
     /// Ticks a triple of the evidence, as if clicked.
     void mask(qint64 triple);
     WhatIfChange change() const;
@@ -48,6 +53,10 @@ public:
     QComboBox* modeBox() const { return m_mode; }
     QSpinBox* kBox(int level) const { return m_k[level]; }
     QComboBox* controlBox() const { return m_control; }
+    InterventionFields* interventions() const { return m_interventions; }
+    QPushButton* applyButton() const { return m_apply; }
+    SegmentedControl* tableChoice() const { return m_choice; }
+    RocView* roc() const { return m_roc; }
     QString verdictText() const;
     QString deltaText() const;
 
@@ -55,6 +64,8 @@ Q_SIGNALS:
     void runRequested(const std::shared_ptr<const akv::Answer>& a, const akv::WhatIfChange& change);
     void rankRequested(const std::shared_ptr<const akv::Answer>& a, int count);
     void cancelRequested();
+    /// The change is to be made in the stored graph.
+    void applyRequested(const std::shared_ptr<const akv::Answer>& a, const akv::WhatIfChange& change);
     void inspectRequested(const std::shared_ptr<const akv::Answer>& answer, int step);
     void stateActionRequested();
 
@@ -62,6 +73,7 @@ private:
     QWidget* buildAnswers();
     QWidget* buildChange();
     QWidget* buildEvidence();
+    QWidget* buildTable();
     void reset();
     void showControls();
     void run();
@@ -84,7 +96,10 @@ private:
     QSpinBox* m_k[3] = {};
     QLineEdit* m_value;
     QLabel* m_valueOf;
-    QPushButton *m_run, *m_reset, *m_rank, *m_cancel;
+    InterventionFields* m_interventions;
+    SegmentedControl* m_choice;
+    RocView* m_roc;
+    QPushButton *m_run, *m_reset, *m_rank, *m_cancel, *m_apply;
 };
 
 } // namespace akv::ui

@@ -7,6 +7,7 @@
 #include <QtGui/QHelpEvent>
 #include <QtGui/QMouseEvent>
 #include <QtGui/QPainter>
+#include <QtGui/QPolygonF>
 #include <QtWidgets/QToolTip>
 
 #include <algorithm>
@@ -60,12 +61,41 @@ std::uint32_t ClusterMapView::stride() const {
 std::size_t ClusterMapView::drawn() const { return (m_tree->map.size() + stride() - 1) / stride(); }
 
 QPointF ClusterMapView::positionOf(std::uint32_t inter) const {
+    const MapPoint& p = m_tree->map[inter];
+    return placeOf(qreal(p.x), qreal(p.y));
+}
+
+QPointF ClusterMapView::placeOf(qreal x, qreal y) const {
     // One scale for both axes: distances on the map mean the same in every direction.
     const qreal scale = std::min((width() - 2 * kMapMargin) / qreal(m_right - m_left),
                                  (height() - 2 * kMapMargin) / qreal(m_high - m_low));
-    const MapPoint& p = m_tree->map[inter];
-    return {width() / 2.0 + (qreal(p.x) - qreal(m_left + m_right) / 2) * scale,
-            height() / 2.0 - (qreal(p.y) - qreal(m_low + m_high) / 2) * scale};
+    return {width() / 2.0 + (x - qreal(m_left + m_right) / 2) * scale,
+            height() / 2.0 - (y - qreal(m_low + m_high) / 2) * scale};
+}
+
+void ClusterMapView::setQuery(std::optional<MapQuery> query) {
+    m_query = std::move(query);
+    update();
+}
+
+QPointF ClusterMapView::queryTip() const {
+    if (!m_query) return {};
+    // The mean of the keys is the origin of the axes; the length of the arrow says nothing.
+    const qreal length = 0.38 * std::min(width(), height());
+    return placeOf(0, 0) + QPointF(qreal(m_query->x), -qreal(m_query->y)) * length;
+}
+
+void ClusterMapView::paintQuery(QPainter& p) const {
+    const Theme& t = themeOf(palette());
+    const QPointF from = placeOf(0, 0), tip = queryTip();
+    const QPointF along = (tip - from) / std::hypot(tip.x() - from.x(), tip.y() - from.y());
+    const QPointF across(-along.y(), along.x());
+    p.setPen(QPen(t.knowledge, 2.4, Qt::SolidLine, Qt::RoundCap));
+    p.drawLine(from, tip - along * 6);
+    p.setPen(Qt::NoPen);
+    p.setBrush(t.knowledge);
+    p.drawPolygon(QPolygonF({tip, tip - along * 11 + across * 5, tip - along * 11 - across * 5}));
+    p.drawEllipse(from, 3, 3);
 }
 
 void ClusterMapView::paintEvent(QPaintEvent*) {
@@ -100,6 +130,7 @@ void ClusterMapView::paintEvent(QPaintEvent*) {
         p.setBrush(Qt::NoBrush);
         p.drawEllipse(positionOf(*inter), 10, 10);
     }
+    if (m_query) paintQuery(p);
 }
 
 int ClusterMapView::interAt(const QPointF& position) const {

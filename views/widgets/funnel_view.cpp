@@ -46,6 +46,7 @@ void FunnelView::setCurrentTriple(std::int64_t triple) {
 QString FunnelView::counterText(const FunnelColumn& column, bool flat) {
     if (flat && column.available == 0) return tr("not used: flat attention");
     const QString kept = grouped(column.kept), available = grouped(column.available);
+    if (column.steps > 0) return tr("%1 kept in any of %2 steps").arg(kept).arg(column.steps);
     return column.pruned() ? tr("%1 of %2 kept").arg(kept, available)
                            : tr("%1 of %2 · no pruning here").arg(kept, available);
 }

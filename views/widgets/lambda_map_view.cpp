@@ -9,6 +9,7 @@
 #include <QtGui/QKeyEvent>
 #include <QtGui/QMouseEvent>
 #include <QtGui/QPainter>
+#include <QtGui/QWheelEvent>
 #include <QtWidgets/QToolTip>
 
 #include <algorithm>
@@ -29,6 +30,7 @@ void LambdaMapView::setMap(LambdaMap map, std::vector<int> steps) {
     m_map = std::move(map);
     m_steps = std::move(steps);
     m_max = 0.0F;
+    m_behind = 0;
     QStringList rows;
     for (const auto& value : m_map.values)
         if (value) m_max = std::max(m_max, *value);
@@ -64,12 +66,22 @@ LambdaMapView::Grid LambdaMapView::grid() const {
     g.cellWidth = std::min(kMaxCell, width / qreal(g.shown));
     g.cellHeight = std::min(44.0, (height() - kBottom - kLegend) / qreal(m_map.layers.size()));
     const int current = std::max(0, tokenOfStep(m_step));
-    if (m_map.tokens.size() > g.shown) {
+    if (m_steps.empty()) {
+        g.first = m_map.tokens.size() - g.shown;
+        g.first -= std::min(g.first, m_behind);
+    } else if (m_map.tokens.size() > g.shown) {
         const std::size_t half = g.shown / 2;
         g.first = std::size_t(current) > half ? std::size_t(current) - half : 0;
         g.first = std::min(g.first, m_map.tokens.size() - g.shown);
     }
     return g;
+}
+
+void LambdaMapView::scrollBy(int tokens) {
+    if (!m_steps.empty() || m_map.tokens.empty()) return;
+    const int most = int(m_map.tokens.size() - grid().shown);
+    m_behind = std::size_t(std::clamp(int(m_behind) - tokens, 0, most));
+    update();
 }
 
 QRectF LambdaMapView::cellRect(std::size_t layer, std::size_t token) const {
@@ -129,6 +141,9 @@ void LambdaMapView::paintEvent(QPaintEvent*) {
     }
     const Grid g = grid();
     paintLegend(p);
+    if (g.shown < m_map.tokens.size())
+        p.drawText(QRectF(kLeft, 0, width() / 2.0, 14), Qt::AlignLeft | Qt::AlignVCenter,
+                   tr("%1–%2 of %3").arg(g.first + 1).arg(g.first + g.shown).arg(m_map.tokens.size()));
     p.setPen(Qt::NoPen);
     for (std::size_t l = 0; l < m_map.layers.size(); ++l)
         for (std::size_t i = g.first; i < g.first + g.shown; ++i) {
@@ -161,10 +176,23 @@ bool LambdaMapView::cellAt(const QPointF& position, std::size_t* layer, std::siz
 
 void LambdaMapView::mousePressEvent(QMouseEvent* event) {
     std::size_t l = 0, i = 0;
-    if (cellAt(event->position(), &l, &i) && i < m_steps.size()) Q_EMIT cellClicked(m_steps[i], m_map.layers[l]);
+    if (!cellAt(event->position(), &l, &i)) return;
+    const int step = i < m_steps.size() ? m_steps[i] : -1;
+    if (step >= 0 && event->modifiers().testFlag(Qt::ShiftModifier))
+        Q_EMIT cellCompared(step, m_map.layers[l]);
+    else
+        Q_EMIT cellClicked(step, m_map.layers[l]);
+}
+
+void LambdaMapView::wheelEvent(QWheelEvent* event) {
+    if (!m_steps.empty() || m_map.tokens.size() <= grid().shown) return QWidget::wheelEvent(event);
+    const QPoint turned = event->angleDelta();
+    scrollBy((turned.x() != 0 ? turned.x() : turned.y()) < 0 ? 1 : -1);
 }
 
 void LambdaMapView::keyPressEvent(QKeyEvent* event) {
+    if (m_steps.empty() && (event->key() == Qt::Key_Left || event->key() == Qt::Key_Right))
+        return scrollBy(event->key() == Qt::Key_Left ? -1 : 1);
     const int token = tokenOfStep(m_step);
     const auto found = std::find(m_map.layers.begin(), m_map.layers.end(), m_layer);
     if (event->modifiers() != Qt::NoModifier || token < 0 || found == m_map.layers.end())

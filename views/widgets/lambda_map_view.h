@@ -7,8 +7,9 @@
 
 namespace akv::ui {
 
-/// lambda_kg as a heat map, layers x answer tokens, in viridis with a legend that carries its range. Wide answers show
-/// the window of tokens around the selected one.
+/// lambda_kg as a heat map, layers x tokens (of the answer, or of the prompt, where none can be selected), in viridis
+/// with a legend that carries its range. Wide answers show the window of tokens around the selected one; where none can
+/// be selected the last ones, which Left, Right and the wheel move.
 class LambdaMapView : public QWidget {
     Q_OBJECT
 public:
@@ -20,14 +21,19 @@ public:
     QSize minimumSizeHint() const override { return {220, 130}; }
     /// Cell of a layer row and a token, empty when it is scrolled out.
     QRectF cellRect(std::size_t layer, std::size_t token) const;
+    /// Scrolls by tokens where none can be selected.
+    void scrollBy(int tokens);
 
 Q_SIGNALS:
+    /// `step` -1: a column that is no word of the answer.
     void cellClicked(int step, int layer);
+    void cellCompared(int step, int layer); ///< with Shift
 
 protected:
     void paintEvent(QPaintEvent* event) override;
     void mousePressEvent(QMouseEvent* event) override;
     void keyPressEvent(QKeyEvent* event) override;
+    void wheelEvent(QWheelEvent* event) override;
     bool event(QEvent* event) override;
 
 private:
@@ -44,6 +50,7 @@ private:
     LambdaMap m_map;
     std::vector<int> m_steps;
     int m_step = -1, m_layer = -1;
+    std::size_t m_behind = 0; ///< tokens right of the window, where none can be selected
     float m_max = 1.0F;
 };
 

@@ -82,7 +82,9 @@ void SegmentedControl::setCurrent(int index) {
 
 void SegmentedControl::setWraps(bool wraps) {
     m_wraps = wraps;
-    QSizePolicy policy(wraps ? QSizePolicy::Preferred : QSizePolicy::Fixed, QSizePolicy::Fixed);
+    // A fixed height would be that of one line, whatever heightForWidth() says.
+    QSizePolicy policy(wraps ? QSizePolicy::Preferred : QSizePolicy::Fixed,
+                       wraps ? QSizePolicy::Minimum : QSizePolicy::Fixed);
     policy.setHeightForWidth(wraps);
     setSizePolicy(policy);
 }

@@ -43,6 +43,8 @@ QTableView, QListView { background: @card; color: @text; border: none; gridline-
 QTableView::item { padding: 0 8px; border: none; }
 QTableView::item:selected, QListView::item:selected { background: @selected; color: @text; }
 QListView::item, QListView::item:selected { padding: 4px 8px; border: none; }
+QTableView::indicator, QListView::indicator { width: 13px; height: 13px; background: @field; border: 1px solid @dim; border-radius: 3px; }
+QTableView::indicator:checked, QListView::indicator:checked { background: @accent; border: 1px solid @accent; }
 QToolBar { background: @card; border: none; padding: 0; margin: 0; spacing: 0; }
 QDockWidget { color: @text; font-weight: 600; }
 QDockWidget::title { background: @ground; padding: 6px 14px; }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/hikvp/variant_store.h"
 
+#include <algorithm>
 #include <cmath>
 #include <gtest/gtest.h>
 #include <random>
@@ -97,6 +98,58 @@ TEST(VariantStore, refusesWhatDoesNotFit) {
     variant.replaced = {RowId(1)};
     variant.values = Matrix(1, kWidth + 1);
     EXPECT_FALSE(makeVariantStore(*store, variant, {}).ok());
+}
+
+TEST(VariantStore, withoutClustersLeavesTheRestAsItWas) {
+    const auto base = original();
+    const Hierarchy& h = base->hierarchy();
+    ASSERT_GE(h.root.rows, 3U);
+    const ClusterRef gone[] = {{ClusterRef::Level::Root, ClusterId(1)}, {ClusterRef::Level::Inter, ClusterId(0)}};
+    const auto leaves = leavesOfClusters(h, gone);
+    ASSERT_TRUE(leaves.ok());
+    const auto left = withoutClusters(base, gone);
+    ASSERT_TRUE(left.ok()) << left.error().text();
+    EXPECT_EQ(left->store->leafCount(), kRows - leaves->size());
+    EXPECT_EQ(left->root.size(), h.root.rows - 1);
+    EXPECT_EQ(left->inter.size(), h.inter.rows - 1 - (h.interBegin[2] - h.interBegin[1]));
+    EXPECT_NE(left->store->hash(), base->hash());
+    const Hierarchy& r = left->store->hierarchy();
+    EXPECT_EQ(r.leafCount(), left->store->leafCount());
+    std::vector<float> a(kWidth), b(kWidth);
+    for (std::uint32_t id = 0; id < left->leaf.size(); ++id) {
+        const LeafId here(id), there(left->leaf[id]);
+        EXPECT_FALSE(std::ranges::binary_search(*leaves, there));
+        EXPECT_EQ(left->store->rowOf(here), base->rowOf(there));
+        EXPECT_EQ(left->store->leafOf(base->rowOf(there)), here);
+        left->store->key(here, a), base->key(there, b);
+        EXPECT_EQ(a, b);
+        left->store->value(here, a), base->value(there, b);
+        EXPECT_EQ(a, b);
+        const auto inter = r.interOf(here);
+        EXPECT_EQ(left->inter[inter.value()], h.interOf(there).value());
+        EXPECT_EQ(left->root[r.rootOf(inter).value()], h.rootOf(h.interOf(there)).value());
+        EXPECT_TRUE(std::ranges::equal(r.inter.row(inter.value()), h.inter.row(left->inter[inter.value()])));
+    }
+    const LeafId missing = leaves->front();
+    EXPECT_EQ(left->store->leafOf(base->rowOf(missing)).value(), left->store->leafCount()) << "no leaf has this id";
+    const LeafId mixed[] = {missing, LeafId(left->leaf[5])};
+    std::vector<LeafId> ordered(std::begin(mixed), std::end(mixed));
+    std::ranges::sort(ordered);
+    EXPECT_EQ(left->leavesOf(ordered), std::vector{LeafId(5)});
+}
+
+TEST(VariantStore, clustersThatAreNotThere) {
+    const auto base = original();
+    const ClusterRef wrong{ClusterRef::Level::Inter, ClusterId(100000)};
+    EXPECT_FALSE(withoutClusters(base, std::span(&wrong, 1)).ok());
+    std::vector<ClusterRef> all;
+    for (std::uint32_t root = 0; root < base->hierarchy().root.rows; ++root)
+        all.push_back({ClusterRef::Level::Root, ClusterId(root)});
+    EXPECT_FALSE(withoutClusters(base, all).ok());
+    all.pop_back();
+    const auto one = withoutClusters(base, all);
+    ASSERT_TRUE(one.ok());
+    EXPECT_EQ(one->root, std::vector{std::uint32_t(base->hierarchy().root.rows - 1)});
 }
 
 } // namespace
