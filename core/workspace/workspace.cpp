@@ -97,13 +97,17 @@ Result<std::vector<QkvRow>> Workspace::rowsOfGroup(std::uint32_t group) const {
     return RowTable(m_triples->handle()).ofGroup(group);
 }
 
+bool Workspace::embeddingsLeftOut() const {
+    return stateOf(m_manifest).embeddings == StepState::Ready && !fs::exists(embeddingsFolder() / "keys.f32");
+}
+
 Result<std::pair<Matrix, Matrix>> Workspace::embeddings() const {
     if (stateOf(m_manifest).embeddings != StepState::Ready)
         return Error(ErrorCode::InvalidInput,
                      std::string(m_manifest.embeddingsHash.empty() ? "there are no embeddings yet"
                                                                    : "the embeddings are older than the rows") +
                          "; run 'atlaskv kg2kv' and 'atlaskv embed -w " + m_folder.string() + "'");
-    if (!fs::exists(embeddingsFolder() / "keys.f32"))
+    if (embeddingsLeftOut())
         return Error(ErrorCode::InvalidInput, "'" + m_folder.string() +
                                                   "' was made smaller by leaving its base embeddings out; make them "
                                                   "again with 'atlaskv embed -w' or the Build page");

@@ -72,6 +72,9 @@ public:
     Result<std::shared_ptr<const LeafStore>> openStore() const;
     /// Base embeddings fp32 of keys and values, row order; error when `embed` has not run.
     Result<std::pair<Matrix, Matrix>> embeddings() const;
+    /// Whether the workspace was made smaller by leaving its base embeddings out; embedRows() makes the same ones
+    /// again.
+    bool embeddingsLeftOut() const;
 
     std::filesystem::path storeFolder() const { return m_folder / "store"; }
     std::filesystem::path embeddingsFolder() const { return m_folder / "embeddings"; }

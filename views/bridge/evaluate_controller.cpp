@@ -2,9 +2,24 @@
 #include "views/bridge/evaluate_controller.h"
 
 #include "core/base/file.h"
+#include "core/workspace/pipeline.h"
 #include "views/models/text.h"
 
 namespace akv::ui {
+
+namespace {
+
+/// Makes the base embeddings of a graph that came without them, as the sample does: cells are drawn from these.
+Result<void> completeEmbeddings(const std::filesystem::path& folder, SentenceEncoder* encoder,
+                                const JobContext& context) {
+    AKV_ASSIGN(const auto shipped, Workspace::open(folder, Workspace::Access::Read));
+    if (!shipped->embeddingsLeftOut() || !encoder) return {};
+    AKV_ASSIGN(const auto workspace, Workspace::open(folder, Workspace::Access::Write));
+    AKV_CHECK(embedRows(*workspace, *encoder, context));
+    return {};
+}
+
+} // namespace
 
 EvaluateController::EvaluateController(JobModel& jobs, QObject* parent) : QObject(parent), m_jobs(jobs) {
     connect(&m_run, &JobSlot::dropped, &m_jobs, &JobModel::drop);
@@ -29,6 +44,9 @@ void EvaluateController::run(const EvalRequest& request) {
     const CancelToken token = m_run.start<EvalReport>(
         [model = std::filesystem::path(toStd(m_model)), folder = std::filesystem::path(toStd(m_workspace)),
          request](const JobContext& context) -> Result<EvalReport> {
+            std::unique_ptr<SentenceEncoder> encoder; // without one there is no retriever's row
+            if (const auto where = findMiniLm(); where.ok()) { AKV_ASSIGN(encoder, openMiniLm(where.value())); }
+            AKV_CHECK(completeEmbeddings(folder, encoder.get(), context));
             AKV_ASSIGN(const auto workspace, Workspace::open(folder, Workspace::Access::Read));
             auto questions = request.questions.isEmpty() ? workspaceQuestions(*workspace)
                                                          : loadQuestions(toStd(request.questions), *workspace);
@@ -40,12 +58,7 @@ void EvaluateController::run(const EvalRequest& request) {
             options.questions = decltype(options.questions)(request.perCell);
             if (!request.metrics.empty()) options.metrics = request.metrics;
             options.layers = request.layers;
-            std::unique_ptr<SentenceEncoder> encoder;
-            if (options.metrics.contains("bertscore")) {
-                AKV_ASSIGN(const auto where, findMiniLm());
-                AKV_ASSIGN(encoder, openMiniLm(where));
-                options.encoder = encoder.get();
-            }
+            options.encoder = encoder.get();
             return evaluate(model, *workspace, questions.value(), options, toStd(request.out), context);
         },
         [this, job](Result<EvalReport> report) {
