@@ -5,10 +5,12 @@
 #include "views/models/text.h"
 #include "views/models/trace_view.h"
 #include "views/pages/compare_page.h"
+#include "views/pages/hierarchy_page.h"
 #include "views/pages/inspector_page.h"
 #include "views/pages/memory_page.h"
 #include "views/pages/teach_page.h"
 #include "views/pages/view_export.h"
+#include "views/widgets/icicle_view.h"
 #include "views/widgets/lesson_canvas.h"
 
 #include <QtCore/QJsonArray>
@@ -107,6 +109,22 @@ private Q_SLOTS:
             return out;
         }();
         for (const QString& page : without) QVERIFY2(expected.contains(page), qPrintable(page));
+    }
+
+    void theHierarchyIsTheStores() {
+        m_window->showActivity(MainWindow::Hierarchy);
+        QTRY_VERIFY(!m_window->hierarchyPage()->icicle()->boxes().empty());
+        const QJsonArray tables = tablesOf(exported("export.data", QStringLiteral("hierarchy.json")));
+        const Hierarchy& stored = m_window->chat().engine()->store()->hierarchy();
+        std::map<QString, quint64> leaves, keys;
+        for (const auto& row : rowsOf(tables, QStringLiteral("Hierarchy"))) {
+            leaves[row[0].toString()] += row[4].toString().toULongLong();
+            keys[row[0].toString()] += row[3].toString().toULongLong();
+        }
+        QCOMPARE(keys[QStringLiteral("root")], quint64(stored.root.rows));
+        QCOMPARE(keys[QStringLiteral("inter")], quint64(stored.inter.rows));
+        for (const char* level : {"root", "inter", "leaf"})
+            QCOMPARE(leaves[QLatin1String(level)], quint64(stored.leafCount()));
     }
 
     void funnelAndMapAreTheTraces() {

@@ -263,7 +263,7 @@ private Q_SLOTS:
         QVERIFY2(box->text().contains(qs(top.tail)), qPrintable(box->text()));
         for (QAbstractButton* button : box->buttons())
             if (button->text() == QStringLiteral("Apply")) QTest::mouseClick(button, Qt::LeftButton);
-        waitForEdit();
+        waitForEdit(triples - 1);
         QCOMPARE(m_window->workspace().summary().counts.triples, triples - 1);
         m_window->showActivity(MainWindow::WhatIf);
         grab("applied");
@@ -280,7 +280,7 @@ private Q_SLOTS:
         QTRY_VERIFY_WITH_TIMEOUT(!m_window->chat().busy(), 60000);
         QTest::keyClick(m_window.get(), Qt::Key_Z, Qt::ControlModifier);
         QVERIFY(m_window->edits().running());
-        waitForEdit();
+        waitForEdit(triples);
         QCOMPARE(m_window->workspace().summary().counts.triples, triples);
         QVERIFY(!m_window->edits().history().canUndo() && m_window->edits().history().canRedo());
         const Turn* again = test::askByKeyboard(*m_window, m_turn.question);
@@ -322,8 +322,10 @@ private:
     static void clickReset(WhatIfPage* page) {
         QTest::mouseClick(test::buttonNamed(page, QStringLiteral("Reset")), Qt::LeftButton);
     }
-    void waitForEdit() {
+    /// Until the edit is over, the graph with so many triples is open, and the model is loaded with its new store.
+    void waitForEdit(std::uint64_t triples) {
         QTRY_VERIFY_WITH_TIMEOUT(!m_window->edits().running(), 120000);
+        QTRY_COMPARE_WITH_TIMEOUT(m_window->workspace().summary().counts.triples, triples, 120000);
         QTRY_VERIFY_WITH_TIMEOUT(m_window->chat().state() == ChatController::EngineState::Ready, 120000);
     }
     bool stored(TripleId triple) {

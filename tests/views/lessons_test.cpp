@@ -99,6 +99,11 @@ private:
         QCOMPARE(page->answer(), with);
         QCOMPARE(page->station(), int(Station::Leaf));
         const Evidence& top = with->evidence.front();
+        // What came out is said when it was guessed, not before.
+        QVERIFY(!page->canvas()->revealed() && guide->finding().startsWith(QStringLiteral("Guess first")));
+        QVERIFY(!guide->finding().contains(qs(top.value)));
+        QTest::keyClick(page, Qt::Key_Space);
+        QVERIFY(page->canvas()->revealed());
         QVERIFY(guide->finding().contains(qs(with->text).trimmed()));
         QVERIFY(guide->finding().contains(tripleText(top.head, top.relation, top.tail)));
         QVERIFY(guide->finding().contains(QStringLiteral("%1 %").arg(top.share * 100, 0, 'f', 0)));

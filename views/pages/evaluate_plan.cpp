@@ -5,6 +5,7 @@
 
 #include <QtCore/QFileInfo>
 #include <QtWidgets/QCheckBox>
+#include <QtWidgets/QGridLayout>
 #include <QtWidgets/QLineEdit>
 #include <QtWidgets/QProgressBar>
 #include <QtWidgets/QScrollArea>
@@ -51,7 +52,7 @@ QStringList EvaluatePlan::Choices::chosen() const {
 EvaluatePlan::Choices EvaluatePlan::makeChoices() {
     Choices out;
     out.box = new QWidget;
-    out.layout = new FlowLayout(out.box, 14);
+    out.layout = new FlowLayout(out.box, 8);
     return out;
 }
 
@@ -115,11 +116,21 @@ QWidget* EvaluatePlan::buildFields() {
     m_seeds->setRange(1, 20);
     m_seeds->setValue(3);
     m_seeds->setAccessibleName(tr("Random draws"));
-    caption(tr("random draws a size"), m_seeds);
     m_count->setRange(1, 1000);
     m_count->setValue(20);
     m_count->setAccessibleName(tr("Questions a draw and mode"));
-    caption(tr("questions a draw and mode"), m_count);
+    auto* numbers = new QGridLayout;
+    numbers->setHorizontalSpacing(8);
+    const std::pair<QString, QSpinBox*> boxes[] = {{tr("random draws a size"), m_seeds},
+                                                   {tr("questions a draw and mode"), m_count}};
+    for (int i = 0; i < 2; ++i) {
+        QLabel* label = makeParagraph(boxes[i].first, TextRole::Dim);
+        label->setBuddy(boxes[i].second);
+        numbers->addWidget(label, 0, i, Qt::AlignBottom);
+        numbers->addWidget(boxes[i].second, 1, i);
+        numbers->setColumnStretch(i, 1);
+    }
+    column->addLayout(numbers);
     column->addStretch();
     return fields;
 }

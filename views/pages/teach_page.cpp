@@ -235,6 +235,8 @@ void TeachPage::showStation() {
                          .arg(m_token + 1)
                          .arg(m_answer->trace.tokens.size())
                          .arg(layer < 0 ? tr("no KB layer read the graph") : tr("layer %1").arg(layer)));
+    const bool looked = m_guide->answer() == m_answer && m_station == int(m_guide->station()) && m_canvas->revealed();
+    m_guide->setCovered(!looked);
     m_back->setEnabled(m_station > 0 || m_token > 0);
     m_next->setEnabled(!m_canvas->revealed() || m_station + 1 < kStations ||
                        m_token + 1 < int(m_answer->trace.tokens.size()));

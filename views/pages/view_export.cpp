@@ -5,8 +5,10 @@
 #include "views/widgets/chart/line_chart.h"
 #include "views/widgets/chart/memory_chart.h"
 #include "views/widgets/chart/size_chart.h"
+#include "views/widgets/cluster_map_view.h"
 #include "views/widgets/funnel_view.h"
 #include "views/widgets/histogram_view.h"
+#include "views/widgets/icicle_view.h"
 #include "views/widgets/lambda_map_view.h"
 
 #include <QtCore/QAbstractItemModel>
@@ -150,6 +152,44 @@ ExportTable barsTable(const HistogramView& view) {
     return table;
 }
 
+QString levelName(ClusterLevel level) {
+    return level == ClusterLevel::Root    ? QStringLiteral("root")
+           : level == ClusterLevel::Inter ? QStringLiteral("inter")
+                                          : QStringLiteral("leaf");
+}
+
+/// A box that stands for several neighbours is one line: its first key, and the leaves of all of them.
+ExportTable icicleTable(const IcicleView& view) {
+    ExportTable table{QObject::tr("Hierarchy"),
+                      {QStringLiteral("level"), QStringLiteral("key"), QStringLiteral("name"),
+                       QStringLiteral("keys together"), QStringLiteral("leaves"), QStringLiteral("kept in this chat")},
+                      {}};
+    if (!view.tree()) return table;
+    for (const IcicleBox& box : view.boxes()) {
+        const ClusterKey last{box.key.level, box.key.id + box.count - 1};
+        const auto leaves = view.tree()->leavesOf(last).second - view.tree()->leavesOf(box.key).first;
+        std::uint64_t kept = 0;
+        for (std::uint32_t i = 0; i < box.count; ++i) kept += view.usage().of({box.key.level, box.key.id + i});
+        table.rows << QStringList{levelName(box.key.level),   QString::number(box.key.id), view.tree()->nameOf(box.key),
+                                  QString::number(box.count), QString::number(leaves),     QString::number(kept)};
+    }
+    return table;
+}
+
+ExportTable pointsTable(const ClusterMapView& view) {
+    ExportTable table{QObject::tr("Map of the inter keys"),
+                      {QStringLiteral("inter"), QStringLiteral("x"), QStringLiteral("y"), QStringLiteral("leaves")},
+                      {}};
+    if (!view.tree()) return table;
+    for (std::uint32_t i = 0; i < view.tree()->map.size(); ++i) {
+        const MapPoint& point = view.tree()->map[i];
+        const auto leaves = view.tree()->leavesOf({ClusterLevel::Inter, i});
+        table.rows << QStringList{QString::number(i), QString::number(double(point.x)),
+                                  QString::number(double(point.y)), QString::number(leaves.second - leaves.first)};
+    }
+    return table;
+}
+
 } // namespace
 
 ExportTable tableOf(const QAbstractItemModel& model, const QString& name, int most) {
@@ -229,6 +269,10 @@ QList<ExportTable> visibleTables(const QWidget& view) {
             add(sizesTable(*sizes));
         else if (const auto* bars = qobject_cast<const HistogramView*>(widget))
             add(barsTable(*bars));
+        else if (const auto* icicle = qobject_cast<const IcicleView*>(widget))
+            add(icicleTable(*icicle));
+        else if (const auto* points = qobject_cast<const ClusterMapView*>(widget))
+            add(pointsTable(*points));
     }
     return out;
 }

@@ -22,6 +22,7 @@ public:
     /// Where the arrow ends, in widget coordinates.
     QPointF queryTip() const;
     std::size_t drawn() const;
+    const std::shared_ptr<const ClusterTree>& tree() const { return m_tree; } ///< null: none yet
     QPointF positionOf(std::uint32_t inter) const;
     QSize sizeHint() const override { return {380, 280}; }
     QSize minimumSizeHint() const override { return {220, 160}; }

@@ -20,6 +20,8 @@ public:
     std::optional<ClusterKey> focusKey() const { return m_focus; }
     std::optional<ClusterKey> selected() const { return m_selected; }
     const std::vector<IcicleBox>& boxes() const { return m_boxes; }
+    const std::shared_ptr<const ClusterTree>& tree() const { return m_tree; } ///< null: none yet
+    const ClusterUsage& usage() const { return m_usage; }
     QRectF rectOf(const IcicleBox& box) const;
     QSize sizeHint() const override { return {620, 520}; }
     QSize minimumSizeHint() const override { return {360, 240}; }

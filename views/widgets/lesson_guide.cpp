@@ -70,6 +70,7 @@ void LessonGuide::leave() {
 
 void LessonGuide::forget() {
     m_answers.assign(m_lesson ? m_lesson->steps.size() : 0, nullptr);
+    m_seen.assign(m_answers.size(), false);
     m_waiting = -1;
     m_asked.clear();
     m_error.clear();
@@ -97,9 +98,16 @@ void LessonGuide::setBusy(bool busy) {
     showStep();
 }
 
+void LessonGuide::setCovered(bool covered) {
+    if (!m_lesson || covered || !m_answers[std::size_t(m_step)] || m_seen[std::size_t(m_step)]) return;
+    m_seen[std::size_t(m_step)] = true;
+    showStep();
+}
+
 void LessonGuide::setAnswer(const std::shared_ptr<const Answer>& answer) {
     if (!m_lesson || m_waiting < 0) return;
     m_answers[std::size_t(m_waiting)] = answer;
+    m_seen[std::size_t(m_waiting)] = false;
     m_step = std::exchange(m_waiting, -1);
     showStep();
     Q_EMIT shown();
@@ -181,6 +189,7 @@ void LessonGuide::showStep() {
     setPrimary(m_next, done && m_step < last);
     QString found = lessonFinding(*m_lesson, std::size_t(m_step), m_answers);
     if (found.isEmpty() && !step.asks()) found = tr("Ask the steps before; what they have shown is compared here.");
+    if (done && !m_seen[std::size_t(m_step)]) found = tr("Guess first, then reveal; then it is said here.");
     if (!why.isEmpty() && !done) found = why;
     if (!m_error.isEmpty()) found = m_error;
     m_finding->setText(found);

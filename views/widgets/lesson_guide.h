@@ -34,6 +34,8 @@ public:
     void setBusy(bool busy);
     void setAnswer(const std::shared_ptr<const Answer>& answer);
     void setError(const QString& message);
+    /// The picture of the step's answer is still to be guessed: what came out is said when it has been revealed once.
+    void setCovered(bool covered);
 
     int step() const { return m_step; }
     /// Of the step that is shown, or for a comparison the last one; null: not asked yet.
@@ -63,6 +65,7 @@ private:
 
     const GuidedLesson* m_lesson = nullptr;
     LessonAnswers m_answers;
+    std::vector<bool> m_seen; ///< steps whose picture was revealed
     std::vector<Mode> m_modes;
     QString m_reason, m_action, m_error, m_asked;
     int m_step = 0, m_waiting = -1; ///< m_waiting: step whose answer is on its way; -1: none
