@@ -89,7 +89,11 @@ void EvaluateController::openFolder(const QString& folder) {
 }
 
 void EvaluateController::read(bool complain) {
-    if (m_read.running()) return;
+    if (m_read.running()) {
+        m_again = true; // what was written since is read once the present reading is done
+        return;
+    }
+    m_again = false;
     using Read = std::pair<std::vector<EvalLine>, std::vector<EvalItem>>;
     m_read.start<Read>(
         [folder = std::filesystem::path(toStd(m_folder))](const JobContext&) -> Result<Read> {
@@ -109,6 +113,7 @@ void EvaluateController::read(bool complain) {
                 Q_EMIT resultsRead(folder, read->first, read->second);
             else if (complain)
                 Q_EMIT failed(qs(read.error().text()));
+            if (m_again) this->read(false);
         });
 }
 

@@ -42,6 +42,7 @@ private:
     JobModel& m_jobs;
     QString m_model, m_workspace, m_folder;
     QTimer m_poll;
+    bool m_again = false; ///< read() was called during a reading
     int m_job = 0;
     JobSlot m_run, m_read;
 };
