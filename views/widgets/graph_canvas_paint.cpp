@@ -15,7 +15,7 @@ namespace akv::ui {
 
 namespace {
 
-constexpr std::size_t kManyNodes = 200, kManyLines = 400, kManyNames = 400, kMovingLines = 1'500;
+constexpr std::size_t kManyNodes = 200, kManyLines = 400, kManyNames = 400, kMovingLines = 1'000;
 constexpr qsizetype kKeptNames = 20'000;
 constexpr double kNamesFrom = 0.6, kBoxesFrom = 0.3, kLargest = 4.0;
 constexpr int kSettled = 150; // milliseconds without movement after which everything is drawn again
