@@ -109,14 +109,15 @@ bool alwaysPrunes(const Hierarchy& hierarchy, const PruneK& k) {
 
 std::vector<PruneK> kLadder(std::uint32_t roots, std::uint32_t inters, std::uint32_t leaves) {
     const std::uint32_t keep = leaves >= 20'000 ? 16 : 8;
+    const bool small = leaves < kMustPrune; // pruning saves nothing there that is worth a lost triple
     std::vector<PruneK> ks;
-    for (const std::uint32_t share : {50U, 67U, 80U}) // per cent of the roots
+    for (const std::uint32_t share : small ? std::vector{100U} : std::vector{50U, 67U, 80U}) // per cent of the roots
         for (const std::uint32_t step : {4U, 6U, 8U, 12U, 16U, 24U}) {
             const PruneK k{std::clamp((roots * share + 99) / 100, 1U, 128U),
                            std::clamp(std::max(12U, inters / 16) * step / 4, 1U, 256U), keep};
             if (std::find(ks.begin(), ks.end(), k) == ks.end()) ks.push_back(k);
         }
-    if (leaves < kMustPrune) // so small that pruning saves nothing worth a lost triple
+    if (small)
         for (const std::uint32_t share : {75U, 100U}) ks.push_back({roots, (inters * share + 99) / 100, keep});
     // Scoring leaves costs most; on equal terms fewer roots, which bring fewer inter keys.
     std::stable_sort(ks.begin(), ks.end(), [](const PruneK& a, const PruneK& b) {
