@@ -88,6 +88,15 @@ std::optional<std::size_t> firstInvalidUtf8(std::string_view text) {
     return std::nullopt;
 }
 
+std::string wellFormedUtf8(std::string text) {
+    std::size_t from = 0;
+    while (const auto bad = firstInvalidUtf8(std::string_view(text).substr(from))) {
+        text.replace(from + *bad, 1, "\xEF\xBF\xBD");
+        from += *bad + 3;
+    }
+    return text;
+}
+
 std::string shortened(std::string_view text, std::size_t maxBytes) {
     if (text.size() <= maxBytes) return std::string(text);
     std::size_t end = maxBytes;

@@ -24,6 +24,8 @@ std::string joinWords(const std::vector<std::string>& words, std::size_t begin =
 /// Position of the first byte that is not well-formed UTF-8 (overlong forms, surrogates and values above U+10FFFF
 /// included); nullopt when all of it is.
 std::optional<std::size_t> firstInvalidUtf8(std::string_view text);
+/// The text with U+FFFD for every byte that is not well-formed UTF-8, as a model can write with single byte tokens.
+std::string wellFormedUtf8(std::string text);
 /// At most `maxBytes` bytes, cut between code points, with "..." when something was cut.
 std::string shortened(std::string_view text, std::size_t maxBytes);
 /// %XX decoded; malformed escapes stay as they are.

@@ -1,18 +1,21 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/base/strings.h"
+
 #include <string>
 
 namespace akv {
 
-/// Puts token texts together: holds back partial UTF-8 and drops the space before the first word.
+/// Puts token texts together: holds back partial UTF-8, writes U+FFFD for bytes that never become a character and drops
+/// the space before the first word.
 class TextStream {
 public:
     /// The part of everything pushed so far that became whole with `piece`.
     std::string push(const std::string& piece) {
         m_held += piece;
         const auto ready = wholeCharacters(m_held);
-        std::string out = m_held.substr(0, ready);
+        std::string out = wellFormedUtf8(m_held.substr(0, ready));
         m_held.erase(0, ready);
         if (m_text.empty())
             out.erase(0, out.find_first_not_of(' ') == std::string::npos ? out.size() : out.find_first_not_of(' '));
