@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "views/widgets/chart/line_chart.h"
 
+#include "views/widgets/chart/axis_style.h"
 #include "views/widgets/theme.h"
 
 #include <QtCore/QEvent>
@@ -11,22 +12,6 @@
 #include <cmath>
 
 namespace akv::ui {
-
-namespace {
-
-void styleAxis(QCPAxis* axis, const Theme& t) {
-    axis->setBasePen(QPen(t.line));
-    axis->setTickPen(QPen(t.line));
-    axis->setSubTickPen(Qt::NoPen);
-    axis->setTickLabelColor(t.dim);
-    axis->setLabelColor(t.dim);
-    axis->setTickLabelFont(captionFont());
-    axis->setLabelFont(captionFont());
-    axis->grid()->setPen(QPen(t.line, 1));
-    axis->grid()->setZeroLinePen(Qt::NoPen);
-}
-
-} // namespace
 
 LineChart::LineChart(const QString& xLabel, const QString& yLabel, QWidget* parent)
     : QWidget(parent), m_plot(new QCustomPlot) {

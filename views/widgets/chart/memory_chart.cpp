@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "views/widgets/chart/memory_chart.h"
 
+#include "views/widgets/chart/axis_style.h"
 #include "views/widgets/theme.h"
 
 #include <QtCore/QEvent>
@@ -44,17 +45,7 @@ void MemoryChart::applyTheme() {
         m_areas[i]->setBrush(fill);
     }
     m_device->setPen(QPen(t.text, 1.4, Qt::DashLine));
-    for (QCPAxis* axis : {m_plot->xAxis, m_plot->yAxis}) {
-        axis->setBasePen(QPen(t.line));
-        axis->setTickPen(QPen(t.line));
-        axis->setSubTickPen(Qt::NoPen);
-        axis->setTickLabelColor(t.dim);
-        axis->setLabelColor(t.dim);
-        axis->setTickLabelFont(captionFont());
-        axis->setLabelFont(captionFont());
-        axis->grid()->setPen(QPen(t.line, 1));
-        axis->grid()->setZeroLinePen(Qt::NoPen);
-    }
+    for (QCPAxis* axis : {m_plot->xAxis, m_plot->yAxis}) { styleAxis(axis, t); }
     m_plot->xAxis->grid()->setVisible(false);
     m_plot->yAxis->grid()->setVisible(!m_compact);
     for (QCPAbstractItem* item : m_marks)

@@ -2,6 +2,7 @@
 #include "views/widgets/chart/size_chart.h"
 
 #include "views/models/text.h"
+#include "views/widgets/chart/axis_style.h"
 #include "views/widgets/theme.h"
 
 #include <QtGui/QKeyEvent>
@@ -115,14 +116,8 @@ void SizeChart::draw() {
     m_plot->clearItems();
     m_plot->setBackground(QBrush(t.card));
     for (QCPAxis* axis : {m_plot->xAxis, m_plot->yAxis}) {
-        axis->setBasePen(QPen(hasFocus() ? t.accent : t.line));
-        axis->setTickPen(QPen(t.line));
-        axis->setSubTickPen(Qt::NoPen);
-        axis->setTickLabelColor(t.dim);
-        axis->setLabelColor(t.dim);
-        axis->setTickLabelFont(captionFont());
-        axis->setLabelFont(captionFont());
-        axis->grid()->setPen(QPen(t.line, 1));
+        styleAxis(axis, t);
+        if (hasFocus()) axis->setBasePen(QPen(t.accent));
     }
     m_plot->xAxis->grid()->setVisible(false);
     const QColor colours[] = {t.root, t.leaf, t.inter};
