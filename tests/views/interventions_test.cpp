@@ -39,12 +39,8 @@ private Q_SLOTS:
         test::prepareApplication("atlaskv-workbench-interventions-test");
         QVERIFY2(!bundledSample().isEmpty() && !bundledModel().isEmpty(),
                  "datasets/world/sample.akv or resources/model is missing");
-        QDir(userSampleFolder()).removeRecursively();
-        m_window = std::make_unique<MainWindow>(QString());
-        QVERIFY(test::openSample(*m_window));
-        const Turn* turn = test::askByKeyboard(*m_window, m_window->workspace().summary().suggestions.value(0));
-        QVERIFY(turn);
-        m_turn = *turn;
+        m_window = test::askedSample(m_turn);
+        QVERIFY(m_window);
         QVERIFY(!m_turn.answer->evidence.empty() && m_turn.answer->trace.tokens.size() > 2);
         m_window->selectToken(m_turn.id, 1);
     }

@@ -125,14 +125,19 @@ TEST(CopyMode, HalfAGateMixesBothDistributions) {
     EXPECT_NEAR(*score, sum, 1e-3);
 }
 
-/// The gate alone decides the first token: here it refuses unless a kept triple has the question's name.
-TEST(CopyMode, TheAnswerGateDecidesBetweenAnswerAndRefusal) {
-    auto made = ToyEngine::make([&](ModelWeights& weights) {
+/// A toy whose copy gate is closed and whose answer gate refuses unless a kept triple has the question's name.
+auto answeringByNames() {
+    return ToyEngine::make([](ModelWeights& weights) {
         weights.adapter.copyWeight = at::zeros({weights.config.hidden});
         weights.adapter.copyBias = at::full({1}, -40.0F);
         weights.adapter.copyState = at::zeros({2});
         weights.adapter.answerGate = at::tensor(std::vector<float>{20, 0, 0, -40, 0, 0});
     });
+}
+
+/// The gate alone decides the first token: here it refuses unless a kept triple has the question's name.
+TEST(CopyMode, TheAnswerGateDecidesBetweenAnswerAndRefusal) {
+    auto made = answeringByNames();
     ASSERT_TRUE(made.ok()) << made.error().text();
     const auto toy = std::move(made).value();
     ASSERT_TRUE(toy->engine->info().answerGate);
@@ -152,12 +157,7 @@ TEST(CopyMode, TheAnswerGateDecidesBetweenAnswerAndRefusal) {
 
 /// A closed copy gate stays open for the sentence of the triple that the question names, once the answer begins as it.
 TEST(CopyMode, TheSentenceOfTheNamedTripleIsSaidToItsEnd) {
-    auto made = ToyEngine::make([&](ModelWeights& weights) {
-        weights.adapter.copyWeight = at::zeros({weights.config.hidden});
-        weights.adapter.copyBias = at::full({1}, -40.0F);
-        weights.adapter.copyState = at::zeros({2});
-        weights.adapter.answerGate = at::tensor(std::vector<float>{20, 0, 0, -40, 0, 0});
-    });
+    auto made = answeringByNames();
     ASSERT_TRUE(made.ok()) << made.error().text();
     const auto toy = std::move(made).value();
     const auto row = toy->workspace->row(RowId(3));

@@ -15,6 +15,8 @@
 #include <QtWidgets/QPlainTextEdit>
 #include <QtWidgets/QPushButton>
 
+#include <memory>
+
 namespace akv::ui::test {
 
 /// Folders and settings of the tests' own, and the look of the program.
@@ -49,6 +51,17 @@ inline const Turn* askByKeyboard(MainWindow& window, const QString& question) {
         },
         120000);
     return came ? window.conversation().last() : nullptr;
+}
+
+/// A window over a fresh copy of the sample, asked its first suggested question; null when no answer came.
+inline std::unique_ptr<MainWindow> askedSample(Turn& turn) {
+    QDir(userSampleFolder()).removeRecursively();
+    auto window = std::make_unique<MainWindow>(QString());
+    if (!openSample(*window)) return nullptr;
+    const Turn* last = askByKeyboard(*window, window->workspace().summary().suggestions.value(0));
+    if (!last) return nullptr;
+    turn = *last;
+    return window;
 }
 
 /// Toggles a check box by the keyboard, wherever it is scrolled to.
