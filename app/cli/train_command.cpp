@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/commands.h"
 #include "app/cli/encoder_option.h"
+#include "core/corpus/embed_folder.h"
 #include "core/corpus/prepare.h"
+#include "core/train/device_clusters.h"
 #include "core/train/trainer.h"
 
 #include <cstdio>
@@ -15,18 +17,24 @@ public:
     TrainCommand() : Command("train", "train a language model or an adapter, or prepare the data for it") {}
 
     void define(CLI::App& app) override {
-        app.add_option("what", m_what, "data, lm or adapter")
+        app.add_option("what", m_what, "data, embed, lm or adapter")
             ->required()
-            ->check(CLI::IsMember({"data", "lm", "adapter"}));
-        app.add_option("--config", m_config, "configuration (JSON); see resources/training")->required();
+            ->check(CLI::IsMember({"data", "embed", "lm", "adapter"}));
+        app.add_option("--config", m_config, "data, lm, adapter: configuration (JSON); see resources/training");
         app.add_option("--out", m_out,
                        "data: the training folder to write; lm, adapter: instead of the configured folder");
-        app.add_option("--data", m_data, "lm, adapter: training folder instead of the configured one");
+        app.add_option("--data", m_data,
+                       "embed: the training folder that lacks embeddings; lm, adapter: instead of the configured one");
+        app.add_option("--device", m_device, "embed, lm, adapter: cpu or cuda, instead of the configured device");
         app.add_option("--root", m_root, "data: folder that the configured paths start from");
         app.add_flag("--resume", m_resume, "go on from the newest checkpoint");
     }
 
-    Result<int> run(Run& run) override { return m_what == "data" ? prepare(run) : fit(run); }
+    Result<int> run(Run& run) override {
+        if (m_what == "embed") return embed(run);
+        if (m_config.empty()) return Error(ErrorCode::InvalidInput, "train " + m_what + " needs --config FILE");
+        return m_what == "data" ? prepare(run) : fit(run);
+    }
 
 private:
     Result<int> prepare(Run& run) {
@@ -46,11 +54,29 @@ private:
         return 0;
     }
 
+    Result<int> embed(Run& run) {
+        if (m_data.empty()) return Error(ErrorCode::InvalidInput, "train embed needs --data FOLDER");
+        const std::string device = m_device.empty() ? "cpu" : m_device;
+        AKV_ASSIGN(const auto clusters, clustersOn(device, run.options.seed));
+        AKV_ASSIGN(auto folder, TrainingFolder::load(m_data));
+        AKV_ASSIGN(const auto pieces, SentencePiece::open(m_data / "tokenizer.model"));
+        AKV_ASSIGN(auto encoder, openEncoder("minilm", device));
+        AKV_CHECK(embedFolder(folder, *pieces, *encoder, clusters, run.job));
+        AKV_CHECK(folder.save(m_data));
+        const Json json = {{"rows", folder.rows.size()}, {"values", folder.values()}, {"clusters", folder.clusters}};
+        if (run.out.json())
+            run.out.document(json);
+        else
+            run.out.line(dumped(json, 2));
+        return 0;
+    }
+
     Result<int> fit(Run& run) {
         AKV_ASSIGN(auto config,
                    loadTrainConfig(m_config, m_what == "lm" ? TrainTarget::LanguageModel : TrainTarget::Adapter));
         if (!m_out.empty()) config.out = m_out;
         if (!m_data.empty()) config.data = m_data;
+        if (!m_device.empty()) config.device = m_device;
         const auto show = [&](const TrainCurve& c) {
             char text[256];
             if (c.validated)
@@ -83,7 +109,7 @@ private:
         return 0;
     }
 
-    std::string m_what;
+    std::string m_what, m_device;
     std::filesystem::path m_config, m_out, m_data, m_root;
     bool m_resume = false;
 };

@@ -48,8 +48,8 @@ std::string inventName(const InventedParts& parts, std::mt19937_64& random) {
     const auto x = random() % 100;
     if (x < 18) return madeUpName(parts, random);
     if (x < 42) return one(parts.phrases.names, random);
-    if (x < 50) return one(parts.titles.empty() ? parts.phrases.names : parts.titles, random);
-    if (x < 65) return one(parts.phrases.clauses, random);
+    if (x < 62) return one(parts.titles.empty() ? parts.phrases.names : parts.titles, random);
+    if (x < 70) return one(parts.phrases.clauses, random);
     if (x < 75) return one(parts.phrases.groups, random);
     if (x < 93) return one(parts.graphNames, random);
     if (x < 97) return upper(one(parts.phrases.names, random));
@@ -78,7 +78,7 @@ void inventNoun(const InventedParts& parts, std::mt19937_64& random, RowDraft& o
 }
 
 std::vector<std::string> tableNames(const InventedParts& parts, std::mt19937_64& random, std::size_t count) {
-    const auto kind = random() % 7;
+    const auto kind = random() % 9;
     const auto shared = random() % 2 ? one(parts.phrases.names, random) : capitalised(plainWord(parts, random));
     std::vector<std::string> out;
     for (std::size_t i = 0; i < count; ++i) {
@@ -89,6 +89,8 @@ std::vector<std::string> tableNames(const InventedParts& parts, std::mt19937_64&
         case 3: out.push_back(shared + " " + properWord(parts, random)); break;
         case 4: out.push_back(properWord(parts, random) + " " + shared); break;
         case 5: out.push_back(one(parts.graphNames, random)); break;
+        case 6:
+        case 7: out.push_back(one(parts.titles.empty() ? parts.phrases.names : parts.titles, random)); break;
         default: out.push_back(one(parts.phrases.names, random));
         }
     }

@@ -4,10 +4,10 @@
 #include "core/base/file.h"
 #include "core/base/hash.h"
 #include "core/base/strings.h"
+#include "core/corpus/embed_folder.h"
 #include "core/corpus/invented.h"
 #include "core/corpus/text_source.h"
 #include "core/corpus/training_folder.h"
-#include "core/hikvp/balanced_kmeans.h"
 #include "core/kg/triple_reader.h"
 #include "core/kg2kv/nouns.h"
 #include "core/text/sentence_piece.h"
@@ -136,18 +136,6 @@ private:
     std::vector<std::string> m_all;
 };
 
-void quantise(const Matrix& vectors, std::vector<std::int8_t>& codes, std::vector<float>& scales) {
-    codes.resize(vectors.data.size());
-    scales.resize(vectors.rows);
-    for (std::size_t r = 0; r < vectors.rows; ++r) {
-        float largest = 1e-12F;
-        for (const float x : vectors.row(r)) largest = std::max(largest, std::abs(x));
-        scales[r] = largest / 127.0F;
-        for (std::size_t i = 0; i < vectors.cols; ++i)
-            codes[r * vectors.cols + i] = std::int8_t(std::lround(vectors.row(r)[i] / scales[r]));
-    }
-}
-
 // Slots are filled with characters that no word shares, so that the pieces around them are those of real questions.
 constexpr char kNoun[] = "\x01", kName[] = "\x02", kRelation[] = "\x03";
 
@@ -218,21 +206,6 @@ void tokenise(const StringTable& strings, const Texts& texts, const SentencePiec
         folder.templates.push_back(templateTokens(fillTemplate(i, kNoun, kName), pieces));
     for (std::size_t i = 0; i < relationTemplateCount(); ++i)
         folder.relationTemplates.push_back(templateTokens(fillRelationTemplate(i, kRelation, kName), pieces));
-}
-
-Result<void> embedInto(TrainingFolder& folder, const std::vector<std::string>& keys,
-                       const std::vector<std::string>& values, SentenceEncoder& encoder, const JobContext& context) {
-    AKV_ASSIGN(const Matrix keyVectors, encoder.encode(keys, context));
-    quantise(keyVectors, folder.keyCodes, folder.keyScale);
-    folder.clusters = cubeRootSquaredUp(keyVectors.rows);
-    AKV_ASSIGN(const auto cluster,
-               balancedLabels(keyVectors, folder.clusters, ClusterOptions{}, "clustering similar keys", context));
-    for (std::size_t i = 0; i < folder.rows.size(); ++i) folder.rows[i].cluster = cluster[i];
-    AKV_ASSIGN(const Matrix valueVectors, encoder.encode(values, context));
-    quantise(valueVectors, folder.valueCodes, folder.valueScale);
-    folder.width = encoder.width();
-    folder.encoder = encoder.name();
-    return {};
 }
 
 std::vector<std::string> distinct(std::vector<std::string> strings) {
@@ -340,19 +313,14 @@ Result<PrepareReport> prepareTrainingFolder(const PrepareOptions& options, Sente
     AKV_CHECK(writeFileAtomically(out / "nouns.txt", nounList(drafts)));
 
     StringTable strings;
-    std::vector<std::string> keys, values;
     std::unordered_map<std::uint32_t, std::uint32_t> valueOf; // token string -> value embedding
     const auto addValue = [&](const std::string& text) {
         const auto string = strings.add(text);
-        const auto [at, isNew] = valueOf.try_emplace(string, std::uint32_t(values.size()));
-        if (isNew) {
-            values.push_back(text);
-            folder.valueString.push_back(string);
-        }
+        const auto [at, isNew] = valueOf.try_emplace(string, std::uint32_t(folder.valueString.size()));
+        if (isNew) folder.valueString.push_back(string);
         return at->second;
     };
     for (const auto& d : drafts) {
-        keys.push_back(keyOf(d));
         const auto name = strings.add(d.name);
         folder.rows.push_back({strings.add(d.noun), name, strings.add(d.value), addValue(d.value), name, d.source,
                                d.split, d.relation.empty() ? TrainingRow::kNoString : strings.add(d.relation), 0});
@@ -361,13 +329,14 @@ Result<PrepareReport> prepareTrainingFolder(const PrepareOptions& options, Sente
     for (const auto& d : drafts) extra.push_back(d.name);
     std::shuffle(extra.begin(), extra.end(), random);
     for (std::size_t i = 0, added = 0; i < extra.size() && added < options.extraValues; ++i) {
-        const auto before = values.size();
+        const auto before = folder.values();
         addValue(extra[i]);
-        added += values.size() - before;
+        added += folder.values() - before;
     }
     context.progress("tokenising", 0, 1);
     tokenise(strings, texts, *pieces, options.textTokens, folder);
-    AKV_CHECK(embedInto(folder, keys, values, encoder, context));
+    folder.encoder = encoder.name();
+    if (options.embeddings) AKV_CHECK(embedFolder(folder, *pieces, encoder, {}, context));
     AKV_CHECK(folder.save(out));
 
     PrepareReport report{folder.rows.size(), folder.values(), folder.text.size(), strings.all().size(), {}};

@@ -26,6 +26,7 @@ Result<PrepareOptions> loadPrepareOptions(const std::filesystem::path& configFil
         if (config.contains("relations")) out.relations = configFile.parent_path() / config.at("relations");
         out.tableShare = config.value("table_share", out.tableShare);
         if (config.contains("tokenizer")) out.tokenizer = configFile.parent_path() / config.at("tokenizer");
+        out.embeddings = config.value("embeddings", out.embeddings);
         out.seed = config.value("seed", out.seed);
     } catch (const nlohmann::json::exception& e) {
         return Error(ErrorCode::InvalidInput, "'" + configFile.string() + "': " + e.what());

@@ -67,10 +67,10 @@ Result<void> TrainingFolder::save(const std::filesystem::path& folder) const {
     writer.add("tokens", "U16", {std::int64_t(tokens.size())}, tokens);
     writer.add("token_begin", "U32", {std::int64_t(tokenBegin.size())}, tokenBegin);
     writer.add("rows", "U32", {n, std::int64_t(kFields)}, packed);
-    writer.add("key_codes", "I8", {n, d}, keyCodes);
-    writer.add("key_scale", "F32", {n}, keyScale);
-    writer.add("value_codes", "I8", {std::int64_t(values()), d}, valueCodes);
-    writer.add("value_scale", "F32", {std::int64_t(values())}, valueScale);
+    writer.add("key_codes", "I8", {embedded() ? n : 0, d}, keyCodes);
+    writer.add("key_scale", "F32", {std::int64_t(keyScale.size())}, keyScale);
+    writer.add("value_codes", "I8", {embedded() ? std::int64_t(values()) : 0, d}, valueCodes);
+    writer.add("value_scale", "F32", {std::int64_t(valueScale.size())}, valueScale);
     writer.add("value_string", "U32", {std::int64_t(values())}, valueString);
     writer.add("text", "U16", {std::int64_t(text.size())}, text);
     writer.add("source_weight", "F32", {std::int64_t(sourceWeight.size())}, sourceWeight);
@@ -100,7 +100,9 @@ Result<TrainingFolder> TrainingFolder::load(const std::filesystem::path& folder)
         out.clusters = std::uint32_t(std::stoul(file->metadata().at("clusters")));
     } catch (const std::exception& e) { return mismatch(path, std::string("metadata: ") + e.what()); }
     const std::size_t n = packed.size() / kFields, v = out.valueString.size();
-    if (packed.size() % kFields != 0 || out.keyScale.size() != n || out.valueScale.size() != v || n == 0 || v == 0 ||
+    const bool embedded = !out.keyCodes.empty() || !out.valueCodes.empty();
+    if (packed.size() % kFields != 0 || n == 0 || v == 0 ||
+        (embedded && (out.keyScale.size() != n || out.valueScale.size() != v)) ||
         out.sourceWeight.size() != out.sources.size() || out.tokenBegin.empty() ||
         out.tokenBegin.back() != out.tokens.size())
         return mismatch(path, std::to_string(n) + " rows, " + std::to_string(out.keyScale.size()) + " keys and " +

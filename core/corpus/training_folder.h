@@ -55,6 +55,7 @@ struct TrainingFolder {
         return {tokens.data() + tokenBegin[index], tokenBegin[index + 1] - tokenBegin[index]};
     }
     std::size_t values() const { return valueString.size(); }
+    bool embedded() const { return width > 0; } ///< false: strings only, embedFolder() makes the rest
     /// Decoded base embeddings of chosen rows / values into out [n, d].
     void keys(std::span<const std::uint32_t> rowIndices, float* out) const;
     void valueRows(std::span<const std::uint32_t> valueIndices, float* out) const;

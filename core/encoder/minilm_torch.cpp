@@ -11,7 +11,9 @@
 #include <c10/core/InferenceMode.h>
 #include <cmath>
 #include <cstdlib>
+#include <mutex>
 #include <numeric>
+#include <optional>
 #include <thread>
 
 namespace akv {
@@ -22,7 +24,8 @@ constexpr std::int64_t kWidth = bert::kWidth, kHeads = bert::kHeads, kInner = 15
 constexpr double kEpsilon = 1e-12;
 constexpr std::size_t kMaxPieces = bert::kMaxTokens;
 constexpr std::size_t kRowStep = 128;
-constexpr std::size_t kBatchTokens = 1536; ///< activations of one batch stay in the cache
+constexpr std::size_t kBatchTokens = 1536;         ///< activations of one batch stay in the cache
+constexpr std::size_t kDeviceBatchTokens = 131072; ///< an accelerator wants few large batches
 
 struct Norm {
     at::Tensor gain, bias; ///< fp32 [kWidth]
@@ -117,9 +120,10 @@ std::uint16_t* bits16(const at::Tensor& t) { return reinterpret_cast<std::uint16
 
 class MiniLm final : public SentenceEncoder {
 public:
-    MiniLm(WordPiece tokenizer, Weights weights, EncoderPrecision precision)
-        : m_tokenizer(std::move(tokenizer)), m_weights(std::move(weights)), m_precision(precision) {
-        if (precision == EncoderPrecision::Fp32) return;
+    MiniLm(WordPiece tokenizer, Weights weights, EncoderPrecision precision, at::Device device)
+        : m_tokenizer(std::move(tokenizer)), m_weights(std::move(weights)), m_precision(precision), m_device(device) {
+        if (!device.is_cpu()) move();
+        if (!device.is_cpu() || precision == EncoderPrecision::Fp32) return;
         for (auto& layer : m_weights.layers)
             for (auto* linear : {&layer.qkv, &layer.output, &layer.up, &layer.down}) {
                 linear->weight = linear->weight.to(at::kBFloat16);
@@ -143,7 +147,9 @@ public:
                 Packed one;
                 one.begin = {0, static_cast<std::uint32_t>(ids.size())};
                 one.ids = std::move(ids);
-                const auto x = m_precision == EncoderPrecision::Fast ? tokensFast(one) : tokensFp32(one).contiguous();
+                const auto x = m_device.is_cpu() && m_precision == EncoderPrecision::Fast
+                                   ? tokensFast(one)
+                                   : tokensFp32(one).to(at::kCPU, at::kFloat).contiguous();
                 Matrix& matrix = out.emplace_back(one.ids.size() - 2, kWidth); // without [CLS] and [SEP]
                 std::copy_n(x.data_ptr<float>() + kWidth, matrix.data.size(), matrix.data.data());
             }
@@ -154,21 +160,35 @@ public:
     std::string name() const override { return "all-MiniLM-L6-v2"; }
 
 private:
+    void move() {
+        const auto table = [&](std::vector<float>& rows) {
+            return at::from_blob(rows.data(), {std::int64_t(rows.size()) / kWidth, kWidth}, at::kFloat)
+                .to(m_device, at::kHalf);
+        };
+        m_words = table(m_weights.words);
+        m_positions = table(m_weights.positions) + table(m_weights.type)[0];
+        const auto half = [&](at::Tensor& t) { t = t.to(m_device, at::kHalf); };
+        const auto norm = [&](Norm& n) { half(n.gain), half(n.bias); };
+        norm(m_weights.embeddingNorm);
+        for (auto& layer : m_weights.layers) {
+            for (auto* linear : {&layer.qkv, &layer.output, &layer.up, &layer.down})
+                half(linear->weight), half(linear->bias);
+            norm(layer.afterAttention), norm(layer.afterInner);
+        }
+    }
+
     /// Longest sentences first, so that each batch holds sentences of nearly one length and an out-of-memory shows
     /// early.
     Result<Matrix> encodeAll(std::span<const std::string> texts, const JobContext& context) {
         std::vector<std::vector<std::int32_t>> ids(texts.size());
-        for (std::size_t i = 0; i < texts.size(); ++i) {
-            if (i % 10'000 == 0) AKV_CHECK(context.checkCancelled());
-            auto one = m_tokenizer.encode(texts[i], kMaxPieces);
-            if (!one.ok()) return std::move(one).error().with("while embedding text " + std::to_string(i));
-            ids[i] = std::move(one).value();
-        }
+        AKV_CHECK(tokenise(texts, ids, context));
         std::vector<std::uint32_t> order(texts.size());
         std::iota(order.begin(), order.end(), 0U);
         std::stable_sort(order.begin(), order.end(),
                          [&](std::uint32_t a, std::uint32_t b) { return ids[a].size() > ids[b].size(); });
         Matrix out(texts.size(), kWidth);
+        const bool packs = m_device.is_cpu() && m_precision == EncoderPrecision::Fast; // several lengths in a batch
+        const auto batchTokens = m_device.is_cpu() ? kBatchTokens : kDeviceBatchTokens;
         for (std::size_t done = 0; done < order.size();) {
             AKV_CHECK(context.checkCancelled());
             context.progress("embedding", done, order.size());
@@ -176,13 +196,13 @@ private:
             batch.begin.push_back(0);
             const std::size_t first = done, length = ids[order[first]].size();
             while (done < order.size() &&
-                   (done == first || batch.ids.size() + ids[order[done]].size() <= kBatchTokens) &&
-                   (m_precision == EncoderPrecision::Fast || ids[order[done]].size() == length)) {
+                   (done == first || batch.ids.size() + ids[order[done]].size() <= batchTokens) &&
+                   (packs || ids[order[done]].size() == length)) {
                 const auto& one = ids[order[done++]];
                 batch.ids.insert(batch.ids.end(), one.begin(), one.end());
                 batch.begin.push_back(static_cast<std::uint32_t>(batch.ids.size()));
             }
-            const at::Tensor pooled = m_precision == EncoderPrecision::Fast ? forwardFast(batch) : forwardFp32(batch);
+            const at::Tensor pooled = packs ? forwardFast(batch) : forwardPlain(batch);
             for (std::size_t s = first; s < done; ++s)
                 std::copy_n(pooled.data_ptr<float>() + (s - first) * kWidth, kWidth, out.row(order[s]).data());
         }
@@ -190,8 +210,38 @@ private:
         return out;
     }
 
-    /// Sum of word, position and type embeddings, before LayerNorm: [T, kWidth] fp32.
+    Result<void> tokenise(std::span<const std::string> texts, std::vector<std::vector<std::int32_t>>& ids,
+                          const JobContext& context) const {
+        constexpr std::size_t kBlock = 10'000;
+        for (std::size_t begin = 0; begin < texts.size(); begin += kBlock * 16) {
+            AKV_CHECK(context.checkCancelled());
+            const auto count = std::min(kBlock * 16, texts.size() - begin);
+            std::mutex mutex;
+            std::optional<Error> failure;
+            split(count, [&](std::size_t first, std::size_t last) {
+                for (auto i = begin + first; i < begin + last; ++i) {
+                    auto one = m_tokenizer.encode(texts[i], kMaxPieces);
+                    if (one.ok()) {
+                        ids[i] = std::move(one).value();
+                        continue;
+                    }
+                    const std::scoped_lock lock(mutex);
+                    failure = std::move(one).error().with("while embedding text " + std::to_string(i));
+                    return;
+                }
+            });
+            if (failure) return *failure;
+        }
+        return {};
+    }
+
+    /// Sum of word, position and type embeddings, before LayerNorm: [T, kWidth]; fp32, on a device fp16.
     at::Tensor embed(const Packed& batch) const {
+        if (!m_device.is_cpu()) {
+            const auto length = std::int64_t(batch.begin[1]); // sentences of one length
+            const auto ids = at::tensor(batch.ids, at::kInt).to(m_device);
+            return m_words.index_select(0, ids).view({-1, length, kWidth}) + m_positions.narrow(0, 0, length);
+        }
         auto x = at::empty({static_cast<std::int64_t>(batch.ids.size()), kWidth}, at::kFloat);
         for (std::size_t s = 0; s + 1 < batch.begin.size(); ++s)
             for (std::size_t t = batch.begin[s]; t < batch.begin[s + 1]; ++t) {
@@ -204,9 +254,9 @@ private:
     }
 
     /// The oracle: library operators only, all sentences of the batch have the same length.
-    at::Tensor forwardFp32(const Packed& batch) const {
-        const auto mean = tokensFp32(batch).mean(1);
-        return (mean / mean.norm(2, -1, true)).contiguous();
+    at::Tensor forwardPlain(const Packed& batch) const {
+        const auto mean = tokensFp32(batch).to(at::kFloat).mean(1);
+        return (mean / mean.norm(2, -1, true)).to(at::kCPU).contiguous();
     }
 
     /// Last hidden states [sentences, tokens, kWidth].
@@ -272,6 +322,8 @@ private:
     WordPiece m_tokenizer;
     Weights m_weights;
     EncoderPrecision m_precision;
+    at::Device m_device;
+    at::Tensor m_words, m_positions; ///< on an accelerator
 };
 
 /// Emulated bf16 products would be slower than fp32.
@@ -285,7 +337,8 @@ bool hasBf16() {
 
 } // namespace
 
-Result<std::unique_ptr<SentenceEncoder>> openMiniLm(const std::filesystem::path& folder, EncoderPrecision precision) {
+Result<std::unique_ptr<SentenceEncoder>> openMiniLm(const std::filesystem::path& folder, EncoderPrecision precision,
+                                                    const std::string& device) {
     using Out = Result<std::unique_ptr<SentenceEncoder>>;
     return guarded("opening the sentence encoder", [&]() -> Out {
         AKV_ASSIGN(auto tokenizer, WordPiece::open(folder / "vocab.txt"));
@@ -293,7 +346,7 @@ Result<std::unique_ptr<SentenceEncoder>> openMiniLm(const std::filesystem::path&
                    loadWeights(folder / "model.safetensors", static_cast<std::int64_t>(tokenizer.size())));
         if (!hasBf16()) precision = EncoderPrecision::Fp32;
         return std::unique_ptr<SentenceEncoder>(
-            std::make_unique<MiniLm>(std::move(tokenizer), std::move(weights), precision));
+            std::make_unique<MiniLm>(std::move(tokenizer), std::move(weights), precision, at::Device(device)));
     });
 }
 

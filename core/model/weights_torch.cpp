@@ -167,6 +167,28 @@ Result<ModelWeights> loadModelWeights(const std::filesystem::path& folder) {
     });
 }
 
+void moveTo(ModelWeights& weights, at::Device device) {
+    const auto move = [&](at::Tensor& t) {
+        if (t.defined()) t = t.to(device);
+    };
+    auto& d = weights.decoder;
+    const bool tied = d.head.is_same(d.embed);
+    move(d.embed);
+    move(d.norm);
+    if (tied)
+        d.head = d.embed;
+    else
+        move(d.head);
+    for (auto& w : d.layers)
+        for (auto* t : {&w.inputNorm, &w.postNorm, &w.q, &w.k, &w.v, &w.o, &w.qBias, &w.kBias, &w.vBias, &w.qNorm,
+                        &w.kNorm, &w.gate, &w.up, &w.down, &w.queryKg})
+            move(*t);
+    auto& a = weights.adapter;
+    for (auto* t : {&a.keyWeight, &a.keyBias, &a.valueWeight, &a.valueBias, &a.copyWeight, &a.copyBias, &a.copyState,
+                    &a.answerGate})
+        move(*t);
+}
+
 NamedTensors decoderTensors(const ModelConfig& config, const DecoderWeights& weights) {
     NamedTensors out = {{"model.embed_tokens.weight", weights.embed}, {"model.norm.weight", weights.norm}};
     for (std::size_t i = 0; i < weights.layers.size(); ++i) {

@@ -25,6 +25,9 @@ struct ModelWeights {
 /// adapter.safetensors with kb_config_explicit.json when present. Errors name the tensor and both shapes.
 Result<ModelWeights> loadModelWeights(const std::filesystem::path& folder);
 
+/// Moves every tensor; a tied head stays tied.
+void moveTo(ModelWeights& weights, at::Device device);
+
 /// Names and tensors in Hugging Face layout (adapter tensors as key_projector.* and value_projector.*).
 using NamedTensors = std::vector<std::pair<std::string, at::Tensor>>;
 NamedTensors decoderTensors(const ModelConfig& config, const DecoderWeights& weights);

@@ -66,13 +66,13 @@ BatchMaker::BatchMaker(const TrainingFolder& folder, const ChatTokens& chat, std
     std::iota(all.begin(), all.end(), 0U);
     Matrix keys(all.size(), folder.width);
     folder.keys(all, keys.data.data());
-    for (const auto& row : folder.rows) m_interOfRow.push_back(row.cluster);
-    m_inter = labelMeans(keys, m_interOfRow, folder.clusters);
+    for (const auto& row : folder.rows) m_clusterOfRow[0].push_back(row.cluster);
+    const auto inter = labelMeans(keys, m_clusterOfRow[0], folder.clusters);
     const auto roots = cubeRootUp(all.size());
-    const auto rootOfInter = balancedLabels(m_inter, roots, ClusterOptions{}, "clustering clusters", {});
+    const auto rootOfInter = balancedLabels(inter, roots, ClusterOptions{}, "clustering clusters", {});
     if (!rootOfInter.ok()) return;
-    m_root = labelMeans(m_inter, *rootOfInter, roots);
-    for (const auto inter : m_interOfRow) m_rootOfRow.push_back((*rootOfInter)[inter]);
+    m_means = {inter, labelMeans(inter, *rootOfInter, roots)};
+    for (const auto cluster : m_clusterOfRow[0]) m_clusterOfRow[1].push_back((*rootOfInter)[cluster]);
 }
 
 std::uint32_t BatchMaker::drawRow(Random& random) const {
@@ -113,7 +113,7 @@ std::vector<std::uint32_t> BatchMaker::drawExamples(Random& random, int count) c
 }
 
 std::vector<std::uint32_t> BatchMaker::contextRows(Random& random, std::span<const std::uint32_t> answerable,
-                                                   std::span<const std::uint32_t> absent, int count, int negatives,
+                                                   std::span<const std::uint32_t> absent, int count, Mates mates,
                                                    bool training) const {
     std::vector<std::uint32_t> out(answerable.begin(), answerable.end());
     std::unordered_set<std::uint32_t> taken(answerable.begin(), answerable.end());
@@ -121,8 +121,8 @@ std::vector<std::uint32_t> BatchMaker::contextRows(Random& random, std::span<con
     const auto offer = [&](std::uint32_t row) {
         if (int(out.size()) < count && taken.insert(row).second) out.push_back(row);
     };
-    for (const auto row : absent) m_negatives.of(random, row, negatives, offer);
-    for (const auto row : answerable) m_negatives.of(random, row, negatives, offer);
+    for (const auto row : absent) m_negatives.of(random, row, mates, offer);
+    for (const auto row : answerable) m_negatives.of(random, row, mates, offer);
     // A small training set may not hold that many other rows: stop after enough vain draws.
     for (int draws = 0; int(out.size()) < count && draws < 20 * count; ++draws)
         offer(training ? drawRow(random) : m_training[random() % m_training.size()]);
@@ -132,35 +132,29 @@ std::vector<std::uint32_t> BatchMaker::contextRows(Random& random, std::span<con
 void BatchMaker::addKnowledge(Random& random, const std::vector<std::uint32_t>& context,
                               const std::vector<std::uint32_t>& valueOf, bool sentences, Batch& out) const {
     out.knowledgeRows = std::int64_t(context.size());
-    out.keys.resize(context.size() * m_folder.width);
-    out.values.resize(context.size() * m_folder.width);
-    m_folder.keys(context, out.keys.data());
-    m_folder.valueRows(valueOf, out.values.data());
+    out.keyRows.assign(context.begin(), context.end());
+    out.valueRows.assign(valueOf.begin(), valueOf.end());
     for (std::size_t j = 0; sentences && j < context.size(); ++j)
         out.sentences.push_back(m_maker.sentence(m_folder.rows[context[j]], m_folder.valueString[valueOf[j]]));
-    if (m_rootOfRow.empty()) return;
-    out.coarse.push_back(coarse(random, m_inter, m_interOfRow, out, context));
-    out.coarse.push_back(coarse(random, m_root, m_rootOfRow, out, context));
+    for (std::size_t level = 0; level < m_means.size() && m_means[level].rows > 0; ++level)
+        out.coarse.push_back(coarse(random, level, out, context));
 }
 
-CoarseKeys BatchMaker::coarse(Random& random, const Matrix& centroids, const std::vector<std::uint32_t>& clusterOf,
-                              const Batch& batch, const std::vector<std::uint32_t>& context) const {
+CoarseKeys BatchMaker::coarse(Random& random, std::size_t level, const Batch& batch,
+                              const std::vector<std::uint32_t>& context) const {
     CoarseKeys out;
     std::unordered_map<std::uint32_t, std::int64_t> at;
-    std::vector<std::uint32_t> chosen;
     const auto add = [&](std::uint32_t cluster) {
-        const auto [found, isNew] = at.try_emplace(cluster, std::int64_t(chosen.size()));
-        if (isNew) chosen.push_back(cluster);
+        const auto [found, isNew] = at.try_emplace(cluster, std::int64_t(out.clusters.size()));
+        if (isNew) out.clusters.push_back(cluster);
         return found->second;
     };
+    const auto& clusterOf = m_clusterOfRow[level];
     for (const auto gold : batch.gold) out.gold.push_back(gold < 0 ? -1 : add(clusterOf[context[std::size_t(gold)]]));
-    const auto count = std::min(centroids.rows, std::max(kCoarseKeys, chosen.size()));
-    if (count == centroids.rows)
+    const auto all = m_means[level].rows, count = std::min(all, std::max(kCoarseKeys, out.clusters.size()));
+    if (count == all)
         for (std::uint32_t i = 0; i < count; ++i) add(i);
-    while (chosen.size() < count) add(std::uint32_t(random() % centroids.rows));
-    out.keys = Matrix(chosen.size(), centroids.cols);
-    for (std::size_t i = 0; i < chosen.size(); ++i)
-        std::copy_n(centroids.row(chosen[i]).data(), centroids.cols, out.keys.row(i).data());
+    while (out.clusters.size() < count) add(std::uint32_t(random() % all));
     return out;
 }
 
@@ -173,7 +167,7 @@ Example BatchMaker::withFacts(Random& random, const Example& question, std::uint
         if (facts.size() < others && r != row && std::find(facts.begin(), facts.end(), r) == facts.end())
             facts.push_back(r);
     };
-    m_negatives.of(random, row, 2, offer);
+    m_negatives.of(random, row, Mates{}, offer);
     for (int draws = 0; facts.size() < others && draws < 50; ++draws) offer(drawRow(random));
     std::shuffle(facts.begin(), facts.end(), random);
     if (present) facts.insert(facts.begin() + std::ptrdiff_t(random() % 2 ? 0 : random() % (facts.size() + 1)), row);
@@ -195,7 +189,7 @@ Batch BatchMaker::make(Random& random, const Plan& plan) const {
     }
     const auto context = plan.withKnowledge ? contextRows(random, answerable, absent,
                                                           std::max<int>(plan.knowledge, int(answerable.size())),
-                                                          plan.negatives, plan.training)
+                                                          plan.mates, plan.training)
                                             : answerable;
     std::vector<std::uint32_t> valueOf(context.size());
     for (std::size_t j = 0; j < context.size(); ++j) {
@@ -296,7 +290,7 @@ Batch BatchMaker::train(std::uint64_t step, int micro, int examples, int knowled
     plan.answers = plan.facts || kind < 0 || kind >= m_config.contextShare + m_config.questionShare;
     if (!plan.answers) {
         plan.knowledge = m_config.questionKnowledge > 0 ? m_config.questionKnowledge : 2 * knowledge;
-        plan.negatives = m_config.questionNegatives;
+        plan.mates = {1, m_config.questionSameNoun, m_config.questionNegatives};
     }
     const auto rows = drawExamples(random, plan.facts     ? std::max(1, examples / 2)
                                            : plan.answers ? examples

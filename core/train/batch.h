@@ -8,6 +8,7 @@
 #include "core/train/example.h"
 #include "core/train/negatives.h"
 
+#include <array>
 #include <cstdint>
 #include <random>
 #include <span>
@@ -17,8 +18,8 @@ namespace akv {
 
 /// Cluster means beside the rows of a context, and where the gold row's cluster is among them.
 struct CoarseKeys {
-    Matrix keys;                    ///< [C, d]
-    std::vector<std::int64_t> gold; ///< [B]; -1: no grounding
+    std::vector<std::int64_t> clusters; ///< [C] rows of BatchMaker::clusterMeans() of the level
+    std::vector<std::int64_t> gold;     ///< [B]; -1: no grounding
 };
 
 /// One forward pass of training as plain arrays.
@@ -37,8 +38,8 @@ struct Batch {
     std::vector<std::int64_t> lambdaPosition;
     std::vector<float> lambdaTarget, lambdaWeight;
     // Knowledge context shared by the batch; empty: no knowledge.
-    std::int64_t knowledgeRows = 0;      ///< N
-    std::vector<float> keys, values;     ///< [N, d]
+    std::int64_t knowledgeRows = 0;              ///< N
+    std::vector<std::int64_t> keyRows, valueRows; ///< [N] rows and values of the training folder
     std::vector<CopySentence> sentences; ///< [N]; empty where no answer is said
     // For validation: which positions predict the value's tokens.
     std::vector<std::int64_t> valuePosition; ///< b * T + t
@@ -63,6 +64,8 @@ public:
     /// Validation rows only, own values, no swap; `index` picks which. Facts stand in the prompt.
     Batch validate(std::uint64_t index, int examples, int knowledge, Source source = Source::Knowledge) const;
     std::size_t validationRows() const { return m_validation.size(); }
+    /// Means of the folder's clusters (level 0) and of clusters of these (level 1), [C, d]; empty without coarse loss.
+    const std::array<Matrix, 2>& clusterMeans() const { return m_means; }
 
 private:
     using Random = std::mt19937_64;
@@ -70,7 +73,7 @@ private:
     struct Plan {
         std::span<const std::uint32_t> rows; ///< one per example
         int knowledge = 0;                   ///< rows of the context
-        int negatives = 2;                   ///< near-duplicates that every question brings along
+        Mates mates;                         ///< what every question brings along
         bool training = true, answers = true;
         bool facts = false; ///< facts in the prompt
         bool withKnowledge = true;
@@ -83,12 +86,12 @@ private:
     std::uint32_t drawValue(Random& random) const; ///< for a row whose value is swapped
     std::vector<std::uint32_t> drawExamples(Random& random, int count) const;
     std::vector<std::uint32_t> contextRows(Random& random, std::span<const std::uint32_t> answerable,
-                                           std::span<const std::uint32_t> absent, int count, int negatives,
+                                           std::span<const std::uint32_t> absent, int count, Mates mates,
                                            bool training) const;
     void addKnowledge(Random& random, const std::vector<std::uint32_t>& context,
                       const std::vector<std::uint32_t>& valueOf, bool sentences, Batch& out) const;
-    CoarseKeys coarse(Random& random, const Matrix& centroids, const std::vector<std::uint32_t>& clusterOf,
-                      const Batch& batch, const std::vector<std::uint32_t>& context) const;
+    CoarseKeys coarse(Random& random, std::size_t level, const Batch& batch,
+                      const std::vector<std::uint32_t>& context) const;
     Batch pack(const std::vector<Example>& examples) const;
     void markGrounding(const Example& e, std::size_t b, Batch& out) const;
     void markLambda(const Example& e, std::size_t b, bool present, Batch& out) const;
@@ -101,8 +104,8 @@ private:
     std::vector<double> m_sourceShare;                  ///< cumulative
     std::vector<std::uint32_t> m_validation, m_training;
     HardNegatives m_negatives;
-    Matrix m_inter, m_root;                               ///< cluster means of the training folder's keys
-    std::vector<std::uint32_t> m_interOfRow, m_rootOfRow; ///< [rows]
+    std::array<Matrix, 2> m_means;
+    std::array<std::vector<std::uint32_t>, 2> m_clusterOfRow; ///< [rows] of each level
 };
 
 } // namespace akv

@@ -29,8 +29,10 @@ Result<void> saveCheckpoint(const std::filesystem::path& folder, Optimizer& opti
     writer.metadata("step", std::to_string(step));
     writer.metadata("optimizer_steps", std::to_string(optimizer.steps()));
     writer.metadata("config", fingerprint);
+    std::vector<at::Tensor> alive;
     eachTensor(optimizer, [&](const std::string& name, const at::Tensor& t) {
-        writer.add(name, "F32", t.sizes().vec(), t.data_ptr(), t.nbytes());
+        alive.push_back(t.detach().to(at::kCPU).contiguous());
+        writer.add(name, "F32", t.sizes().vec(), alive.back().data_ptr(), t.nbytes());
     });
     return writer.write(folder / kFile);
 }
@@ -56,7 +58,7 @@ Result<std::optional<int>> loadCheckpoint(const std::filesystem::path& folder, O
             failure = std::move(values).error();
             return;
         }
-        std::copy(values->begin(), values->end(), t.data_ptr<float>());
+        t.copy_(at::from_blob(values->data(), t.sizes(), at::kFloat));
     });
     if (failure) return *failure;
     optimizer.setSteps(std::stoll(metadata.at("optimizer_steps")));

@@ -63,6 +63,7 @@ void readSchedule(const json& c, TrainConfig& out) {
     take(c, "joint_weight", out.jointWeight);
     take(c, "question_knowledge", out.questionKnowledge);
     take(c, "question_negatives", out.questionNegatives);
+    take(c, "question_same_noun", out.questionSameNoun);
     take(c, "coarse_weight", out.coarseWeight);
     take(c, "lambda_weight", out.lambdaWeight);
     take(c, "copy_weight", out.copyWeight);
@@ -71,6 +72,12 @@ void readSchedule(const json& c, TrainConfig& out) {
     take(c, "validate_every", out.validateEvery);
     take(c, "checkpoint_every", out.checkpointEvery);
     take(c, "threads", out.threads);
+    take(c, "device", out.device);
+    take(c, "seconds", out.seconds);
+    take(c, "ahead", out.ahead);
+    if (!c.contains("grow")) return;
+    take(c.at("grow"), "layers_before", out.grow.layers);
+    take(c.at("grow"), "ffn", out.grow.ffn);
 }
 
 } // namespace

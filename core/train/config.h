@@ -37,6 +37,7 @@ struct TrainConfig {
     double finalShare = 0.1;                    ///< cosine decay to this share of the rate
     int questionKnowledge = 0;                  ///< rows in the context of questions alone; 0: twice the others'
     int questionNegatives = 2;                  ///< near-duplicates that each of those questions brings along
+    int questionSameNoun = 1;                   ///< rows that ask for the same thing, likewise
     double refusalShare = 0.15;                 ///< questions about rows that are not in the context
     double swapShare = 0.5;                     ///< rows whose value is replaced by another one of the pool
     std::map<std::string, float> sourceWeights; ///< overrides the sampling weights of the training folder by source
@@ -53,6 +54,14 @@ struct TrainConfig {
     int validateEvery = 100;
     int checkpointEvery = 100;
     int threads = 2;
+    std::string device = "cpu"; ///< "cpu" or "cuda"
+    double seconds = 0.0;       ///< ends after this time and lets the schedule follow it; 0: by steps alone
+    int ahead = 0;              ///< batches that are made ahead on threads of their own
+    /// Growth of `base` before training, without changing what it computes (grow_torch.h).
+    struct Growth {
+        std::vector<int> layers; ///< new layers stand before these (the number of layers: at the end), ascending
+        std::int64_t ffn = 0;    ///< new inner width; 0: as it is
+    } grow;
 };
 
 Result<TrainConfig> loadTrainConfig(const std::filesystem::path& file, TrainTarget target);

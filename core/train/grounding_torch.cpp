@@ -1,41 +1,40 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/train/grounding_torch.h"
 
+#include "core/train/knowledge_table_torch.h"
+
+#include <algorithm>
 #include <cmath>
 #include <limits>
 
 namespace akv {
 
-namespace {
-
-at::Tensor longs(const std::vector<std::int64_t>& values) { return at::tensor(values, at::kLong); }
-
-} // namespace
-
-GroundingTargets::GroundingTargets(const Batch& batch) : m_examples(batch.examples), m_length(batch.length) {
+GroundingTargets::GroundingTargets(const Batch& batch, at::Device device)
+    : m_device(device), m_examples(batch.examples), m_length(batch.length) {
     std::vector<std::int64_t> with, gold;
     std::vector<float> length;
-    m_promptMask = at::full({m_examples, m_length}, -std::numeric_limits<float>::infinity());
+    std::vector<float> inside(std::size_t(m_examples * m_length), -std::numeric_limits<float>::infinity());
     for (std::int64_t b = 0; b < m_examples; ++b) {
         if (batch.gold[std::size_t(b)] < 0) continue;
         const auto begin = batch.promptBegin[std::size_t(b)], end = batch.answerBegin[std::size_t(b)];
-        m_promptMask[b].narrow(0, begin, end - begin).zero_();
+        std::fill(inside.begin() + b * m_length + begin, inside.begin() + b * m_length + end, 0.0F);
         with.push_back(b);
         gold.push_back(batch.gold[std::size_t(b)]);
         length.push_back(std::log(float(end - begin)));
     }
     m_count = std::int64_t(with.size());
     if (m_count == 0) return;
-    m_pooledExamples = longs(with);
-    m_goldOfPooled = longs(gold);
-    m_promptLength = at::tensor(length, at::kFloat);
-    m_position = longs(batch.groundPosition);
-    m_example = longs(batch.groundExample);
-    m_weight = at::tensor(batch.groundWeight, at::kFloat);
+    m_promptMask = onDevice(inside, device).view({m_examples, m_length});
+    m_pooledExamples = onDevice(with, device);
+    m_goldOfPooled = onDevice(gold, device);
+    m_promptLength = onDevice(length, device);
+    m_position = onDevice(batch.groundPosition, device);
+    m_example = onDevice(batch.groundExample, device);
+    m_weight = onDevice(batch.groundWeight, device);
 }
 
 at::Tensor GroundingTargets::goldByPosition(const std::vector<std::int64_t>& gold) const {
-    return longs(gold).clamp_min(0).unsqueeze(1).expand({m_examples, m_length}).reshape({-1});
+    return onDevice(gold, m_device).clamp_min(0).unsqueeze(1).expand({m_examples, m_length}).reshape({-1});
 }
 
 at::Tensor GroundingTargets::goldLog(const at::Tensor& logits, const at::Tensor& goldOfPosition) {

@@ -12,7 +12,7 @@ namespace akv {
 /// positions of the answer. Grounding of cluster means uses the same function on their scores.
 class GroundingTargets {
 public:
-    explicit GroundingTargets(const Batch& batch);
+    explicit GroundingTargets(const Batch& batch, at::Device device = at::kCPU);
     bool empty() const { return m_count == 0; }
 
     /// The gold row of every position [B * T]; 0 where the example has none. gold [B], -1: none.
@@ -36,6 +36,7 @@ public:
     at::Tensor goldRows() const { return m_goldOfPooled; }
 
 private:
+    at::Device m_device;
     std::int64_t m_examples, m_length, m_count = 0;
     at::Tensor m_promptMask;   ///< [B, T] 0 inside a grounded prompt, -inf elsewhere
     at::Tensor m_promptLength; ///< [B] log of the number of positions

@@ -11,9 +11,12 @@ namespace {
 using torch::autograd::AutogradContext;
 using torch::autograd::variable_list;
 
-/// Positions whose logits (2 heads, 4 bytes) stay in about 1 MB.
-std::int64_t blockOf(std::int64_t heads, std::int64_t rows) {
-    return std::clamp<std::int64_t>((std::int64_t(1) << 18) / std::max<std::int64_t>(1, heads * rows), 16, 256);
+/// Positions whose logits stay in about 1 MB, so in a processor's cache; 1 GB on an accelerator, which wants few large
+/// steps.
+std::int64_t blockOf(const at::Tensor& query, std::int64_t rows) {
+    const auto one = std::max<std::int64_t>(1, query.size(0) * rows);
+    if (!query.device().is_cpu()) return std::max<std::int64_t>((std::int64_t(1) << 28) / one, 16);
+    return std::clamp<std::int64_t>((std::int64_t(1) << 18) / one, 16, 256);
 }
 
 class Scores : public torch::autograd::Function<Scores> {
@@ -26,7 +29,7 @@ public:
         const auto normaliser = at::empty({heads, P}, query.options()), gold = at::empty({heads, P}, query.options());
         const auto kept = at::empty({heads, P, k}, query.options());
         const auto rows = at::empty({P, k}, goldRow.options());
-        const auto block = blockOf(heads, N);
+        const auto block = blockOf(q, N);
         for (std::int64_t p = 0; p < P; p += block) {
             const auto n = std::min(block, P - p);
             const auto z = at::matmul(q.narrow(1, p, n), keysT).to(at::kFloat); // [heads, n, N]
@@ -51,7 +54,7 @@ public:
         const auto keys = keysT.transpose(-1, -2).contiguous();
         const auto queryGradient = at::empty({heads, P, q.size(2)}, normaliser.options());
         const auto keyGradient = at::zeros({heads, N, q.size(2)}, normaliser.options());
-        const auto block = blockOf(heads, N);
+        const auto block = blockOf(q, N);
         for (std::int64_t p = 0; p < P; p += block) {
             const auto n = std::min(block, P - p);
             const auto some = q.narrow(1, p, n);

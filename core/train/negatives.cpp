@@ -27,11 +27,11 @@ std::uint32_t HardNegatives::mate(std::mt19937_64& random, const std::vector<std
     return begin == end ? row : *(begin + std::ptrdiff_t(random() % std::uint64_t(end - begin)));
 }
 
-void HardNegatives::of(std::mt19937_64& random, std::uint32_t row, int alike,
+void HardNegatives::of(std::mt19937_64& random, std::uint32_t row, Mates mates,
                        const std::function<void(std::uint32_t)>& offer) const {
-    offer(mate(random, m_byName, &TrainingRow::nameId, row));
-    offer(mate(random, m_byNoun, &TrainingRow::noun, row));
-    for (int i = 0; i < alike; ++i) offer(similar(random, row));
+    for (int i = 0; i < mates.sameName; ++i) offer(mate(random, m_byName, &TrainingRow::nameId, row));
+    for (int i = 0; i < mates.sameNoun; ++i) offer(mate(random, m_byNoun, &TrainingRow::noun, row));
+    for (int i = 0; i < mates.alike; ++i) offer(similar(random, row));
 }
 
 std::uint32_t HardNegatives::similar(std::mt19937_64& random, std::uint32_t row) const {

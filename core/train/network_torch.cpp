@@ -18,9 +18,11 @@ struct TrainingNetwork::Knowledge {
 };
 
 struct TrainingNetwork::Flow {
-    Flow(const Batch& b, bool measuring) : batch(b), B(b.examples), T(b.length), targets(b), measure(measuring) {}
+    Flow(const Batch& b, bool measuring, at::Device where)
+        : batch(b), device(where), B(b.examples), T(b.length), targets(b, where), measure(measuring) {}
 
     const Batch& batch;
+    at::Device device;
     std::int64_t B, T;
     GroundingTargets targets;
     RopeTables rope;
@@ -44,15 +46,11 @@ struct TrainingNetwork::Head {
 
 namespace {
 
-template <class T>
-at::Tensor view(const std::vector<T>& data, std::vector<std::int64_t> shape, at::ScalarType type) {
-    return at::from_blob(const_cast<T*>(data.data()), shape, at::TensorOptions(type));
-}
-
 /// Whole values predicted and refusals, from the greedy token at every target position.
 void measureAnswers(const Batch& batch, const at::Tensor& where, const at::Tensor& greedy, int refusal,
                     ForwardResult& out) {
-    const auto best = at::full({batch.examples * batch.length}, -1, at::kLong).index_put({where}, greedy);
+    const auto best =
+        at::full({batch.examples * batch.length}, -1, at::kLong).index_put({where.to(at::kCPU)}, greedy.to(at::kCPU));
     const auto* token = best.data_ptr<std::int64_t>();
     std::vector<std::uint8_t> right(std::size_t(batch.examples), 1);
     for (std::size_t i = 0; i < batch.valuePosition.size(); ++i)
@@ -69,16 +67,18 @@ void measureAnswers(const Batch& batch, const at::Tensor& where, const at::Tenso
 
 /// What the answer gate sees of every example of a batch.
 std::vector<ForwardResult::Decision> decisionsOf(const Batch& batch, const std::vector<std::int64_t>& positions,
-                                                 const at::Tensor& logits, const at::Tensor& kept,
-                                                 const at::Tensor& weights, int refusal) {
+                                                 const at::Tensor& logits, const at::Tensor& keptRows,
+                                                 const at::Tensor& shares, int refusal) {
+    const auto kept = keptRows.to(at::kCPU).contiguous(), weights = shares.to(at::kCPU).contiguous();
+    const auto probability = at::softmax(logits, -1).select(-1, refusal).to(at::kCPU).contiguous();
+    const auto k = kept.size(-1);
     std::vector<ForwardResult::Decision> out;
     for (std::size_t i = 0; i < positions.size(); ++i) {
         const auto b = positions[i] / batch.length, t = positions[i] % batch.length;
         if (t + 1 != batch.answerBegin[std::size_t(b)]) continue;
-        ForwardResult::Decision decision{b, at::softmax(logits[std::int64_t(i)], -1)[refusal].item<double>(), {}};
-        for (std::int64_t j = 0; j < kept.size(-1); ++j)
-            decision.kept.emplace_back(kept[positions[i]][j].item<std::int64_t>(),
-                                       weights[positions[i]][j].item<float>());
+        ForwardResult::Decision decision{b, probability.data_ptr<float>()[i], {}};
+        for (std::int64_t j = positions[i] * k; j < (positions[i] + 1) * k; ++j)
+            decision.kept.emplace_back(kept.data_ptr<std::int64_t>()[j], weights.data_ptr<float>()[j]);
         out.push_back(std::move(decision));
     }
     return out;
@@ -116,13 +116,11 @@ TrainingNetwork::Knowledge TrainingNetwork::projectKnowledge(const Batch& batch)
     Knowledge out;
     if (batch.knowledgeRows == 0 || !m_weights.knowledge) return out;
     const auto& c = m_weights.config;
-    const auto n = batch.knowledgeRows, d = m_weights.knowledge->encoderWidth;
-    out.keys = projectKeys(view(batch.keys, {n, d}, at::kFloat));
-    const auto v =
-        linear(view(batch.values, {n, d}, at::kFloat), m_weights.adapter.valueWeight) + m_weights.adapter.valueBias;
-    out.values = v.view({n, -1, c.heads, c.headDim}).permute({1, 2, 0, 3}).contiguous();
-    for (const auto& level : batch.coarse)
-        out.coarse.push_back(projectKeys(view(level.keys.data, {std::int64_t(level.keys.rows), d}, at::kFloat)));
+    out.keys = projectKeys(m_table.keys(batch.keyRows));
+    const auto v = linear(m_table.values(batch.valueRows), m_weights.adapter.valueWeight) + m_weights.adapter.valueBias;
+    out.values = v.view({batch.knowledgeRows, -1, c.heads, c.headDim}).permute({1, 2, 0, 3}).contiguous();
+    for (std::size_t level = 0; level < batch.coarse.size(); ++level)
+        out.coarse.push_back(projectKeys(m_table.means(level, batch.coarse[level].clusters)));
     return out;
 }
 
@@ -151,7 +149,7 @@ void TrainingNetwork::measureGrounding(const at::Tensor& query, const KnowledgeS
     const auto all = product(query, flow.knowledge.keys[std::int64_t(slot)].transpose(-1, -2));
     const auto share = flow.targets.pooled(all);
     const auto spread =
-        at::zeros(all.sizes()).scatter(-1, scores.rows.unsqueeze(0).expand(keptShares.sizes()), keptShares);
+        at::zeros(all.sizes(), all.options()).scatter(-1, scores.rows.unsqueeze(0).expand(keptShares.sizes()), keptShares);
     const auto mass = flow.targets.pooledMass(spread);
     flow.pooled = flow.pooled.defined() ? flow.pooled + share : share;
     flow.pooledMass = flow.pooledMass.defined() ? flow.pooledMass + mass : mass;
@@ -161,9 +159,9 @@ void TrainingNetwork::gateLambda(const at::Tensor& lambda, Flow& flow) const {
     const auto measured = lambda.detach();
     flow.lambda = flow.lambda.defined() ? flow.lambda + measured : measured;
     if (m_config.lambdaWeight <= 0 || flow.batch.lambdaPosition.empty()) return;
-    const auto p = lambda.index_select(0, at::tensor(flow.batch.lambdaPosition, at::kLong)).clamp(1e-4, 1 - 1e-4);
-    const auto target = at::tensor(flow.batch.lambdaTarget, at::kFloat);
-    const auto weight = at::tensor(flow.batch.lambdaWeight, at::kFloat);
+    const auto p = lambda.index_select(0, onDevice(flow.batch.lambdaPosition, flow.device)).clamp(1e-4, 1 - 1e-4);
+    const auto target = onDevice(flow.batch.lambdaTarget, flow.device);
+    const auto weight = onDevice(flow.batch.lambdaWeight, flow.device);
     const auto loss = -((target * p.log() + (1 - target) * (1 - p).log()) * weight).sum() / weight.sum();
     flow.lambdaLoss = flow.lambdaLoss.defined() ? flow.lambdaLoss + loss : loss;
 }
@@ -216,10 +214,12 @@ at::Tensor TrainingNetwork::attention(std::size_t layer, const at::Tensor& x, Fl
 at::Tensor TrainingNetwork::hidden(Flow& flow) const {
     const auto& c = m_weights.config;
     flow.rope = ropeTables(c, flow.T);
-    flow.causal = at::full({flow.T, flow.T}, -std::numeric_limits<float>::infinity()).triu(1);
+    flow.rope = {flow.rope.cos.to(flow.device), flow.rope.sin.to(flow.device)};
+    flow.causal =
+        at::full({flow.T, flow.T}, -std::numeric_limits<float>::infinity(), at::TensorOptions(flow.device)).triu(1);
     flow.knowledge = projectKnowledge(flow.batch);
     if (flow.knowledge.keys.defined()) flow.gold = flow.targets.goldByPosition(flow.batch.gold);
-    const auto ids = view(flow.batch.ids, {flow.B * flow.T}, at::kLong);
+    const auto ids = onDevice(flow.batch.ids, flow.device);
     auto x = m_weights.decoder.embed.index_select(0, ids).view({flow.B, flow.T, c.hidden});
     for (std::size_t i = 0; i < m_weights.decoder.layers.size(); ++i) {
         const auto& w = m_weights.decoder.layers[i];
@@ -231,7 +231,7 @@ at::Tensor TrainingNetwork::hidden(Flow& flow) const {
 }
 
 at::Tensor TrainingNetwork::logits(const Batch& batch) const {
-    Flow flow(batch, false);
+    Flow flow(batch, false, m_table.device());
     return linear(hidden(flow), m_weights.decoder.head);
 }
 
@@ -254,18 +254,17 @@ at::Tensor TrainingNetwork::languageLoss(const Batch& batch, const at::Tensor& x
     for (std::size_t i = 0; i < batch.target.size(); ++i)
         if (batch.target[i] >= 0) head.positions.push_back(std::int64_t(i));
     if (head.positions.empty()) return {};
-    head.where = at::tensor(head.positions, at::kLong); // a copy: the backward pass needs it
-    head.targets = view(batch.target, {flow.B * flow.T}, at::kLong).index_select(0, head.where);
+    head.where = onDevice(head.positions, flow.device);
+    head.targets = onDevice(batch.target, flow.device).index_select(0, head.where);
     const auto h = x.index_select(0, head.where);
     const auto logits = linear(h, m_weights.decoder.head);
     head.logProbability =
         logits.gather(-1, head.targets.unsqueeze(-1)).squeeze(-1) - at::logsumexp(logits, at::IntArrayRef{-1});
     auto loss = -head.logProbability.mean();
-    out.languageLoss = loss.item<double>();
-    out.tokens = double(head.positions.size());
+    out.languageLoss = loss.detach();
     if (m_config.copyWeight > 0 && flow.kept.defined() && !batch.sentences.empty()) {
         const auto copy = copyLoss(batch, h, head, flow);
-        out.copyLoss = copy.item<double>();
+        out.copyLoss = copy.detach();
         loss = loss + copy * m_config.copyWeight;
     }
     if (flow.measure) {
@@ -280,22 +279,24 @@ at::Tensor TrainingNetwork::languageLoss(const Batch& batch, const at::Tensor& x
     return loss;
 }
 
+at::Tensor TrainingNetwork::sum(const at::Tensor& loss, const at::Tensor& part, double weight) const {
+    return loss.defined() ? loss + part * weight : part * weight;
+}
+
 ForwardResult TrainingNetwork::forward(const Batch& batch, const Tokens& tokens, bool measure) const {
-    Flow flow(batch, measure);
+    Flow flow(batch, measure, m_table.device());
     const auto x = hidden(flow).view({flow.B * flow.T, m_weights.config.hidden});
     ForwardResult out;
     out.loss = languageLoss(batch, x, flow, tokens, out);
     if (flow.groundingLoss.defined()) {
         const auto mean = flow.groundingLoss / double(m_weights.knowledge->kbLayers.size());
-        out.groundingLoss = mean.item<double>();
-        if (m_config.groundingWeight > 0)
-            out.loss =
-                out.loss.defined() ? out.loss + mean * m_config.groundingWeight : mean * m_config.groundingWeight;
+        out.groundingLoss = mean.detach();
+        if (m_config.groundingWeight > 0) out.loss = sum(out.loss, mean, m_config.groundingWeight);
     }
     if (flow.lambdaLoss.defined()) {
         const auto mean = flow.lambdaLoss / double(m_weights.knowledge->kbLayers.size());
-        out.lambdaLoss = mean.item<double>();
-        out.loss = out.loss.defined() ? out.loss + mean * m_config.lambdaWeight : mean * m_config.lambdaWeight;
+        out.lambdaLoss = mean.detach();
+        out.loss = sum(out.loss, mean, m_config.lambdaWeight);
     }
     if (flow.pooled.defined()) {
         out.groundingHits = flow.pooled.argmax(-1).eq(flow.targets.goldRows()).to(at::kFloat).sum().item<double>();

@@ -4,6 +4,7 @@
 #include "core/model/weights_torch.h"
 #include "core/train/batch.h"
 #include "core/train/knowledge_scores_torch.h"
+#include "core/train/knowledge_table_torch.h"
 
 #include <ATen/ATen.h>
 
@@ -11,12 +12,13 @@ namespace akv {
 
 /// Losses and counts of one forward pass.
 struct ForwardResult {
-    at::Tensor loss;            ///< what is differentiated
-    double languageLoss = 0.0;  ///< mean cross-entropy over target tokens
-    double groundingLoss = 0.0; ///< method.md section 7, mean over KB layers
-    double tokens = 0.0;        ///< target tokens
-    double copyLoss = 0.0;      ///< mean over target tokens of the mixture with the copy path
-    double lambdaLoss = 0.0;    ///< binary cross-entropy of lambda_kg, mean over KB layers
+    at::Tensor loss; ///< what is differentiated; undefined: nothing
+    /// Parts of the loss as scalars without gradient, left on their device so that nobody waits for them; undefined
+    /// where a batch has none.
+    at::Tensor languageLoss;  ///< mean cross-entropy over target tokens
+    at::Tensor groundingLoss; ///< method.md section 7, mean over KB layers
+    at::Tensor copyLoss;      ///< mean over target tokens of the mixture with the copy path
+    at::Tensor lambdaLoss;    ///< binary cross-entropy of lambda_kg, mean over KB layers
     double groundingHits = 0.0, groundingMassHits = 0.0,
            groundingCount = 0.0;           ///< gold row first in the pooled prompt, summed over metric layers (ACC@1)
     double lambdaKg = 0.0;                 ///< mean over KB layers and heads at target positions
@@ -32,12 +34,17 @@ struct ForwardResult {
     std::vector<Decision> decisions;
 };
 
+/// Value of a part of the loss; 0 where there is none. Waits for the device.
+inline double valueOf(const at::Tensor& part) { return part.defined() ? part.item<double>() : 0.0; }
+
 /// The decoder with knowledge attention over the batch's context, differentiable. Every position attends to the k_L
 /// rows that a step of its own would keep; the inference path in core/model computes the same function through absorbed
 /// scores.
 class TrainingNetwork {
 public:
-    TrainingNetwork(ModelWeights& weights, const TrainConfig& config) : m_weights(weights), m_config(config) {}
+    /// Weights and table are on the same device.
+    TrainingNetwork(ModelWeights& weights, const KnowledgeTable& table, const TrainConfig& config)
+        : m_weights(weights), m_table(table), m_config(config) {}
     /// Token ids that losses and measures need to know.
     struct Tokens {
         int refusal = -1; ///< first token of the refusal sentence
@@ -68,7 +75,10 @@ private:
                             ForwardResult& out) const;
     at::Tensor copyLoss(const Batch& batch, const at::Tensor& h, const Head& head, const Flow& flow) const;
 
+    at::Tensor sum(const at::Tensor& loss, const at::Tensor& part, double weight) const;
+
     ModelWeights& m_weights;
+    const KnowledgeTable& m_table;
     const TrainConfig& m_config;
 };
 

@@ -3,23 +3,24 @@
 
 #include <ATen/core/grad_mode.h>
 #include <cmath>
+#include <map>
 
 namespace akv {
 
 namespace {
 
-/// Five quintic Newton-Schulz iterations: singular values of the result lie near 1.
-at::Tensor orthogonalise(const at::Tensor& gradient) {
-    auto x = gradient.to(at::kBFloat16);
-    const bool tall = x.size(0) > x.size(1);
-    if (tall) x = x.t();
-    x = x / (x.to(at::kFloat).norm().item<double>() + 1e-7);
+/// Five quintic Newton-Schulz iterations for matrices [n, r, c] at once: singular values of the results lie near 1.
+at::Tensor orthogonalise(const at::Tensor& gradients) {
+    auto x = gradients.to(at::kBFloat16);
+    const bool tall = x.size(1) > x.size(2);
+    if (tall) x = x.transpose(1, 2);
+    x = x / (x.to(at::kFloat).norm(2, at::IntArrayRef{1, 2}, true) + 1e-7).to(at::kBFloat16);
     for (int i = 0; i < 5; ++i) {
-        const auto a = at::mm(x, x.t());
-        const auto b = a * -4.7750 + at::mm(a, a) * 2.0315;
-        x = x * 3.4445 + at::mm(b, x);
+        const auto a = at::bmm(x, x.transpose(1, 2));
+        const auto b = a * -4.7750 + at::bmm(a, a) * 2.0315;
+        x = x * 3.4445 + at::bmm(b, x);
     }
-    return (tall ? x.t() : x).to(at::kFloat);
+    return (tall ? x.transpose(1, 2) : x).to(at::kFloat);
 }
 
 } // namespace
@@ -41,30 +42,44 @@ void Optimizer::adam(Parameter& p, const at::Tensor& gradient, const OptimizerOp
     p.tensor.mul_(1 - rate * p.decay).addcdiv_(p.first, denominator, -rate / correct1);
 }
 
-void Optimizer::muon(Parameter& p, const at::Tensor& gradient, const OptimizerOptions& options, double rate) const {
-    p.first.mul_(options.momentum).add_(gradient, 1 - options.momentum);
-    const auto look = gradient * (1 - options.momentum) + p.first * options.momentum; // Nesterov
-    const double shape = std::sqrt(std::max(1.0, double(p.tensor.size(0)) / double(p.tensor.size(1))));
-    p.tensor.mul_(1 - rate * p.decay).add_(orthogonalise(look), -rate * shape);
+void Optimizer::muon(std::span<Parameter*> alike, const at::Tensor& scale, const OptimizerOptions& options,
+                     double schedule) const {
+    std::vector<at::Tensor> looks;
+    for (auto* p : alike) {
+        const auto gradient = p->tensor.grad() * scale;
+        p->first.mul_(options.momentum).add_(gradient, 1 - options.momentum);
+        looks.push_back(gradient * (1 - options.momentum) + p->first * options.momentum); // Nesterov
+    }
+    const auto updates = orthogonalise(at::stack(looks));
+    const auto rows = double(looks.front().size(0)), columns = double(looks.front().size(1));
+    const double shape = std::sqrt(std::max(1.0, rows / columns));
+    for (std::size_t i = 0; i < alike.size(); ++i) {
+        auto& p = *alike[i];
+        const double rate = p.rate * schedule;
+        p.tensor.mul_(1 - rate * p.decay).add_(updates[std::int64_t(i)], -rate * shape);
+    }
 }
 
 double Optimizer::step(const OptimizerOptions& options, double schedule) {
     const at::NoGradGuard noGrad;
-    double squares = 0.0;
+    std::vector<at::Tensor> norms;
     for (const auto& p : m_parameters)
-        if (p.tensor.grad().defined()) squares += std::pow(p.tensor.grad().norm().item<double>(), 2);
-    const double norm = std::sqrt(squares);
+        if (p.tensor.grad().defined()) norms.push_back(p.tensor.grad().norm());
+    if (norms.empty()) return 0.0;
+    const auto total = at::stack(norms).norm();
+    const double norm = total.item<double>();
     if (std::isfinite(norm)) {
         ++m_steps;
-        const double scale = norm > options.clip ? options.clip / norm : 1.0;
+        const auto scale = (options.clip / total).clamp_max(1.0);
+        std::map<std::vector<std::int64_t>, std::vector<Parameter*>> alike; // matrices of one shape
         for (auto& p : m_parameters) {
             if (!p.tensor.grad().defined()) continue;
-            const auto gradient = p.tensor.grad() * scale;
             if (p.muon)
-                muon(p, gradient, options, p.rate * schedule);
+                alike[p.tensor.sizes().vec()].push_back(&p);
             else
-                adam(p, gradient, options, p.rate * schedule);
+                adam(p, p.tensor.grad() * scale, options, p.rate * schedule);
         }
+        for (auto& [shape, group] : alike) muon(group, scale, options, schedule);
     }
     for (auto& p : m_parameters) p.tensor.mutable_grad() = at::Tensor();
     return norm;

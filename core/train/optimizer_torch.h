@@ -3,6 +3,7 @@
 
 #include <ATen/ATen.h>
 #include <cstdint>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -36,7 +37,9 @@ public:
 
 private:
     void adam(Parameter& p, const at::Tensor& gradient, const OptimizerOptions& options, double rate) const;
-    void muon(Parameter& p, const at::Tensor& gradient, const OptimizerOptions& options, double rate) const;
+    /// Matrices of one shape together; scale: what clipping leaves of their gradients.
+    void muon(std::span<Parameter*> alike, const at::Tensor& scale, const OptimizerOptions& options,
+              double schedule) const;
     std::vector<Parameter> m_parameters;
     std::int64_t m_steps = 0;
 };

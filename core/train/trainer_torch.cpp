@@ -4,12 +4,15 @@
 #include "core/base/file.h"
 #include "core/device/guard_torch.h"
 #include "core/engine/answer_gate.h"
+#include "core/train/batch_queue.h"
 #include "core/train/checkpoint_torch.h"
+#include "core/train/grow_torch.h"
 #include "core/train/network_torch.h"
 #include "core/train/start_torch.h"
 
 #include <ATen/Parallel.h>
 #include <ATen/core/grad_mode.h>
+#include <array>
 #include <chrono>
 #include <cmath>
 #include <fstream>
@@ -49,15 +52,23 @@ private:
     Result<void> writeCurve(const TrainCurve& curve);
     void fitGate();
     Result<void> exportModel();
+    Result<void> chooseDevice();
+    double secondsSoFar() const;
+    /// Share of the run that is done: by steps, or by the time it may take.
+    double done(int step) const;
     double schedule(int step) const;
+    Batch makeBatch(std::uint64_t index) const;
     std::string fingerprint() const;
 
     TrainConfig m_config;
     const JobContext& m_context;
+    at::Device m_device = at::kCPU;
     TrainingFolder m_folder;
     std::shared_ptr<const SentencePiece> m_pieces;
     ModelWeights m_weights;
     std::unique_ptr<BatchMaker> m_batches;
+    std::unique_ptr<KnowledgeTable> m_table;
+    std::unique_ptr<BatchQueue> m_queue;
     std::unique_ptr<Optimizer> m_optimizer;
     std::unique_ptr<TrainingNetwork> m_network;
     int m_firstStep = 0;
@@ -77,9 +88,10 @@ std::string Run::fingerprint() const {
 Result<void> Run::makeWeights() {
     if (!m_config.base.empty()) {
         AKV_ASSIGN(m_weights, loadModelWeights(m_config.base));
-        m_config.model = m_weights.config;
         if (!m_weights.knowledge)
             return Error(ErrorCode::InvalidInput, "'" + m_config.base.string() + "' has no kb_config_explicit.json");
+        AKV_CHECK(grow(m_weights, m_config.grow, m_config.seed));
+        m_config.model = m_weights.config;
         m_config.knowledge = *m_weights.knowledge;
         addCopyGate();
         if (m_weights.config.vocabulary != m_pieces->size())
@@ -130,7 +142,17 @@ std::vector<Parameter> Run::trainable() {
     return out;
 }
 
+Result<void> Run::chooseDevice() {
+    if (m_config.device != "cpu" && m_config.device != "cuda")
+        return Error(ErrorCode::InvalidInput, "device '" + m_config.device + "' is not known: cpu or cuda");
+    if (m_config.device == "cuda" && !at::hasCUDA())
+        return Error(ErrorCode::Unsupported, "this build or machine has no CUDA device; set \"device\": \"cpu\"");
+    m_device = at::Device(m_config.device);
+    return {};
+}
+
 Result<void> Run::prepare(bool resume) {
+    AKV_CHECK(chooseDevice());
     at::set_num_threads(m_config.threads);
     keepFreedMemory();
     // Without knowledge in the pass nothing of the adapter has a gradient.
@@ -138,6 +160,9 @@ Result<void> Run::prepare(bool resume) {
     std::error_code ignored;
     std::filesystem::create_directories(m_config.out, ignored);
     AKV_ASSIGN(m_folder, TrainingFolder::load(m_config.data));
+    if (!m_folder.embedded())
+        return Error(ErrorCode::InvalidInput, "the training folder '" + m_config.data.string() +
+                                                  "' has no embeddings; run atlaskv train embed");
     for (const auto& [name, weight] : m_config.sourceWeights) {
         const auto found = std::find(m_folder.sources.begin(), m_folder.sources.end(), name);
         if (found == m_folder.sources.end())
@@ -158,12 +183,17 @@ Result<void> Run::prepare(bool resume) {
                                                   " training rows; a batch of " + std::to_string(m_config.batch) +
                                                   " needs at least twice as many");
     m_batches = std::make_unique<BatchMaker>(m_folder, chat, refusal, m_config);
+    m_table = std::make_unique<KnowledgeTable>(m_folder, m_batches->clusterMeans(), m_device);
+    moveTo(m_weights, m_device);
     m_optimizer = std::make_unique<Optimizer>(trainable());
-    m_network = std::make_unique<TrainingNetwork>(m_weights, m_config);
+    m_network = std::make_unique<TrainingNetwork>(m_weights, *m_table, m_config);
     if (resume) {
         AKV_ASSIGN(const auto step, loadCheckpoint(m_config.out, *m_optimizer, fingerprint()));
         m_firstStep = step.value_or(0);
     }
+    m_queue = std::make_unique<BatchQueue>([this](std::uint64_t index) { return makeBatch(index); },
+                                           std::uint64_t(m_firstStep) * std::uint64_t(m_config.accumulation),
+                                           m_config.ahead);
     if (m_firstStep == 0)
         std::ofstream(m_config.out / "curves.csv")
             << "step,seconds,loss,language_loss,grounding_loss,gradient_norm,tokens_per_s,"
@@ -172,34 +202,55 @@ Result<void> Run::prepare(bool resume) {
     return {};
 }
 
+double Run::secondsSoFar() const {
+    return std::chrono::duration<double>(std::chrono::steady_clock::now() - m_begin).count();
+}
+
+double Run::done(int step) const {
+    const double bySteps = double(step - m_config.warmup) / std::max(1, m_config.steps - m_config.warmup);
+    return m_config.seconds > 0 ? std::min(1.0, std::max(bySteps, secondsSoFar() / m_config.seconds)) : bySteps;
+}
+
 double Run::schedule(int step) const {
     if (step < m_config.warmup) return double(step + 1) / m_config.warmup;
-    const double done = double(step - m_config.warmup) / std::max(1, m_config.steps - m_config.warmup);
-    return m_config.finalShare + (1 - m_config.finalShare) * 0.5 * (1 + std::cos(std::numbers::pi * done));
+    return m_config.finalShare + (1 - m_config.finalShare) * 0.5 * (1 + std::cos(std::numbers::pi * done(step)));
+}
+
+Batch Run::makeBatch(std::uint64_t index) const {
+    const auto micro = std::uint64_t(m_config.accumulation), step = index / micro;
+    const double grown = std::min(1.0, 2.0 * double(step) / m_config.steps);
+    const int knowledge = int(m_config.knowledgeStart + grown * (m_config.knowledgeEnd - m_config.knowledgeStart));
+    return m_batches->train(step, int(index % micro), m_config.batch / m_config.accumulation, knowledge);
 }
 
 Result<TrainCurve> Run::trainStep(int step) {
-    const double grown = std::min(1.0, 2.0 * step / m_config.steps);
-    const int knowledge = int(m_config.knowledgeStart + grown * (m_config.knowledgeEnd - m_config.knowledgeStart));
     TrainCurve curve;
     curve.step = step + 1;
     const int micro = m_config.accumulation;
+    std::array<at::Tensor, 4> sums; // read once a step: asking a device for a number means waiting for it
+    const auto add = [](at::Tensor& to, const at::Tensor& part) {
+        if (part.defined()) to = to.defined() ? to + part : part;
+    };
     for (int i = 0; i < micro; ++i) {
-        const Batch batch = m_batches->train(std::uint64_t(step), i, m_config.batch / micro, knowledge);
-        auto result = m_network->forward(batch, m_tokenIds, false);
+        const Batch batch = m_queue->next();
+        const auto result = m_network->forward(batch, m_tokenIds, false);
         if (!result.loss.defined()) continue;
         (result.loss / double(micro)).backward();
-        curve.languageLoss += result.languageLoss / micro;
-        curve.groundingLoss += result.groundingLoss / micro;
-        curve.copyLoss += result.copyLoss / micro;
-        curve.loss += result.loss.item<double>() / micro;
+        add(sums[0], result.loss.detach());
+        add(sums[1], result.languageLoss);
+        add(sums[2], result.groundingLoss);
+        add(sums[3], result.copyLoss);
         m_tokens += double(batch.examples * batch.length);
     }
     curve.gradientNorm = m_optimizer->step({}, schedule(step));
+    curve.loss = valueOf(sums[0]) / micro;
+    curve.languageLoss = valueOf(sums[1]) / micro;
+    curve.groundingLoss = valueOf(sums[2]) / micro;
+    curve.copyLoss = valueOf(sums[3]) / micro;
     if (!std::isfinite(curve.loss) || !std::isfinite(curve.gradientNorm))
         return Error(ErrorCode::Internal, "the loss is not a number at step " + std::to_string(step + 1) +
                                               "; the last checkpoint was kept, lower the learning rate and resume");
-    curve.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - m_begin).count();
+    curve.seconds = secondsSoFar();
     curve.tokensPerSecond = m_tokens / std::max(1e-9, curve.seconds);
     return curve;
 }
@@ -207,6 +258,7 @@ Result<TrainCurve> Run::trainStep(int step) {
 void Run::validate(TrainCurve& curve) const {
     const at::NoGradGuard noGrad;
     ForwardResult sum, facts;
+    double language = 0.0;
     constexpr int kBatches = 4;
     for (int i = 0; i < kBatches; ++i) {
         const auto prompts = m_batches->validate(std::uint64_t(i + kBatches), 24, 0, BatchMaker::Source::Facts);
@@ -216,7 +268,7 @@ void Run::validate(TrainCurve& curve) const {
         facts.refused += f.refused;
         facts.refusable += f.refusable;
         const auto r = m_network->forward(m_batches->validate(std::uint64_t(i), 64, 1000), m_tokenIds, true);
-        sum.languageLoss += r.languageLoss / kBatches;
+        language += valueOf(r.languageLoss) / kBatches;
         sum.lambdaKg += r.lambdaKg / kBatches;
         sum.groundingHits += r.groundingHits;
         sum.groundingMassHits += r.groundingMassHits;
@@ -228,7 +280,7 @@ void Run::validate(TrainCurve& curve) const {
         sum.falseRefusals += r.falseRefusals;
     }
     curve.validated = true;
-    curve.validationLoss = sum.languageLoss;
+    curve.validationLoss = language;
     curve.validationLambda = sum.lambdaKg;
     curve.validationGrounding = sum.groundingHits / std::max(1.0, sum.groundingCount);
     curve.validationMassGrounding = sum.groundingMassHits / std::max(1.0, sum.groundingCount);
@@ -317,7 +369,7 @@ Result<TrainReport> Run::execute(bool resume, const std::function<void(const Tra
         if (onCurve) onCurve(start);
     }
     for (int step = m_firstStep; step < m_config.steps; ++step) {
-        const bool last = step + 1 == m_config.steps;
+        const bool last = step + 1 == m_config.steps || (m_config.seconds > 0 && secondsSoFar() >= m_config.seconds);
         if (m_context.cancel.cancelled()) {
             AKV_CHECK(saveCheckpoint(m_config.out, *m_optimizer, step, fingerprint()));
             return m_context.checkCancelled().error();
@@ -333,6 +385,7 @@ Result<TrainReport> Run::execute(bool resume, const std::function<void(const Tra
         if (onCurve) onCurve(curve);
         report.last = curve;
         report.steps = step + 1;
+        if (last) break;
     }
     fitGate();
     AKV_CHECK(exportModel());

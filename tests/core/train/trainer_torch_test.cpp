@@ -3,6 +3,7 @@
 
 #include "core/base/file.h"
 #include "core/model/decoder_torch.h"
+#include "core/train/grow_torch.h"
 #include "core/train/network_torch.h"
 #include "core/train/start_torch.h"
 #include "tests/support/toy_training.h"
@@ -109,6 +110,38 @@ TEST(Trainer, CorruptAndForeignCheckpointsAreErrors) {
     EXPECT_NE(corrupt.error().message.find("checkpoint.safetensors"), std::string::npos);
 }
 
+TEST(Trainer, AheadMadeBatchesGiveTheSameRun) {
+    auto plain = test::toyConfig(toyData(), freshOut("plain"));
+    plain.steps = 6;
+    ASSERT_TRUE(train(plain, false, {}).ok());
+    auto ahead = plain;
+    ahead.ahead = 3;
+    ahead.out = freshOut("ahead");
+    ASSERT_TRUE(train(ahead, false, {}).ok());
+    const auto a = loadModelWeights(plain.out / "model"), b = loadModelWeights(ahead.out / "model");
+    ASSERT_TRUE(a.ok() && b.ok());
+    EXPECT_LT((a->decoder.embed - b->decoder.embed).abs().max().item<double>(), 1e-4);
+}
+
+TEST(Trainer, ATimeLimitEndsTheRunWithAModel) {
+    auto config = test::toyConfig(toyData(), freshOut("timed"));
+    config.steps = 1'000'000;
+    config.seconds = 1.0;
+    const auto report = train(config, false, {});
+    ASSERT_TRUE(report.ok()) << report.error().text();
+    EXPECT_GT(report->steps, 1);
+    EXPECT_LT(report->steps, 1'000'000);
+    EXPECT_TRUE(loadModelWeights(config.out / "model").ok());
+}
+
+TEST(Trainer, AnUnknownDeviceIsAnError) {
+    auto config = test::toyConfig(toyData(), freshOut("device"));
+    config.device = "abacus";
+    const auto report = train(config, false, {});
+    ASSERT_FALSE(report.ok());
+    EXPECT_NE(report.error().message.find("abacus"), std::string::npos);
+}
+
 /// What is configured is what is differentiated: every weighted part changes the loss by its weight.
 TEST(TrainingNetwork, LambdaLossIsPartOfTheLoss) {
     const auto folder = TrainingFolder::load(toyData());
@@ -127,14 +160,48 @@ TEST(TrainingNetwork, LambdaLossIsPartOfTheLoss) {
         auto c = config;
         c.lambdaWeight = weight;
         const BatchMaker batches(*folder, *chat, (*pieces)->encode("I cannot say."), c);
-        const auto result = TrainingNetwork(weights, c).forward(batches.train(1, 0, 8, 20), {}, false);
-        return std::pair(result.loss.item<double>(), result.lambdaLoss);
+        const KnowledgeTable table(*folder, batches.clusterMeans(), at::kCPU);
+        const auto result = TrainingNetwork(weights, table, c).forward(batches.train(1, 0, 8, 20), {}, false);
+        return std::pair(valueOf(result.loss), valueOf(result.lambdaLoss));
     };
     const auto [without, none] = lossWith(0.0);
     const auto [with, lambda] = lossWith(0.7);
     EXPECT_EQ(none, 0.0);
     EXPECT_GT(lambda, 0.0);
     EXPECT_NEAR(with - without, 0.7 * lambda, 1e-4 * with);
+}
+
+/// A grown model says what it said before, layer for layer of its knowledge attention, and has more to learn with.
+TEST(TrainingNetwork, GrowthChangesNothingAtFirst) {
+    const auto folder = TrainingFolder::load(toyData());
+    const auto pieces = SentencePiece::open(toyData() / "tokenizer.model");
+    ASSERT_TRUE(folder.ok() && pieces.ok());
+    auto config = test::toyConfig(toyData(), freshOut("grown"));
+    config.model.vocabulary = (*pieces)->size();
+    config.knowledge.encoder = "toy";
+    config.knowledge.encoderWidth = 24;
+    config.textShare = config.contextShare = 0;
+    const auto chat = chatTokens(**pieces);
+    ASSERT_TRUE(chat.ok());
+    ModelWeights weights = randomStart(config, 5);
+    const BatchMaker batches(*folder, *chat, (*pieces)->encode("I cannot say."), config);
+    const KnowledgeTable table(*folder, batches.clusterMeans(), at::kCPU);
+    const auto batch = batches.train(1, 0, 8, 20);
+    const auto before = TrainingNetwork(weights, table, config).logits(batch);
+    const auto layers = weights.config.layers;
+    const auto kb = weights.knowledge->kbLayers;
+    TrainConfig::Growth growth{{1, int(layers)}, weights.config.ffn + 16};
+    ASSERT_TRUE(grow(weights, growth, 3).ok());
+    EXPECT_EQ(weights.config.layers, layers + 2);
+    EXPECT_EQ(weights.knowledge->kbLayers[0], kb[0] + 1);
+    EXPECT_EQ(weights.knowledge->metricLayers.back(), kb.back() + 1);
+    const auto after = TrainingNetwork(weights, table, config).logits(batch);
+    EXPECT_LT((before - after).abs().max().item<double>(), 2e-2); // bf16 products over another number of columns
+    growth = {{99}, 0};
+    const auto outside = grow(weights, growth, 3);
+    ASSERT_FALSE(outside.ok());
+    EXPECT_NE(outside.error().message.find("99"), std::string::npos);
+    EXPECT_FALSE(grow(weights, {{}, 1}, 3).ok());
 }
 
 /// The differentiable network projects keys and values and normalises them; inference scores base embeddings through
@@ -160,11 +227,13 @@ TEST(TrainingNetwork, EqualsInferenceThroughAbsorbedScores) {
         config.textShare = config.contextShare = config.refusalShare = 0;
         const BatchMaker batches(*folder, *chat, (*pieces)->encode("I cannot say."), config);
         const Batch batch = batches.train(1, 0, 1, 20);
-        const auto expected = TrainingNetwork(*weights, config).logits(batch).squeeze(0);
+        const KnowledgeTable table(*folder, batches.clusterMeans(), at::kCPU);
+        const auto expected = TrainingNetwork(*weights, table, config).logits(batch).squeeze(0);
 
         Matrix keys(20, 24), values(20, 24);
-        keys.data = batch.keys;
-        values.data = batch.values;
+        folder->keys(std::vector<std::uint32_t>(batch.keyRows.begin(), batch.keyRows.end()), keys.data.data());
+        folder->valueRows(std::vector<std::uint32_t>(batch.valueRows.begin(), batch.valueRows.end()),
+                          values.data.data());
         const auto clustering = clusterKeys(keys, {}, {});
         ASSERT_TRUE(clustering.ok());
         const auto store = makeMemoryStore(keys, values, *clustering, LeafType::Fp32, "toy");
