@@ -36,7 +36,7 @@ struct PrepareOptions {
     float inventedWeight = 1.0F;
     std::filesystem::path tokenizer; ///< an existing vocabulary to go on with; empty: train one
     std::filesystem::path relations; ///< verb phrases for invented rows, one a line
-    bool embeddings = true; ///< false: leave them to embedFolder() on a machine with an accelerator
+    bool embeddings = true;          ///< false: leave them to embedFolder() on a machine with an accelerator
     std::uint64_t seed = 1;
 };
 

@@ -38,9 +38,9 @@ struct Batch {
     std::vector<std::int64_t> lambdaPosition;
     std::vector<float> lambdaTarget, lambdaWeight;
     // Knowledge context shared by the batch; empty: no knowledge.
-    std::int64_t knowledgeRows = 0;              ///< N
+    std::int64_t knowledgeRows = 0;               ///< N
     std::vector<std::int64_t> keyRows, valueRows; ///< [N] rows and values of the training folder
-    std::vector<CopySentence> sentences; ///< [N]; empty where no answer is said
+    std::vector<CopySentence> sentences;          ///< [N]; empty where no answer is said
     // For validation: which positions predict the value's tokens.
     std::vector<std::int64_t> valuePosition; ///< b * T + t
     std::vector<std::int64_t> valueExample;  ///< b of each of them

@@ -10,7 +10,8 @@
 namespace akv {
 
 /// The base embeddings of a training folder and the means of its clusters, kept as int8 (the means as fp32) on the
-/// device that trains; batches name rows of it. On the processor nothing is copied: the folder has to outlive the table.
+/// device that trains; batches name rows of it. On the processor nothing is copied: the folder has to outlive the
+/// table.
 class KnowledgeTable {
 public:
     KnowledgeTable(const TrainingFolder& folder, const std::array<Matrix, 2>& means, at::Device device);

@@ -148,8 +148,8 @@ void TrainingNetwork::measureGrounding(const at::Tensor& query, const KnowledgeS
     const at::NoGradGuard noGrad;
     const auto all = product(query, flow.knowledge.keys[std::int64_t(slot)].transpose(-1, -2));
     const auto share = flow.targets.pooled(all);
-    const auto spread =
-        at::zeros(all.sizes(), all.options()).scatter(-1, scores.rows.unsqueeze(0).expand(keptShares.sizes()), keptShares);
+    const auto spread = at::zeros(all.sizes(), all.options())
+                            .scatter(-1, scores.rows.unsqueeze(0).expand(keptShares.sizes()), keptShares);
     const auto mass = flow.targets.pooledMass(spread);
     flow.pooled = flow.pooled.defined() ? flow.pooled + share : share;
     flow.pooledMass = flow.pooledMass.defined() ? flow.pooledMass + mass : mass;

@@ -3,7 +3,7 @@
 
 #include "core/base/file.h"
 #include "core/device/guard_torch.h"
-#include "core/engine/answer_gate.h"
+#include "core/train/answer_fit_torch.h"
 #include "core/train/batch_queue.h"
 #include "core/train/checkpoint_torch.h"
 #include "core/train/grow_torch.h"
@@ -161,8 +161,8 @@ Result<void> Run::prepare(bool resume) {
     std::filesystem::create_directories(m_config.out, ignored);
     AKV_ASSIGN(m_folder, TrainingFolder::load(m_config.data));
     if (!m_folder.embedded())
-        return Error(ErrorCode::InvalidInput, "the training folder '" + m_config.data.string() +
-                                                  "' has no embeddings; run atlaskv train embed");
+        return Error(ErrorCode::InvalidInput,
+                     "the training folder '" + m_config.data.string() + "' has no embeddings; run atlaskv train embed");
     for (const auto& [name, weight] : m_config.sourceWeights) {
         const auto found = std::find(m_folder.sources.begin(), m_folder.sources.end(), name);
         if (found == m_folder.sources.end())
@@ -191,9 +191,9 @@ Result<void> Run::prepare(bool resume) {
         AKV_ASSIGN(const auto step, loadCheckpoint(m_config.out, *m_optimizer, fingerprint()));
         m_firstStep = step.value_or(0);
     }
-    m_queue = std::make_unique<BatchQueue>([this](std::uint64_t index) { return makeBatch(index); },
-                                           std::uint64_t(m_firstStep) * std::uint64_t(m_config.accumulation),
-                                           m_config.ahead);
+    m_queue =
+        std::make_unique<BatchQueue>([this](std::uint64_t index) { return makeBatch(index); },
+                                     std::uint64_t(m_firstStep) * std::uint64_t(m_config.accumulation), m_config.ahead);
     if (m_firstStep == 0)
         std::ofstream(m_config.out / "curves.csv")
             << "step,seconds,loss,language_loss,grounding_loss,gradient_norm,tokens_per_s,"
@@ -311,40 +311,12 @@ Result<void> Run::writeCurve(const TrainCurve& c) {
     return {};
 }
 
-/// The answer gate, fitted on validation rows: entities that training never asked about, as most entities of a graph
-/// are.
 void Run::fitGate() {
     if (m_config.copyWeight <= 0 || m_batches->validationRows() == 0) return;
-    const at::NoGradGuard noGrad;
-    constexpr int kBatches = 24, kExamples = 48, kRows = 1000;
-    std::vector<AnswerExample> examples;
-    for (int i = 0; i < kBatches; ++i) { // a third as hybrid asks
-        const auto source = i % 3 == 2 ? BatchMaker::Source::Both : BatchMaker::Source::Knowledge;
-        const auto batch = m_batches->validate(std::uint64_t(i), kExamples, kRows, source);
-        for (const auto& decision : m_network->forward(batch, m_tokenIds, true).decisions) {
-            std::vector<KeyWords> keys;
-            for (const auto& [row, weight] : decision.kept) {
-                const auto& sentence = batch.sentences[std::size_t(row)];
-                keys.push_back({m_pieces->decode(sentence.noun()), m_pieces->decode(sentence.name()), weight});
-            }
-            const auto b = std::size_t(decision.example);
-            const auto* ids = batch.ids.data() + decision.example * batch.length;
-            const std::vector<int> question(ids + batch.promptBegin[b] + 1, ids + batch.answerBegin[b] - 1);
-            examples.push_back(
-                {answerFeatures(m_pieces->decode(question), keys, decision.refusal), batch.answerable[b] == 0});
-        }
-    }
-    const auto gate = fitAnswerGate(examples);
-    m_weights.adapter.answerGate = at::tensor(std::vector<float>(gate.begin(), gate.end()));
-    double refused = 0, refusable = 0, falseRefusals = 0;
-    for (const auto& example : examples) {
-        const bool refuse = refusalProbability(example.features, gate) > 0.5;
-        refusable += example.refuse;
-        (example.refuse ? refused : falseRefusals) += refuse;
-    }
-    std::ofstream(m_config.out / "answer_gate.txt")
-        << "questions " << examples.size() << "\nrefused " << refused / std::max(1.0, refusable) << "\nfalse_refusals "
-        << falseRefusals / std::max(1.0, double(examples.size()) - refusable) << "\n";
+    const auto fit = fitAnswerGateOn(*m_batches, *m_network, m_tokenIds, *m_pieces);
+    m_weights.adapter.answerGate = at::tensor(std::vector<float>(fit.gate.begin(), fit.gate.end()));
+    std::ofstream(m_config.out / "answer_gate.txt") << "questions " << fit.questions << "\nrefused " << fit.refused
+                                                    << "\nfalse_refusals " << fit.falseRefusals << "\n";
 }
 
 Result<void> Run::exportModel() {

@@ -76,7 +76,7 @@ class Evaluation(WithTinyGraph):
             self.assertIn(name, atlas["ci95"])
         self.assertNotIn("acc1", rows["zero-shot"])
         self.assertGreaterEqual(rows["retriever"]["acc1"], 0.8)
-        self.assertEqual([l["layer"] for l in atlas["acc_by_layer"]], [3, 4, 5])
+        self.assertEqual([l["layer"] for l in atlas["acc_by_layer"]], [4, 5, 6])
         for name in ("rss_peak_bytes", "kg_bytes", "weights_bytes", "kv_cache_bytes", "time_to_first_token_s", "prompt_tokens"):
             self.assertGreater(atlas["cost"][name], 0, name)
         self.assertGreater(summary["training_nouns"], 1000)
@@ -107,7 +107,7 @@ class Evaluation(WithTinyGraph):
         options = ["--sizes", "20", "--seeds", "1", "--n", "4", "--modes", "atlaskv", "--metrics", "acc"]
         refused = self.eval(*options, "--layers", "3,7", code=1)
         self.assertIn("layer 7 of the layer rule is no KB layer", refused.stderr)
-        self.assertIn("3 4 5", refused.stderr)
+        self.assertIn("4 5 6", refused.stderr)
         self.eval(*options, "--layers", "4")
         row = next(r for r in read(self.out() / "summary.json")["results"] if r["mode"] == "atlaskv")
         self.assertEqual(row["layer_rule"], "sum over the chosen KB layers 4")
