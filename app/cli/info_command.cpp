@@ -22,14 +22,9 @@ const char* stateName(StepState state) {
     return "missing";
 }
 
-const char* formatName(SourceFormat format) {
-    switch (format) {
-    case SourceFormat::Auto: return "auto";
-    case SourceFormat::Tsv: return "tsv";
-    case SourceFormat::Csv: return "csv";
-    case SourceFormat::Atlas: return "atlas";
-    case SourceFormat::Qkv: return "qkv";
-    }
+std::string formatName(SourceFormat format) {
+    for (const auto& [name, known] : sourceFormats())
+        if (known == format) return name;
     return "auto";
 }
 
@@ -97,6 +92,7 @@ Result<Json> describeSource(const fs::path& path) {
     json["path"] = path.string();
     json["format"] = formatName(proposal.format);
     json["description"] = proposal.description;
+    json["encoding"] = proposal.encoding;
     json["has_header"] = proposal.hasHeader;
     json["columns"] = proposal.columnNames;
     json["head_column"] = proposal.columns[0] + 1;

@@ -31,6 +31,7 @@ Json toJson(const ImportReport& report) {
     json["examples"] = Json::array();
     for (const auto& example : report.examples)
         json["examples"].push_back({{"line", example.line}, {"reason", example.reason}, {"snippet", example.snippet}});
+    json["encodings"] = report.encodings;
     json["entities"] = report.counts.entities;
     json["triples"] = report.counts.triples;
     json["passages"] = report.counts.passages;
@@ -82,6 +83,8 @@ void print(Output& out, const ImportReport& report) {
     out.line("read " + grouped(report.read) + ", kept " + grouped(report.kept) + " (" + fixed(report.seconds, 2) +
              " s)");
     for (const auto& [reason, count] : report.rejected) out.line("  rejected " + grouped(count) + ": " + reason);
+    for (const auto& [source, encoding] : report.encodings)
+        if (encoding != "UTF-8") out.line("  " + source + " was read as " + encoding);
     out.line("workspace: " + grouped(report.counts.triples) + " triples, " + grouped(report.counts.entities) +
              " entities, " + grouped(report.counts.relations) + " relations, " + grouped(report.counts.passages) +
              " passages, " + grouped(report.counts.concepts) + " concepts");

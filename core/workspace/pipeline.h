@@ -21,6 +21,7 @@ struct ImportReport {
     std::uint64_t read = 0, kept = 0;
     std::map<std::string, std::uint64_t> rejected; ///< by reason
     std::vector<Rejection> examples;               ///< the first 1,000 rejected records
+    std::map<std::string, std::string> encodings;  ///< of the text, by source
     TripleCounts counts;                           ///< of the workspace afterwards
     double seconds = 0.0;
 };

@@ -72,6 +72,27 @@ class DataCommands(unittest.TestCase):
         back = json.loads(call("import", out, "-w", self.folder / "b.akv", "--json").stdout)
         self.assertEqual(back["kept"], funnel["rows"])
 
+    def test_graph_formats_and_encodings(self):
+        call("import", WORLD, "-w", self.workspace)
+        call("export", "-w", self.workspace, "triples", "--out", self.folder / "a.tsv")
+        expected = (self.folder / "a.tsv").read_bytes()
+        for kind in ["nt", "graphml"]:
+            out = self.folder / f"out.{kind}"
+            call("export", "-w", self.workspace, kind, "--out", out)
+            again = self.folder / f"{kind}.akv"
+            report = json.loads(call("import", out, "-w", again, "--json").stdout)
+            self.assertEqual((report["rejected"], report["encodings"]), ({}, {out.name: "UTF-8"}))
+            call("export", "-w", again, "triples", "--out", self.folder / "b.tsv")
+            self.assertEqual((self.folder / "b.tsv").read_bytes(), expected, kind)
+        latin = self.folder / "latin.csv"
+        latin.write_bytes("head,relation,tail\nPerú,currency,sol\n".encode("latin-1"))
+        failed = call("import", latin, "-w", self.folder / "l.akv", code=1)
+        self.assertRegex(failed.stderr, "line 2, byte offset 22 holds 0xfa; .*windows-1252")
+        report = self.folder / "report.json"
+        call("import", latin, "-w", self.folder / "l.akv", "--encoding", "latin1", "--report", report)
+        self.assertEqual(json.loads(report.read_text())["encodings"], {"latin.csv": "ISO-8859-1"})
+        self.assertIn("klingon", call("import", latin, "-w", self.workspace, "--encoding", "klingon", code=1).stderr)
+
     def test_data_on_stdout_messages_on_stderr(self):
         call("import", WORLD, "-w", self.workspace)
         done = call("kg2kv", "-w", self.workspace, "--json", "--quiet")
