@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/commands.h"
 #include "app/cli/describe_files.h"
+#include "app/cli/report_json.h"
 #include "core/base/file.h"
 #include "core/base/strings.h"
 #include "core/kg/triple_reader.h"
@@ -71,6 +72,8 @@ Result<Json> describeWorkspace(const fs::path& folder) {
     json["seed"] = manifest.seed;
     json["encoder"] = manifest.encoder;
     json["sources"] = manifest.sources;
+    if (!manifest.embeddingFiles.empty()) json["embedding_files"] = filesJson(manifest.embeddingFiles);
+    if (!manifest.hierarchyFiles.empty()) json["hierarchy_files"] = filesJson(manifest.hierarchyFiles);
     json["steps"] = {{"rows", stateName(state.rows)},
                      {"embeddings", stateName(state.embeddings)},
                      {"store", stateName(state.store)}};

@@ -2,6 +2,7 @@
 #include "app/cli/report_json.h"
 
 #include "core/base/strings.h"
+#include "core/workspace/ready_files.h"
 
 #include <cstdio>
 
@@ -22,6 +23,12 @@ std::string fixed(double number, int digits) {
 }
 
 } // namespace
+
+Json filesJson(const std::vector<ImportedFile>& files) {
+    Json json = Json::array();
+    for (const auto& file : files) json.push_back({{"file", file.name}, {"sha256", file.sha256}});
+    return json;
+}
 
 Json toJson(const ImportReport& report) {
     Json json;
@@ -61,7 +68,10 @@ Json toJson(const FunnelReport& report) {
 }
 
 Json toJson(const EmbedReport& report) {
-    return {{"rows", report.rows}, {"strings", report.strings}, {"seconds", report.seconds}};
+    Json json = {
+        {"rows", report.rows}, {"strings", report.strings}, {"encoder", report.encoder}, {"seconds", report.seconds}};
+    if (!report.files.empty()) json["files"] = filesJson(report.files);
+    return json;
 }
 
 Json toJson(const BuildReport& report) {
@@ -75,6 +85,7 @@ Json toJson(const BuildReport& report) {
     json["recall"] = report.recall;
     json["recall_queries"] = report.recallQueries;
     json["recall_model"] = report.recallModel;
+    if (!report.files.empty()) json["hierarchy_files"] = filesJson(report.files);
     json["seconds"] = report.seconds;
     return json;
 }
@@ -105,6 +116,9 @@ void print(Output& out, const FunnelReport& report) {
 }
 
 void print(Output& out, const EmbedReport& report) {
+    if (!report.files.empty())
+        return out.line(grouped(report.rows) + " rows of " + report.type + " taken over, encoder " + report.encoder +
+                        ", from " + originText(report.files) + " (" + fixed(report.seconds, 2) + " s)");
     out.line(grouped(report.rows) + " rows embedded, " + grouped(report.strings) + " new strings encoded (" +
              fixed(report.seconds, 2) + " s)");
 }
@@ -113,6 +127,7 @@ void print(Output& out, const BuildReport& report) {
     out.line(grouped(report.rows) + " leaves in " + grouped(report.inter) + " inter and " + grouped(report.root) +
              " root clusters, largest over mean " + fixed(report.balance, 2) + ", " + grouped(report.bytes) +
              " bytes (" + fixed(report.seconds, 2) + " s)");
+    if (!report.files.empty()) out.line("hierarchy from " + originText(report.files));
     out.line("recommended k " + std::to_string(report.k.root) + "-" + std::to_string(report.k.inter) + "-" +
              std::to_string(report.k.leaf) + " keeps " + fixed(100.0 * report.recall, 1) + " % of the exact top-" +
              std::to_string(report.k.leaf) + " mass (" + std::to_string(report.recallQueries) +
