@@ -67,6 +67,10 @@ void MainWindow::connectWorkspace() {
             if (m_book->titleOf(action) == name) return action->trigger();
     });
     connect(m_omnibox, &Omnibox::entityChosen, this, &MainWindow::showInGraph);
+    connect(m_omnibox, &Omnibox::relationChosen, this, [this](const QString& name) {
+        showActivity(Graph);
+        m_explorer->setFilterText(qs(relationFilter(toStd(name))));
+    });
     connect(m_omnibox, &Omnibox::tripleChosen, this, [this](qint64 triple) {
         showActivity(Graph);
         m_selection.select(Selection::ofTriple(triple));
