@@ -165,7 +165,12 @@ Result<std::string> declaredEncoding(const std::filesystem::path& path) {
 Result<std::unique_ptr<TripleReader>> openGraphMlReader(const std::filesystem::path& path, const std::string& encoding,
                                                         std::uint64_t lookAhead) {
     AKV_ASSIGN(std::string chosen, encodingName(encoding));
-    if (chosen.empty()) { AKV_ASSIGN(chosen, declaredEncoding(path)); }
+    if (chosen.empty()) {
+        AKV_ASSIGN(chosen, declaredEncoding(path));
+        if (const auto known = encodingName(chosen); !known.ok())
+            return Error(ErrorCode::FileFormat,
+                         "'" + path.string() + "' names its encoding in the XML declaration: " + known.error().message);
+    }
     AKV_ASSIGN(XmlPieces pieces, XmlPieces::open(path, chosen));
     return std::unique_ptr<TripleReader>(
         std::make_unique<GraphMlReader>(path, std::move(chosen), lookAhead, std::move(pieces)));

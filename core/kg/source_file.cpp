@@ -2,6 +2,7 @@
 #include "core/kg/source_file.h"
 
 #include "core/base/strings.h"
+#include "core/kg/source_readers.h"
 
 #include <cerrno>
 #include <cstdio>
@@ -111,8 +112,8 @@ Result<bool> SourceFile::read(std::string& buffer, std::size_t bytes) {
         m_position += static_cast<std::uint64_t>(got);
         if (!m_decoder) return got > 0;
         if (got == 0) {
-            AKV_CHECK(m_decoder->finish());
-            return false;
+            AKV_CHECK(m_decoder->finish(buffer));
+            return buffer.size() > before;
         }
         AKV_CHECK(m_decoder->decode(raw, buffer));
         if (buffer.size() > before) return true;
@@ -131,6 +132,14 @@ Result<std::string> readSample(const std::filesystem::path& path, std::size_t by
 }
 
 bool needsEncoding(const std::filesystem::path& path) {
+    std::error_code ignored;
+    if (std::filesystem::is_directory(path, ignored)) {
+        const auto files = findAtlasFiles(path).value_or(AtlasFiles());
+        for (const auto* file :
+             {&files.edges, &files.nodes, &files.passages, &files.mentions, &files.conceptNodes, &files.conceptEdges})
+            if (!file->empty() && needsEncoding(*file)) return true;
+        return false;
+    }
     constexpr std::size_t kPiece = std::size_t(1) << 20;
     if (!SourceFile::open(path, "utf-16le").ok()) return false; // no name would help
     auto file = SourceFile::open(path);

@@ -111,9 +111,16 @@ Result<void> TextDecoder::decode(std::string_view bytes, std::string& out) {
     return {};
 }
 
-Result<void> TextDecoder::finish() const {
-    if (m_rest.empty()) return {};
-    return fail(m_rest, "is where the file ends within a character; it is truncated");
+Result<void> TextDecoder::finish(std::string& out) {
+    if (!m_rest.empty()) return fail(m_rest, "is where the file ends within a character; it is truncated");
+    char last[64];
+    char* target = last;
+    std::size_t free = sizeof last;
+    if (::iconv(static_cast<iconv_t>(m_iconv), nullptr, nullptr, &target, &free) == static_cast<std::size_t>(-1))
+        return Error(ErrorCode::FileFormat,
+                     "'" + m_path.string() + "' has no proper end as " + m_encoding + "; choose another encoding");
+    out.append(last, sizeof last - free);
+    return {};
 }
 
 } // namespace akv

@@ -35,8 +35,9 @@ public:
 
     /// Appends the text of `bytes` to `out`; a character that is cut in two waits for the next piece.
     Result<void> decode(std::string_view bytes, std::string& out);
-    /// Error when the text ends within a character.
-    Result<void> finish() const;
+    /// Appends what was held back until the next character (some encodings compose two); error when the text ends
+    /// within a character.
+    Result<void> finish(std::string& out);
 
 private:
     TextDecoder() = default;

@@ -32,6 +32,11 @@ Result<std::uint32_t> idOf(const fs::path& file, const std::string& text) {
     return wrong(file, "the id '" + shortened(text, 40) + "' is not a whole number from 0");
 }
 
+/// For messages; never what is nested, which may be deeper than the stack.
+std::string textOf(const Json& value) {
+    return value.is_structured() ? std::string(value.is_array() ? "a list" : "an object") : shortened(value.dump(), 40);
+}
+
 Result<Json> readMapping(const fs::path& file) {
     AKV_ASSIGN(const std::string text, readFile(file));
     Json json = Json::parse(text, nullptr, false);
@@ -57,12 +62,12 @@ Result<Level> readClusters(const fs::path& file, std::uint64_t count, const std:
         AKV_ASSIGN(const std::uint32_t id, idOf(file, name));
         if (!list.is_array()) return wrong(file, "cluster " + name + " has no list of members");
         for (const auto& item : list) {
-            const std::string where = "cluster " + name + " names " + memberName + " " + shortened(item.dump(), 40);
+            const auto where = [&] { return "cluster " + name + " names " + memberName + " " + textOf(item); };
             if (!item.is_number_unsigned() || item.get<std::uint64_t>() >= count)
-                return wrong(file, where + "; there are " + grouped(count) + ", counted from 0");
+                return wrong(file, where() + "; there are " + grouped(count) + ", counted from 0");
             const auto member = item.get<std::uint32_t>();
             if (clusterOf[member] != kNone)
-                return wrong(file, where + ", which cluster " + std::to_string(clusterOf[member]) + " names, too");
+                return wrong(file, where() + ", which cluster " + std::to_string(clusterOf[member]) + " names, too");
             clusterOf[member] = id;
             ++seen;
         }
@@ -94,7 +99,7 @@ Result<void> compareInverse(const fs::path& file, const Level& level, const std:
         if (member >= level.clusterOf.size()) return wrong(file, "there is no " + memberName + " " + name);
         const std::uint32_t expected = level.ids[level.clusterOf[member]];
         if (!cluster.is_number_unsigned() || cluster.get<std::uint64_t>() != expected)
-            return wrong(file, memberName + " " + name + " is in cluster " + shortened(cluster.dump(), 40) +
+            return wrong(file, memberName + " " + name + " is in cluster " + textOf(cluster) +
                                    ", but the c2id mapping beside it says " + std::to_string(expected));
     }
     return {};

@@ -103,5 +103,31 @@ TEST(TextEncoding, AnXmlDeclarationIsBelieved) {
     EXPECT_EQ(result.encoding, "ISO-8859-1");
 }
 
+TEST(TextEncoding, AnUnknownDeclarationIsNamedAndCanBeOverruled) {
+    const TempFolder folder;
+    const auto path = folder.file("a.graphml", "<?xml version=\"1.0\" encoding=\"XYZ-9\"?><graphml><graph><node "
+                                               "id=\"a\"/><edge source=\"a\" target=\"a\"/></graph></graphml>");
+    const auto refused = readSource(path);
+    EXPECT_NE(refused.error.find("a.graphml' names its encoding in the XML declaration"), std::string::npos)
+        << refused.error;
+    EXPECT_EQ(readSource(path, encoded("utf-8")).texts(), (Texts{"a|connected to|a"}));
+}
+
+TEST(TextEncoding, TheLastCharacterIsNotLostWhereTwoAreComposed) {
+    // In windows-1258 a letter waits for the accent that may follow.
+    const TempFolder folder;
+    const auto path = folder.file("a.tsv", "a\tr\tb\nH\xF4\tin\tVi\xEA\xF2t");
+    EXPECT_EQ(readSource(path, encoded("windows-1258")).texts(), (Texts{"a|r|b", "Hô|in|Việt"}));
+    EXPECT_EQ(readSource(folder.file("b.tsv", "a\tr\tb"), encoded("windows-1258")).texts(), (Texts{"a|r|b"}));
+}
+
+TEST(TextEncoding, AFolderNeedsItsNameWhenAFileInItDoes) {
+    const TempFolder folder;
+    folder.file("triples_csv/triple_edges_x_from_json_with_emb.csv", ":START_ID,:END_ID,relation\na,b,r\n");
+    EXPECT_FALSE(needsEncoding(folder.path()));
+    folder.file("triples_csv/triple_nodes_x_from_json_with_emb.csv", "name:ID,type\nPer\xFA,entity\n");
+    EXPECT_TRUE(needsEncoding(folder.path()));
+}
+
 } // namespace
 } // namespace akv

@@ -159,6 +159,9 @@ TEST_F(ReadyFilesTest, AHierarchyThatDoesNotFitIsRefusedWithTheNumbers) {
     EXPECT_NE(buildError().find("names row \"7\""), std::string::npos);
     ASSERT_TRUE(writeFileAtomically(at(c2id), "{\"0\": [1,").ok());
     EXPECT_NE(buildError().find("no JSON object"), std::string::npos);
+    const std::string deep = std::string(1'000'000, '[') + std::string(1'000'000, ']');
+    ASSERT_TRUE(writeFileAtomically(at(c2id), "{\"0\": [" + deep + "]}").ok());
+    EXPECT_NE(buildError().find("cluster 0 names row a list"), std::string::npos) << "no crash, either";
     // Two rows change places: both mappings agree, the centroids do not.
     json = good;
     std::swap(json["0"][0], json["5"][0]);
