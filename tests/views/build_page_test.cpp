@@ -119,6 +119,8 @@ private Q_SLOTS:
         QTRY_VERIFY_WITH_TIMEOUT(page->encoding()->isVisible(), 10000);
         QVERIFY2(page->resultText(BuildPage::Import).contains(QStringLiteral("byte offset 22")),
                  qPrintable(page->resultText(BuildPage::Import)));
+        QVERIFY2(!page->mapping()->isVisible(), "the preview of the source before is gone");
+        QVERIFY2(!page->runButton(BuildPage::Import)->isEnabled(), "so that it is not imported again");
         grab(window, "build-encoding");
         QComboBox* box = page->encoding()->box();
         box->setFocus();
@@ -129,6 +131,16 @@ private Q_SLOTS:
         run(window, BuildPage::Import, QStringLiteral("latin.csv was read as WINDOWS-1252"));
         const auto w = Workspace::open(toPath(dir), Workspace::Access::Read);
         QCOMPARE(w.value()->triples().triple(TripleId(2)).value()->head, std::string("Perú"));
+
+        // What does not fit is said, and the choice stays.
+        window.detectSources({file("other.csv", "head,relation,tail\nPer\x81,r,t\n")});
+        QTRY_VERIFY_WITH_TIMEOUT(!page->mapping()->isVisible(), 10000);
+        QCOMPARE(box->currentIndex(), 0);
+        QTest::keyClick(box, Qt::Key_Down);
+        QTRY_VERIFY_WITH_TIMEOUT(page->resultText(BuildPage::Import).contains(QStringLiteral("is not WINDOWS-1252")),
+                                 10000);
+        QVERIFY(page->encoding()->isVisible());
+        QCOMPARE(box->currentIndex(), 1);
 
         // Beyond what the preview reads: the import fails, loses nothing and offers the choice.
         QByteArray late = "head,relation,tail\n";

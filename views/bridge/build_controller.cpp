@@ -60,7 +60,7 @@ void BuildController::detect(const QStringList& sources, const QString& encoding
         [this, sources, options, needed](Result<SourceProposal> proposal) {
             if (!proposal.ok()) {
                 Q_EMIT stepFailed(0, qs(proposal.error().text()));
-                if (*needed) Q_EMIT encodingNeeded();
+                if (*needed) Q_EMIT encodingNeeded(sources, qs(options.encoding));
                 return;
             }
             m_sources = sources;
@@ -116,7 +116,8 @@ void BuildController::importSources(std::optional<ColumnOrder> columns) {
             const bool unread = !report.ok() && report.error().code != ErrorCode::Cancelled;
             // Beyond what a preview reads. This object outlives the work: its slot waits for it.
             if (unread && std::ranges::any_of(paths, needsEncoding))
-                QMetaObject::invokeMethod(this, &BuildController::encodingNeeded, Qt::QueuedConnection);
+                QMetaObject::invokeMethod(
+                    this, [this, options] { Q_EMIT encodingNeeded({}, qs(options.encoding)); }, Qt::QueuedConnection);
             return report;
         },
         &BuildController::imported);

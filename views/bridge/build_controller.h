@@ -43,8 +43,9 @@ public:
 
 Q_SIGNALS:
     void detected(const QStringList& sources, const akv::SourceProposal& proposal);
-    /// A source is text, but neither UTF-8 nor with a byte-order mark.
-    void encodingNeeded();
+    /// A source is text, but neither UTF-8 nor with a byte-order mark. `unread`: what detect() was asked to look at;
+    /// empty: what was detected and then could not be imported. `tried`: the encoding that was chosen, if any.
+    void encodingNeeded(const QStringList& unread, const QString& tried);
     void stepStarted(int step);
     void stepProgress(int step, const akv::Progress& progress);
     void stepFailed(int step, const QString& message);

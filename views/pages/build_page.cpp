@@ -262,7 +262,16 @@ void BuildPage::setProposal(const QStringList& sources, const SourceProposal& pr
     updateButtons();
 }
 
-void BuildPage::askForEncoding() { m_encoding->show(); }
+void BuildPage::askForEncoding(const QStringList& unread, const QString& tried) {
+    m_encoding->setRead(tried.isEmpty() ? QStringLiteral("UTF-8") : tried);
+    m_encoding->show();
+    if (unread.isEmpty()) return;
+    m_hasSources = false;
+    m_proposal->setText(unread.join(QStringLiteral(", ")));
+    m_proposal->show();
+    m_mapping->hide();
+    updateButtons();
+}
 
 void BuildPage::setEncoder(const QString& text, bool available) {
     m_encoder->setText(text);

@@ -33,8 +33,9 @@ public:
     /// The workspace that is being built; empty folder: none. `why` explains when it cannot be written.
     void setWorkspace(const QString& folder, const Manifest& manifest, const TripleCounts& counts, const QString& why);
     void setProposal(const QStringList& sources, const SourceProposal& proposal);
-    /// The source cannot be read as UTF-8: offers the choice of another encoding.
-    void askForEncoding();
+    /// A source cannot be read as it is (as BuildController::encodingNeeded): offers the choice of another encoding.
+    /// Sources that are not even recognised take the place of those before: there is nothing to import yet.
+    void askForEncoding(const QStringList& unread, const QString& tried);
     void setEncoder(const QString& text, bool available);
     void setRunning(std::optional<Step> step);
     void setProgress(Step step, const Progress& progress);
