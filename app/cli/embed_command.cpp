@@ -13,12 +13,16 @@ public:
 
     void define(CLI::App& app) override {
         useWorkspace(app);
-        app.add_option("--encoder", m_encoder, "sentence encoder")->capture_default_str();
+        m_named =
+            app.add_option("--encoder", m_encoder, "sentence encoder; with --from the name of the one that made it")
+                ->capture_default_str();
+        app.add_option("--from", m_from,
+                       "take ready-made embeddings instead: NAME_ENCODER_embd_key.npy with NAME_ENCODER_embd_value.npy "
+                       "beside it, float32 [rows, width], row i of the file = row i of 'export qkv'");
     }
     Result<int> run(Run& run) override {
         AKV_ASSIGN(auto workspace, Workspace::open(run.options.workspace, Workspace::Access::Write));
-        AKV_ASSIGN(auto encoder, openEncoder(m_encoder));
-        AKV_ASSIGN(const auto report, embedRows(*workspace, *encoder, run.job));
+        AKV_ASSIGN(const auto report, embed(*workspace, run.job));
         if (run.out.json())
             run.out.document(toJson(report));
         else
@@ -27,7 +31,16 @@ public:
     }
 
 private:
+    Result<EmbedReport> embed(Workspace& workspace, const JobContext& job) const {
+        if (!m_from.empty())
+            return takeEmbeddings(workspace, m_from, m_named->count() > 0 ? m_encoder : std::string(), job);
+        AKV_ASSIGN(auto encoder, openEncoder(m_encoder));
+        return embedRows(workspace, *encoder, job);
+    }
+
     std::string m_encoder = "minilm";
+    std::filesystem::path m_from;
+    CLI::Option* m_named = nullptr;
 };
 
 } // namespace

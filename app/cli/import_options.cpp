@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/import_options.h"
 
+#include "core/kg/text_encoding.h"
+
 #include <algorithm>
 #include <charconv>
 
@@ -8,8 +10,17 @@ namespace akv::cli {
 
 void ImportOptions::define(CLI::App& app) {
     app.add_option("PATH", paths, "files or folders with triples")->required();
-    app.add_option("--format", format, "auto, tsv, csv, atlas (AutoSchemaKG folder) or qkv (JSON)")
-        ->check(CLI::IsMember({"auto", "tsv", "csv", "atlas", "qkv"}))
+    std::vector<std::string> formats;
+    for (const auto& known : sourceFormats()) formats.push_back(known.first);
+    app.add_option("--format", format,
+                   "auto (by content), tsv, csv, atlas (AutoSchemaKG folder), qkv (JSON), nt (N-Triples), ttl (Turtle) "
+                   "or graphml")
+        ->check(CLI::IsMember(formats))
+        ->capture_default_str();
+    app.add_option(
+           "--encoding", encoding,
+           "encoding of the text where no byte-order mark says it: auto (UTF-8), windows-1252, latin1, utf-16le "
+           "or any other name that iconv knows")
         ->capture_default_str();
     app.add_option("--columns", columns,
                    "columns in file order, for example h,t,r; or the places of head,relation,tail: 1,3,2");
@@ -17,10 +28,9 @@ void ImportOptions::define(CLI::App& app) {
 
 Result<ReaderOptions> ImportOptions::readerOptions() const {
     ReaderOptions options;
-    if (format == "tsv") options.format = SourceFormat::Tsv;
-    if (format == "csv") options.format = SourceFormat::Csv;
-    if (format == "atlas") options.format = SourceFormat::Atlas;
-    if (format == "qkv") options.format = SourceFormat::Qkv;
+    for (const auto& [name, known] : sourceFormats())
+        if (format == name) options.format = known;
+    AKV_ASSIGN(options.encoding, encodingName(encoding));
     if (!columns.empty()) { AKV_ASSIGN(options.columns, parseColumns(columns)); }
     return options;
 }

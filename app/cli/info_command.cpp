@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/commands.h"
 #include "app/cli/describe_files.h"
+#include "app/cli/report_json.h"
 #include "core/base/file.h"
 #include "core/base/strings.h"
 #include "core/kg/triple_reader.h"
@@ -22,14 +23,9 @@ const char* stateName(StepState state) {
     return "missing";
 }
 
-const char* formatName(SourceFormat format) {
-    switch (format) {
-    case SourceFormat::Auto: return "auto";
-    case SourceFormat::Tsv: return "tsv";
-    case SourceFormat::Csv: return "csv";
-    case SourceFormat::Atlas: return "atlas";
-    case SourceFormat::Qkv: return "qkv";
-    }
+std::string formatName(SourceFormat format) {
+    for (const auto& [name, known] : sourceFormats())
+        if (known == format) return name;
     return "auto";
 }
 
@@ -76,6 +72,8 @@ Result<Json> describeWorkspace(const fs::path& folder) {
     json["seed"] = manifest.seed;
     json["encoder"] = manifest.encoder;
     json["sources"] = manifest.sources;
+    if (!manifest.embeddingFiles.empty()) json["embedding_files"] = filesJson(manifest.embeddingFiles);
+    if (!manifest.hierarchyFiles.empty()) json["hierarchy_files"] = filesJson(manifest.hierarchyFiles);
     json["steps"] = {{"rows", stateName(state.rows)},
                      {"embeddings", stateName(state.embeddings)},
                      {"store", stateName(state.store)}};
@@ -97,6 +95,7 @@ Result<Json> describeSource(const fs::path& path) {
     json["path"] = path.string();
     json["format"] = formatName(proposal.format);
     json["description"] = proposal.description;
+    json["encoding"] = proposal.encoding;
     json["has_header"] = proposal.hasHeader;
     json["columns"] = proposal.columnNames;
     json["head_column"] = proposal.columns[0] + 1;

@@ -2,6 +2,7 @@
 #include "app/cli/report_json.h"
 
 #include "core/base/strings.h"
+#include "core/workspace/ready_files.h"
 
 #include <cstdio>
 
@@ -23,6 +24,12 @@ std::string fixed(double number, int digits) {
 
 } // namespace
 
+Json filesJson(const std::vector<ImportedFile>& files) {
+    Json json = Json::array();
+    for (const auto& file : files) json.push_back({{"file", file.name}, {"sha256", file.sha256}});
+    return json;
+}
+
 Json toJson(const ImportReport& report) {
     Json json;
     json["read"] = report.read;
@@ -31,6 +38,7 @@ Json toJson(const ImportReport& report) {
     json["examples"] = Json::array();
     for (const auto& example : report.examples)
         json["examples"].push_back({{"line", example.line}, {"reason", example.reason}, {"snippet", example.snippet}});
+    json["encodings"] = report.encodings;
     json["entities"] = report.counts.entities;
     json["triples"] = report.counts.triples;
     json["passages"] = report.counts.passages;
@@ -60,7 +68,10 @@ Json toJson(const FunnelReport& report) {
 }
 
 Json toJson(const EmbedReport& report) {
-    return {{"rows", report.rows}, {"strings", report.strings}, {"seconds", report.seconds}};
+    Json json = {
+        {"rows", report.rows}, {"strings", report.strings}, {"encoder", report.encoder}, {"seconds", report.seconds}};
+    if (!report.files.empty()) json["files"] = filesJson(report.files);
+    return json;
 }
 
 Json toJson(const BuildReport& report) {
@@ -74,6 +85,7 @@ Json toJson(const BuildReport& report) {
     json["recall"] = report.recall;
     json["recall_queries"] = report.recallQueries;
     json["recall_model"] = report.recallModel;
+    if (!report.files.empty()) json["hierarchy_files"] = filesJson(report.files);
     json["seconds"] = report.seconds;
     return json;
 }
@@ -82,6 +94,8 @@ void print(Output& out, const ImportReport& report) {
     out.line("read " + grouped(report.read) + ", kept " + grouped(report.kept) + " (" + fixed(report.seconds, 2) +
              " s)");
     for (const auto& [reason, count] : report.rejected) out.line("  rejected " + grouped(count) + ": " + reason);
+    for (const auto& [source, encoding] : report.encodings)
+        if (encoding != "UTF-8") out.line("  " + source + " was read as " + encoding);
     out.line("workspace: " + grouped(report.counts.triples) + " triples, " + grouped(report.counts.entities) +
              " entities, " + grouped(report.counts.relations) + " relations, " + grouped(report.counts.passages) +
              " passages, " + grouped(report.counts.concepts) + " concepts");
@@ -102,6 +116,9 @@ void print(Output& out, const FunnelReport& report) {
 }
 
 void print(Output& out, const EmbedReport& report) {
+    if (!report.files.empty())
+        return out.line(grouped(report.rows) + " rows of " + report.type + " taken over, encoder " + report.encoder +
+                        ", from " + originText(report.files) + " (" + fixed(report.seconds, 2) + " s)");
     out.line(grouped(report.rows) + " rows embedded, " + grouped(report.strings) + " new strings encoded (" +
              fixed(report.seconds, 2) + " s)");
 }
@@ -110,6 +127,7 @@ void print(Output& out, const BuildReport& report) {
     out.line(grouped(report.rows) + " leaves in " + grouped(report.inter) + " inter and " + grouped(report.root) +
              " root clusters, largest over mean " + fixed(report.balance, 2) + ", " + grouped(report.bytes) +
              " bytes (" + fixed(report.seconds, 2) + " s)");
+    if (!report.files.empty()) out.line("hierarchy from " + originText(report.files));
     out.line("recommended k " + std::to_string(report.k.root) + "-" + std::to_string(report.k.inter) + "-" +
              std::to_string(report.k.leaf) + " keeps " + fixed(100.0 * report.recall, 1) + " % of the exact top-" +
              std::to_string(report.k.leaf) + " mass (" + std::to_string(report.recallQueries) +

@@ -7,6 +7,7 @@
 namespace akv::cli {
 
 // Field names are a contract: add, never rename.
+Json filesJson(const std::vector<ImportedFile>& files);
 Json toJson(const ImportReport& report);
 Json toJson(const FunnelReport& report);
 Json toJson(const EmbedReport& report);

@@ -258,6 +258,8 @@ private:
     void chooseModel();
     void newWorkspace();
     void chooseSources(bool folder);
+    void chooseEmbeddings(const QString& encoder);
+    void chooseHierarchy(LeafType type);
     void importDropped(const QStringList& paths);
     void loadModel();
     void updateK();

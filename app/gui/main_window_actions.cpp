@@ -74,6 +74,19 @@ void MainWindow::chooseSources(bool folder) {
     if (!paths.isEmpty() && !paths.front().isEmpty()) m_build.detect(paths);
 }
 
+void MainWindow::chooseEmbeddings(const QString& encoder) {
+    const QString file = QFileDialog::getOpenFileName(this, tr("Choose the embeddings of the keys"), {},
+                                                      tr("Embeddings of keys (*key.npy);;NumPy arrays (*.npy)"));
+    if (!file.isEmpty()) m_build.takeEmbeddings(file, encoder);
+}
+
+void MainWindow::chooseHierarchy(LeafType type) {
+    const QString file =
+        QFileDialog::getOpenFileName(this, tr("Choose a file of the hierarchy"), {},
+                                     tr("Hierarchies (*_embd_key.npy *_embd_key_*_mapping.json);;All files (*)"));
+    if (!file.isEmpty()) m_build.buildStore(type, file);
+}
+
 void MainWindow::openRecent(const QString& path) {
     path.endsWith(QStringLiteral(".akvtrace")) ? openTrace(path) : openWorkspace(path);
 }

@@ -54,7 +54,8 @@ void MainWindow::buildMenus() {
     buildInspectMenu();
     buildWorkMenus();
     buildHelpMenu();
-    command(nullptr, "search", tr("Search entities, triples, commands"), {ctrl(Qt::Key_K)}, [this] { openOmnibox(); });
+    command(nullptr, "search", tr("Search entities, relations, triples, commands"), {ctrl(Qt::Key_K)},
+            [this] { openOmnibox(); });
     command(nullptr, "palette", tr("Command palette"), {ctrlShift(Qt::Key_P)}, [this] { openOmnibox(); });
     command(nullptr, "stop", tr("Stop the answer"), {Qt::Key_Escape},
             [this] { m_presenting ? setPresenting(false) : m_chat.stop(); });

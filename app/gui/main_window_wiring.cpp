@@ -67,6 +67,10 @@ void MainWindow::connectWorkspace() {
             if (m_book->titleOf(action) == name) return action->trigger();
     });
     connect(m_omnibox, &Omnibox::entityChosen, this, &MainWindow::showInGraph);
+    connect(m_omnibox, &Omnibox::relationChosen, this, [this](const QString& name) {
+        showActivity(Graph);
+        m_explorer->setFilterText(qs(relationFilter(toStd(name))));
+    });
     connect(m_omnibox, &Omnibox::tripleChosen, this, [this](qint64 triple) {
         showActivity(Graph);
         m_selection.select(Selection::ofTriple(triple));
@@ -161,7 +165,11 @@ void MainWindow::connectBuild() {
     connect(&m_build, &BuildController::reviewFailed, m_buildPage, &BuildPage::setReviewError);
     connect(m_buildPage, &BuildPage::rowsRequested, &m_build, &BuildController::makeRows);
     connect(m_buildPage, &BuildPage::embedRequested, &m_build, &BuildController::embed);
-    connect(m_buildPage, &BuildPage::storeRequested, &m_build, &BuildController::buildStore);
+    connect(m_buildPage, &BuildPage::storeRequested, this, [this](LeafType type) { m_build.buildStore(type); });
+    connect(m_buildPage, &BuildPage::takeEmbeddingsRequested, this, &MainWindow::chooseEmbeddings);
+    connect(m_buildPage, &BuildPage::takeHierarchyRequested, this, &MainWindow::chooseHierarchy);
+    connect(m_buildPage, &BuildPage::encodingChosen, &m_build, &BuildController::setEncoding);
+    connect(&m_build, &BuildController::encodingNeeded, m_buildPage, &BuildPage::askForEncoding);
     connect(m_buildPage, &BuildPage::cancelRequested, &m_build, &BuildController::cancel);
     connect(&m_build, &BuildController::detected, m_buildPage, &BuildPage::setProposal);
     connect(&m_build, &BuildController::stepStarted, this,

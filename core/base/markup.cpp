@@ -6,6 +6,17 @@
 
 namespace akv {
 
+namespace {
+
+/// "\u0001", as N-Triples write a control character.
+std::string controlEscape(char c) {
+    char escape[8];
+    std::snprintf(escape, sizeof escape, "\\u%04X", static_cast<unsigned char>(c));
+    return escape;
+}
+
+} // namespace
+
 std::string iriPart(std::string_view text) {
     std::string out;
     for (const char c : text) {
@@ -31,6 +42,8 @@ std::string ntLiteral(std::string_view text) {
             out += "\\r";
         else if (c == '\t')
             out += "\\t";
+        else if (static_cast<unsigned char>(c) < 0x20 || c == 0x7F)
+            out += controlEscape(c);
         else
             out += c;
     }
@@ -49,7 +62,9 @@ std::string xmlText(std::string_view text) {
             out += "&gt;";
         else if (c == '"')
             out += "&quot;";
-        else if (byte < 0x20 && c != '\n' && c != '\t' && c != '\r')
+        else if (c == '\r')
+            out += "&#13;"; // as it is, a parser would read a line feed
+        else if (byte < 0x20 && c != '\n' && c != '\t')
             out += "\xEF\xBF\xBD";
         else
             out += c;

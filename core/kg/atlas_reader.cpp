@@ -18,9 +18,9 @@ namespace {
 /// A CSV file whose columns are found by the names of its header.
 class NamedCsv {
 public:
-    static Result<NamedCsv> open(const fs::path& path) {
+    static Result<NamedCsv> open(const fs::path& path, const std::string& encoding) {
         NamedCsv csv;
-        AKV_ASSIGN(csv.m_records, DelimitedReader::open(path, ',', true));
+        AKV_ASSIGN(csv.m_records, DelimitedReader::open(path, ',', true, encoding));
         csv.m_path = path;
         AKV_ASSIGN(const bool any, csv.m_records->next(csv.m_header));
         if (!any) return Error(ErrorCode::FileFormat, "'" + path.string() + "' holds no header line");
@@ -102,6 +102,7 @@ public:
     void onSide(std::function<Result<void>(const SideRecord&)> callback) override { m_side = std::move(callback); }
     std::uint64_t bytesRead() const override { return m_done + m_edges.records().bytesRead(); }
     std::uint64_t bytesTotal() const override { return m_total; }
+    std::string encoding() const override { return m_edges.records().encoding(); }
 
 private:
     using Row = std::function<Result<void>(const std::vector<std::string>&)>;
@@ -109,7 +110,7 @@ private:
     /// Calls `row` with the two named columns of every complete record.
     Result<void> readPairs(const fs::path& path, std::array<std::string_view, 2> names, const Row& row) {
         if (path.empty() || !m_side) return {};
-        AKV_ASSIGN(NamedCsv csv, NamedCsv::open(path));
+        AKV_ASSIGN(NamedCsv csv, NamedCsv::open(path, m_files.encoding));
         AKV_ASSIGN(const std::size_t first, csv.column(names[0]));
         AKV_ASSIGN(const std::size_t second, csv.column(names[1]));
         const auto concepts = csv.optionalColumn("concepts");
@@ -217,7 +218,7 @@ std::optional<AtlasFiles> findAtlasFiles(const fs::path& folder) {
 }
 
 Result<std::unique_ptr<TripleReader>> openAtlasReader(const AtlasFiles& files) {
-    AKV_ASSIGN(NamedCsv edges, NamedCsv::open(files.edges));
+    AKV_ASSIGN(NamedCsv edges, NamedCsv::open(files.edges, files.encoding));
     auto reader = std::make_unique<AtlasReader>(files, std::move(edges));
     AKV_CHECK(reader->findColumns());
     return std::unique_ptr<TripleReader>(std::move(reader));

@@ -13,8 +13,8 @@ constexpr std::size_t kChunk = std::size_t(1) << 18;
 }
 
 Result<std::unique_ptr<DelimitedReader>> DelimitedReader::open(const std::filesystem::path& path, char delimiter,
-                                                               bool quoting) {
-    AKV_ASSIGN(SourceFile file, SourceFile::open(path));
+                                                               bool quoting, const std::string& encoding) {
+    AKV_ASSIGN(SourceFile file, SourceFile::open(path, encoding));
     std::unique_ptr<DelimitedReader> reader(new DelimitedReader(std::move(file), delimiter, quoting));
     AKV_CHECK(reader->fill());
     if (reader->m_buffer.starts_with("\xEF\xBB\xBF")) {

@@ -17,14 +17,15 @@ public:
     static constexpr std::size_t kMaxRecord = std::size_t(64) << 20;
 
     static Result<std::unique_ptr<DelimitedReader>> open(const std::filesystem::path& path, char delimiter,
-                                                         bool quoting);
+                                                         bool quoting, const std::string& encoding = {});
 
     /// Next record into `fields`; false at the end. Errors: unclosed quote, not UTF-8, overlong record, I/O.
     Result<bool> next(std::vector<std::string>& fields);
     /// Physical line (from 1) on which the last record began.
     std::uint64_t line() const { return m_recordLine; }
-    std::uint64_t bytesRead() const { return m_offset; }
+    std::uint64_t bytesRead() const { return m_file.converts() ? m_file.position() : m_offset; }
     std::uint64_t bytesTotal() const { return m_file.size(); }
+    const std::string& encoding() const { return m_file.encoding(); }
 
 private:
     DelimitedReader(SourceFile file, char delimiter, bool quoting)

@@ -14,8 +14,8 @@ constexpr std::size_t kMaxObject = std::size_t(64) << 20;
 
 } // namespace
 
-Result<JsonObjects> JsonObjects::open(const std::filesystem::path& path) {
-    AKV_ASSIGN(SourceFile file, SourceFile::open(path));
+Result<JsonObjects> JsonObjects::open(const std::filesystem::path& path, const std::string& encoding) {
+    AKV_ASSIGN(SourceFile file, SourceFile::open(path, encoding));
     return JsonObjects(std::move(file));
 }
 

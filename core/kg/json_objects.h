@@ -12,13 +12,14 @@ namespace akv {
 class JsonObjects {
 public:
     /// Errors as SourceFile::open.
-    static Result<JsonObjects> open(const std::filesystem::path& path);
+    static Result<JsonObjects> open(const std::filesystem::path& path, const std::string& encoding = {});
 
     /// Text of the next object; false at the end. Errors: truncated, not UTF-8, something else between objects.
     Result<bool> next(std::string& object);
     std::uint64_t line() const { return m_objectLine; } ///< of the last object's beginning, from 1
-    std::uint64_t bytesRead() const { return m_offset; }
+    std::uint64_t bytesRead() const { return m_file.converts() ? m_file.position() : m_offset; }
     std::uint64_t bytesTotal() const { return m_file.size(); }
+    const std::string& encoding() const { return m_file.encoding(); }
     /// FileFormat error that names the file and the line of the last object.
     Error fail(const std::string& what) const;
 

@@ -49,6 +49,7 @@ public:
     void onReject(std::function<void(const Rejection&)> callback) override { m_reject = std::move(callback); }
     std::uint64_t bytesRead() const override { return m_objects.bytesRead(); }
     std::uint64_t bytesTotal() const override { return m_objects.bytesTotal(); }
+    std::string encoding() const override { return m_objects.encoding(); }
 
 private:
     JsonObjects m_objects;
@@ -58,8 +59,8 @@ private:
 
 } // namespace
 
-Result<std::unique_ptr<TripleReader>> openQkvReader(const std::filesystem::path& path) {
-    AKV_ASSIGN(auto objects, JsonObjects::open(path));
+Result<std::unique_ptr<TripleReader>> openQkvReader(const std::filesystem::path& path, const std::string& encoding) {
+    AKV_ASSIGN(auto objects, JsonObjects::open(path, encoding));
     return std::unique_ptr<TripleReader>(std::make_unique<JsonTripleReader>(std::move(objects)));
 }
 

@@ -3,6 +3,7 @@
 
 #include "core/base/strings.h"
 #include "core/kg/delimited_reader.h"
+#include "core/kg/source_kind.h"
 
 #include <algorithm>
 #include <set>
@@ -15,8 +16,12 @@ namespace {
 
 constexpr std::size_t kSniffRecords = 2000;
 
-Result<std::vector<std::vector<std::string>>> firstRecords(const fs::path& path, char delimiter, std::size_t limit) {
-    AKV_ASSIGN(auto reader, DelimitedReader::open(path, delimiter, delimiter != '\t'));
+/// Up to `limit` records of a table; the proposal learns the encoding.
+Result<std::vector<std::vector<std::string>>> firstRecords(const fs::path& path, const std::string& encoding,
+                                                           SourceProposal& proposal, std::size_t limit) {
+    const char delimiter = proposal.delimiter;
+    AKV_ASSIGN(auto reader, DelimitedReader::open(path, delimiter, delimiter != '\t', encoding));
+    proposal.encoding = reader->encoding();
     std::vector<std::vector<std::string>> records;
     std::vector<std::string> fields;
     while (records.size() < limit) {
@@ -91,7 +96,7 @@ Result<SourceProposal> proposeTable(const fs::path& path, const ReaderOptions& o
     if (options.format == SourceFormat::Tsv) proposal.delimiter = '\t';
     if (options.format == SourceFormat::Csv && proposal.delimiter == '\t') proposal.delimiter = ',';
     proposal.format = proposal.delimiter == '\t' ? SourceFormat::Tsv : SourceFormat::Csv;
-    AKV_ASSIGN(auto records, firstRecords(path, proposal.delimiter, kSniffRecords));
+    AKV_ASSIGN(auto records, firstRecords(path, options.encoding, proposal, kSniffRecords));
     if (records.empty()) return Error(ErrorCode::FileFormat, "'" + path.string() + "' holds only blank lines");
     const auto& first = records.front();
     if (first.size() < 3) return notTriples(path, first, proposal.delimiter);
@@ -120,9 +125,9 @@ Result<SourceProposal> proposeTable(const fs::path& path, const ReaderOptions& o
     return proposal;
 }
 
-Result<std::uint64_t> countRecords(const fs::path& path) {
+Result<std::uint64_t> countRecords(const fs::path& path, const std::string& encoding) {
     if (path.empty()) return std::uint64_t(0);
-    AKV_ASSIGN(auto reader, DelimitedReader::open(path, ',', true));
+    AKV_ASSIGN(auto reader, DelimitedReader::open(path, ',', true, encoding));
     std::vector<std::string> fields;
     std::uint64_t records = 0;
     for (;;) {
@@ -140,7 +145,7 @@ Result<SourceProposal> proposeAtlas(const AtlasFiles& files) {
     proposal.delimiter = ',';
     proposal.hasHeader = true;
     proposal.columns = {0, 2, 1};
-    AKV_ASSIGN(auto records, firstRecords(files.edges, ',', 11));
+    AKV_ASSIGN(auto records, firstRecords(files.edges, files.encoding, proposal, 11));
     if (records.empty()) return Error(ErrorCode::FileFormat, "'" + files.edges.string() + "' holds no header line");
     proposal.columnNames = records.front();
     proposal.preview.assign(records.begin() + 1, records.end());
@@ -149,20 +154,38 @@ Result<SourceProposal> proposeAtlas(const AtlasFiles& files) {
         proposal.description = "ATLAS CSV folder: " + files.edges.filename().string();
         return proposal;
     }
-    AKV_ASSIGN(const auto edges, countRecords(files.edges));
-    AKV_ASSIGN(const auto nodes, countRecords(files.nodes));
-    AKV_ASSIGN(const auto passages, countRecords(files.passages));
-    AKV_ASSIGN(const auto concepts, countRecords(files.conceptNodes));
+    AKV_ASSIGN(const auto edges, countRecords(files.edges, files.encoding));
+    AKV_ASSIGN(const auto nodes, countRecords(files.nodes, files.encoding));
+    AKV_ASSIGN(const auto passages, countRecords(files.passages, files.encoding));
+    AKV_ASSIGN(const auto concepts, countRecords(files.conceptNodes, files.encoding));
     proposal.description = "ATLAS CSV folder: " + grouped(edges) + " edges, " + grouped(nodes) + " nodes, " +
                            grouped(passages) + " passages, " + grouped(concepts) + " concepts";
     return proposal;
 }
 
-Result<AtlasFiles> atlasFilesOf(const fs::path& path) {
-    if (auto files = findAtlasFiles(path)) return *files;
+Result<AtlasFiles> atlasFilesOf(const fs::path& path, const std::string& encoding) {
+    if (auto files = findAtlasFiles(path)) {
+        files->encoding = encoding;
+        return std::move(*files);
+    }
     return Error(ErrorCode::FileFormat, "'" + path.string() + "' is a folder, but holds no (or more than one) " +
                                             "AutoSchemaKG graph: no triples_csv/triple_edges_*.csv was found; give a "
                                             "file, or the folder of one graph");
+}
+
+Result<SourceProposal> proposeQkv(const fs::path& path, const std::string& encoding, bool array) {
+    SourceProposal proposal;
+    proposal.format = SourceFormat::Qkv;
+    proposal.description = array ? "Q-K-V rows, JSON array" : "Q-K-V rows, JSON Lines";
+    proposal.columnNames = {"name", "description_type", "description"};
+    AKV_ASSIGN(auto reader, openQkvReader(path, encoding));
+    proposal.encoding = reader->encoding();
+    while (proposal.preview.size() < 10) {
+        AKV_ASSIGN(auto triple, reader->next());
+        if (!triple) break;
+        proposal.preview.push_back({triple->head, triple->relation, triple->tail});
+    }
+    return proposal;
 }
 
 } // namespace
@@ -172,38 +195,37 @@ Result<SourceProposal> detectSource(const fs::path& path, const ReaderOptions& o
     if (fs::is_directory(path, ignored)) {
         if (options.format != SourceFormat::Auto && options.format != SourceFormat::Atlas)
             return Error(ErrorCode::InvalidInput, "'" + path.string() + "' is a folder, a file was expected");
-        AKV_ASSIGN(const AtlasFiles files, atlasFilesOf(path));
+        AKV_ASSIGN(const AtlasFiles files, atlasFilesOf(path, options.encoding));
         return proposeAtlas(files);
     }
     if (options.format == SourceFormat::Atlas && fs::exists(path, ignored))
         return Error(ErrorCode::InvalidInput,
                      "'" + path.string() + "' is a file; an ATLAS source is the folder with triples_csv/ inside");
-    AKV_ASSIGN(const std::string sample, readSample(path, 4096));
+    AKV_ASSIGN(const std::string sample, readSample(path, 4096, options.encoding));
     const auto text = trimmed(sample);
     if (text.empty()) return Error(ErrorCode::FileFormat, "'" + path.string() + "' holds only blank space");
-    const bool json = text.front() == '{' || (text.front() == '[' && text.find('{') != std::string_view::npos);
-    if (options.format == SourceFormat::Qkv || (json && options.format == SourceFormat::Auto)) {
-        SourceProposal proposal;
-        proposal.format = SourceFormat::Qkv;
-        proposal.description = text.front() == '[' ? "Q-K-V rows, JSON array" : "Q-K-V rows, JSON Lines";
-        proposal.columnNames = {"name", "description_type", "description"};
-        AKV_ASSIGN(auto reader, openQkvReader(path));
-        while (proposal.preview.size() < 10) {
-            AKV_ASSIGN(auto triple, reader->next());
-            if (!triple) break;
-            proposal.preview.push_back({triple->head, triple->relation, triple->tail});
-        }
-        return proposal;
-    }
+    SourceFormat format = options.format;
+    if (format == SourceFormat::Auto) { AKV_ASSIGN(format, sourceKind(text, path)); }
+    if (format == SourceFormat::Qkv) return proposeQkv(path, options.encoding, text.front() == '[');
+    if (format == SourceFormat::NTriples || format == SourceFormat::Turtle || format == SourceFormat::GraphMl)
+        return proposeGraph(path, format, options.encoding);
     return proposeTable(path, options, sample);
 }
 
 Result<std::unique_ptr<TripleReader>> openReader(const fs::path& path, const ReaderOptions& options) {
     AKV_ASSIGN(const SourceProposal proposal, detectSource(path, options));
-    if (proposal.format == SourceFormat::Qkv) return openQkvReader(path);
-    if (proposal.format != SourceFormat::Atlas) return openTableReader(path, proposal);
-    AKV_ASSIGN(const AtlasFiles files, atlasFilesOf(path));
-    return openAtlasReader(files);
+    constexpr auto kAll = ~std::uint64_t(0);
+    switch (proposal.format) {
+    case SourceFormat::Qkv: return openQkvReader(path, options.encoding);
+    case SourceFormat::NTriples:
+    case SourceFormat::Turtle: return openRdfReader(path, proposal.format, options.encoding, kAll);
+    case SourceFormat::GraphMl: return openGraphMlReader(path, options.encoding, kAll);
+    case SourceFormat::Atlas: {
+        AKV_ASSIGN(const AtlasFiles files, atlasFilesOf(path, options.encoding));
+        return openAtlasReader(files);
+    }
+    default: return openTableReader(path, proposal, options.encoding);
+    }
 }
 
 } // namespace akv

@@ -2,6 +2,7 @@
 #include "core/kg/source_file.h"
 
 #include "core/base/strings.h"
+#include "core/kg/source_readers.h"
 
 #include <cerrno>
 #include <cstdio>
@@ -30,27 +31,37 @@ constexpr Magic kNotText[] = {
     {"PAR1", "is a Parquet file; convert it to CSV and import that"},
     {"\x80\x04", "is a Python pickle, which is never executed; export the triples as CSV and import that"},
     {"\x80\x05", "is a Python pickle, which is never executed; export the triples as CSV and import that"},
-    {"\xff\xfe", "is UTF-16; save it as UTF-8 and import it again"},
-    {"\xfe\xff", "is UTF-16; save it as UTF-8 and import it again"},
 };
-
-Result<void> checkStart(const std::filesystem::path& path, int fd) {
-    char start[64];
-    const ssize_t got = ::pread(fd, start, sizeof start, 0);
-    if (got < 0) return Error(ErrorCode::InvalidInput, "cannot read " + quoted(path) + ": " + std::strerror(errno));
-    const std::string_view head(start, static_cast<std::size_t>(got));
-    for (const auto& magic : kNotText)
-        if (head.starts_with(magic.bytes))
-            return Error(ErrorCode::FileFormat, quoted(path) + " " + std::string(magic.advice));
-    if (const auto zero = head.find('\0'); zero != std::string_view::npos)
-        return Error(ErrorCode::FileFormat, quoted(path) + " is a binary file (zero byte at offset " +
-                                                std::to_string(zero) + "); a text file was expected");
-    return {};
-}
 
 } // namespace
 
-Result<SourceFile> SourceFile::open(const std::filesystem::path& path) {
+Result<void> SourceFile::examine(const std::string& encoding) {
+    AKV_ASSIGN(const std::string chosen, encodingName(encoding));
+    char start[64];
+    const ssize_t got = ::pread(m_fd, start, sizeof start, 0);
+    if (got < 0) return Error(ErrorCode::InvalidInput, "cannot read " + quoted(m_path) + ": " + std::strerror(errno));
+    const std::string_view head(start, static_cast<std::size_t>(got));
+    for (const auto& magic : kNotText)
+        if (head.starts_with(magic.bytes))
+            return Error(ErrorCode::FileFormat, quoted(m_path) + " " + std::string(magic.advice));
+    const ByteOrderMark mark = byteOrderMark(head);
+    m_encoding = !mark.encoding.empty() ? mark.encoding : chosen.empty() ? "UTF-8" : chosen;
+    const bool wide =
+        m_encoding.starts_with("UTF-16") || m_encoding.starts_with("UTF-32") || m_encoding.starts_with("UCS");
+    if (const auto zero = head.find('\0'); zero != std::string_view::npos && !wide)
+        return Error(ErrorCode::FileFormat, quoted(m_path) + " is a binary file (zero byte at offset " +
+                                                std::to_string(zero) +
+                                                "); a text file was expected. If it is UTF-16 without a byte-order "
+                                                "mark, choose the encoding utf-16le or utf-16be");
+    if (m_encoding == "UTF-8") return {}; // its mark is for the readers, who count bytes
+    if (::lseek(m_fd, static_cast<off_t>(mark.bytes), SEEK_SET) < 0)
+        return Error(ErrorCode::InvalidInput, "cannot read " + quoted(m_path) + ": " + std::strerror(errno));
+    m_position = mark.bytes;
+    AKV_ASSIGN(m_decoder, TextDecoder::create(m_path, m_encoding, mark.bytes));
+    return {};
+}
+
+Result<SourceFile> SourceFile::open(const std::filesystem::path& path, const std::string& encoding) {
     SourceFile file;
     file.m_path = path;
     file.m_fd = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
@@ -63,17 +74,19 @@ Result<SourceFile> SourceFile::open(const std::filesystem::path& path) {
     if (!S_ISREG(info.st_mode)) return Error(ErrorCode::InvalidInput, quoted(path) + " is not a regular file");
     if (info.st_size == 0)
         return Error(ErrorCode::FileFormat, quoted(path) + " is empty (0 bytes); there is nothing to import");
-    AKV_CHECK(checkStart(path, file.m_fd));
+    AKV_CHECK(file.examine(encoding));
     file.m_size = static_cast<std::uint64_t>(info.st_size);
     return file;
 }
 
 SourceFile::SourceFile(SourceFile&& other) noexcept
-    : m_path(std::move(other.m_path)), m_fd(std::exchange(other.m_fd, -1)), m_size(other.m_size),
-      m_position(other.m_position) {}
+    : m_path(std::move(other.m_path)), m_encoding(std::move(other.m_encoding)), m_decoder(std::move(other.m_decoder)),
+      m_fd(std::exchange(other.m_fd, -1)), m_size(other.m_size), m_position(other.m_position) {}
 
 SourceFile& SourceFile::operator=(SourceFile&& other) noexcept {
     std::swap(m_path, other.m_path);
+    std::swap(m_encoding, other.m_encoding);
+    std::swap(m_decoder, other.m_decoder);
     std::swap(m_fd, other.m_fd);
     std::swap(m_size, other.m_size);
     std::swap(m_position, other.m_position);
@@ -86,17 +99,29 @@ SourceFile::~SourceFile() {
 
 Result<bool> SourceFile::read(std::string& buffer, std::size_t bytes) {
     const std::size_t before = buffer.size();
-    buffer.resize(before + bytes);
-    ssize_t got = 0;
-    do { got = ::read(m_fd, buffer.data() + before, bytes); } while (got < 0 && errno == EINTR);
-    buffer.resize(before + (got > 0 ? static_cast<std::size_t>(got) : 0));
-    if (got < 0) return Error(ErrorCode::InvalidInput, "cannot read " + quoted(m_path) + ": " + std::strerror(errno));
-    m_position += static_cast<std::uint64_t>(got);
-    return got > 0;
+    std::string raw;
+    for (;;) {
+        std::string& target = m_decoder ? raw : buffer;
+        const std::size_t begin = m_decoder ? 0 : before;
+        target.resize(begin + bytes);
+        ssize_t got = 0;
+        do { got = ::read(m_fd, target.data() + begin, bytes); } while (got < 0 && errno == EINTR);
+        target.resize(begin + (got > 0 ? static_cast<std::size_t>(got) : 0));
+        if (got < 0)
+            return Error(ErrorCode::InvalidInput, "cannot read " + quoted(m_path) + ": " + std::strerror(errno));
+        m_position += static_cast<std::uint64_t>(got);
+        if (!m_decoder) return got > 0;
+        if (got == 0) {
+            AKV_CHECK(m_decoder->finish(buffer));
+            return buffer.size() > before;
+        }
+        AKV_CHECK(m_decoder->decode(raw, buffer));
+        if (buffer.size() > before) return true;
+    }
 }
 
-Result<std::string> readSample(const std::filesystem::path& path, std::size_t bytes) {
-    AKV_ASSIGN(SourceFile file, SourceFile::open(path));
+Result<std::string> readSample(const std::filesystem::path& path, std::size_t bytes, const std::string& encoding) {
+    AKV_ASSIGN(SourceFile file, SourceFile::open(path, encoding));
     std::string sample;
     while (sample.size() < bytes) {
         AKV_ASSIGN(const bool more, file.read(sample, bytes - sample.size()));
@@ -106,12 +131,39 @@ Result<std::string> readSample(const std::filesystem::path& path, std::size_t by
     return sample;
 }
 
+bool needsEncoding(const std::filesystem::path& path) {
+    std::error_code ignored;
+    if (std::filesystem::is_directory(path, ignored)) {
+        const auto files = findAtlasFiles(path).value_or(AtlasFiles());
+        for (const auto* file :
+             {&files.edges, &files.nodes, &files.passages, &files.mentions, &files.conceptNodes, &files.conceptEdges})
+            if (!file->empty() && needsEncoding(*file)) return true;
+        return false;
+    }
+    constexpr std::size_t kPiece = std::size_t(1) << 20;
+    if (!SourceFile::open(path, "utf-16le").ok()) return false; // no name would help
+    auto file = SourceFile::open(path);
+    if (!file.ok()) return true;
+    if (file->converts()) return false;
+    std::string text;
+    for (;;) {
+        const auto more = file->read(text, kPiece);
+        if (!more.ok()) return false;
+        const auto bad = firstInvalidUtf8(text);
+        if (bad && (!*more || *bad + 4 <= text.size())) return true;
+        if (!*more) return false;
+        text.erase(0, bad ? *bad : text.size()); // a character may go on in the next piece
+    }
+}
+
 Error notUtf8(const std::filesystem::path& path, std::uint64_t line, std::uint64_t byte, unsigned char value) {
     char hex[8];
     std::snprintf(hex, sizeof hex, "0x%02x", value);
-    return Error(ErrorCode::FileFormat, quoted(path) + " is not UTF-8: line " + std::to_string(line) +
-                                            ", byte offset " + std::to_string(byte) + " holds " + hex +
-                                            "; convert the file, for example with iconv -t UTF-8");
+    return Error(ErrorCode::FileFormat,
+                 quoted(path) + " is not UTF-8: line " + std::to_string(line) + ", byte offset " +
+                     std::to_string(byte) + " holds " + hex +
+                     "; choose its encoding, for example windows-1252 or latin1 (on the command line: "
+                     "--encoding NAME)");
 }
 
 } // namespace akv

@@ -11,16 +11,26 @@ namespace akv {
 /// required.
 struct AtlasFiles {
     std::filesystem::path edges, nodes, passages, mentions, conceptNodes, conceptEdges;
+    std::string encoding; ///< of all of them
 };
 /// Finds them in `folder`, in its triples_csv/ and concept_csv/, or in its only child that has these; nullopt when the
 /// folder is something else.
 std::optional<AtlasFiles> findAtlasFiles(const std::filesystem::path& folder);
 
-Result<std::unique_ptr<TripleReader>> openTableReader(const std::filesystem::path& path,
-                                                      const SourceProposal& proposal);
+Result<std::unique_ptr<TripleReader>> openTableReader(const std::filesystem::path& path, const SourceProposal& proposal,
+                                                      const std::string& encoding);
 Result<std::unique_ptr<TripleReader>> openAtlasReader(const AtlasFiles& files);
 /// Q-K-V rows as a JSON array or JSON Lines: name, description_type, description become head, relation and tail.
-Result<std::unique_ptr<TripleReader>> openQkvReader(const std::filesystem::path& path);
+Result<std::unique_ptr<TripleReader>> openQkvReader(const std::filesystem::path& path, const std::string& encoding);
+
+/// N-Triples or Turtle (rdf_reader.cpp says what becomes of labels, literals and blank nodes). `lookAhead`: labels are
+/// taken from that many bytes only.
+Result<std::unique_ptr<TripleReader>> openRdfReader(const std::filesystem::path& path, SourceFormat format,
+                                                    const std::string& encoding, std::uint64_t lookAhead);
+/// GraphML (graphml_reader.cpp says which data become names, relations and triples). `lookAhead`: node names are taken
+/// from that many bytes only.
+Result<std::unique_ptr<TripleReader>> openGraphMlReader(const std::filesystem::path& path, const std::string& encoding,
+                                                        std::uint64_t lookAhead);
 
 /// Checks and trims head, relation and tail of a record; a reason when the record must be refused.
 std::optional<std::string> refuseTriple(RawTriple& triple);

@@ -62,6 +62,7 @@ public:
     void onReject(std::function<void(const Rejection&)> callback) override { m_reject = std::move(callback); }
     std::uint64_t bytesRead() const override { return m_records->bytesRead(); }
     std::uint64_t bytesTotal() const override { return m_records->bytesTotal(); }
+    std::string encoding() const override { return m_records->encoding(); }
 
 private:
     const std::string& field(std::size_t role) const { return m_fields[static_cast<std::size_t>(m_order[role])]; }
@@ -79,9 +80,9 @@ private:
 
 } // namespace
 
-Result<std::unique_ptr<TripleReader>> openTableReader(const std::filesystem::path& path,
-                                                      const SourceProposal& proposal) {
-    AKV_ASSIGN(auto records, DelimitedReader::open(path, proposal.delimiter, proposal.delimiter != '\t'));
+Result<std::unique_ptr<TripleReader>> openTableReader(const std::filesystem::path& path, const SourceProposal& proposal,
+                                                      const std::string& encoding) {
+    AKV_ASSIGN(auto records, DelimitedReader::open(path, proposal.delimiter, proposal.delimiter != '\t', encoding));
     return std::unique_ptr<TripleReader>(std::make_unique<TableReader>(std::move(records), proposal));
 }
 

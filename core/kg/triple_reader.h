@@ -33,11 +33,17 @@ public:
     /// Receives nodes, passages, mentions and concepts while next() reads on; an Error of the callback ends the
     /// reading.
     virtual void onSide(std::function<Result<void>(const SideRecord&)> callback) { (void)callback; }
+    /// Called now and then while a source is looked through before its first triple; an Error ends the reading.
+    virtual void onPoll(std::function<Result<void>()> callback) { (void)callback; }
     virtual std::uint64_t bytesRead() const = 0;
     virtual std::uint64_t bytesTotal() const = 0;
+    /// The encoding of the text: "UTF-8", "UTF-16LE", "WINDOWS-1252", …
+    virtual std::string encoding() const = 0;
 };
 
-enum class SourceFormat { Auto, Tsv, Csv, Atlas, Qkv };
+enum class SourceFormat { Auto, Tsv, Csv, Atlas, Qkv, NTriples, Turtle, GraphMl };
+/// As on the command line: auto, tsv, csv, atlas, qkv, nt, ttl, graphml.
+const std::vector<std::pair<std::string, SourceFormat>>& sourceFormats();
 
 /// Positions of head, relation and tail among the columns of a delimited file, e.g. {0, 1, 2}.
 using ColumnOrder = std::array<int, 3>;
@@ -45,12 +51,14 @@ using ColumnOrder = std::array<int, 3>;
 struct ReaderOptions {
     SourceFormat format = SourceFormat::Auto;
     std::optional<ColumnOrder> columns; ///< empty: detected (header names, else fewest distinct values = relation)
+    std::string encoding;               ///< as for encodingName(); empty: a byte-order mark decides, else UTF-8
 };
 
 /// What a source looks like: shown in the mapping preview before anything is imported.
 struct SourceProposal {
     SourceFormat format = SourceFormat::Auto;
     std::string description; ///< "ATLAS CSV folder: 492 edges, 500 nodes, 10 passages"
+    std::string encoding;    ///< that the text is read with
     char delimiter = '\t';
     bool hasHeader = false;
     ColumnOrder columns = {0, 1, 2};

@@ -171,6 +171,22 @@ Result<std::vector<Triple>> TripleStore::neighbours(EntityId entity, std::uint64
     return allTriples(std::move(statement));
 }
 
+namespace {
+
+constexpr std::string_view kRelationFilter = "relation: ";
+
+/// Number of the relation that a filter names; 0: it names none.
+Result<std::int64_t> filteredRelation(sqlite3* db, std::string_view text) {
+    if (!text.starts_with(kRelationFilter)) return std::int64_t(0);
+    AKV_ASSIGN(auto found, Statement::prepare(db, "SELECT id FROM relations WHERE name = ?"));
+    AKV_ASSIGN(const bool known, found.bind(0, trimmed(text.substr(kRelationFilter.size()))).step());
+    return known ? found.number(0) : std::int64_t(0);
+}
+
+} // namespace
+
+std::string relationFilter(std::string_view relation) { return std::string(kRelationFilter) + std::string(relation); }
+
 Result<std::pair<std::vector<Triple>, std::uint64_t>> TripleStore::filter(std::string_view text, std::uint64_t offset,
                                                                           std::uint64_t limit) const {
     using Page = std::pair<std::vector<Triple>, std::uint64_t>;
@@ -178,6 +194,16 @@ Result<std::pair<std::vector<Triple>, std::uint64_t>> TripleStore::filter(std::s
         AKV_ASSIGN(auto page, triples(offset, limit));
         AKV_ASSIGN(const auto all, sqliteNumber(m_db, "SELECT count(*) FROM triples"));
         return Page{std::move(page), static_cast<std::uint64_t>(all)};
+    }
+    AKV_ASSIGN(const std::int64_t relation, filteredRelation(m_db, text));
+    if (relation != 0) {
+        AKV_ASSIGN(auto count, Statement::prepare(m_db, "SELECT count(*) FROM triples WHERE relation = ?"));
+        AKV_CHECK(count.bind(0, relation).step());
+        AKV_ASSIGN(auto rows, Statement::prepare(m_db, std::string(kTriple) +
+                                                           "WHERE t.relation = ? ORDER BY t.id LIMIT ? OFFSET ?"));
+        rows.bind(0, relation).bind(1, limited(limit)).bind(2, limited(offset));
+        AKV_ASSIGN(auto page, allTriples(std::move(rows)));
+        return Page{std::move(page), static_cast<std::uint64_t>(count.number(0))};
     }
     const std::string query = ftsQuery(text);
     if (query.empty()) return Page{};
@@ -255,13 +281,46 @@ Result<std::vector<SearchHit>> searchFor(sqlite3* db, const std::string& query, 
     return hits;
 }
 
+/// Relations whose name holds all words of the text: the same name first, then names that begin so, then short ones.
+Result<std::vector<SearchHit>> relationsFor(sqlite3* db, std::string_view text, std::uint64_t limit) {
+    std::vector<SearchHit> hits;
+    const auto words = splitWords(asciiLower(text));
+    std::string where;
+    for (std::size_t i = 0; i < words.size(); ++i)
+        where += (i == 0 ? "" : " AND ") + std::string("instr(lower(r.name), ?") + std::to_string(i + 2) + ") > 0";
+    if (where.empty() || words.size() > 20 || limit == 0) return hits;
+    AKV_ASSIGN(auto relations,
+               Statement::prepare(db, "SELECT r.id, r.name, '' FROM relations r WHERE " + where +
+                                          " AND EXISTS (SELECT 1 FROM triples t WHERE t.relation = r.id) ORDER BY "
+                                          "lower(r.name) <> ?1, instr(lower(r.name), ?1) <> 1, length(r.name), r.id "
+                                          "LIMIT " +
+                                          std::to_string(limit)));
+    relations.bind(0, joinWords(words));
+    for (std::size_t i = 0; i < words.size(); ++i) relations.bind(static_cast<int>(i) + 1, words[i]);
+    AKV_CHECK(addHits(hits, std::move(relations), SearchHit::Kind::Relation, limit));
+    // Counted afterwards: only those that are shown.
+    AKV_ASSIGN(auto count, Statement::prepare(db, "SELECT count(*) FROM triples WHERE relation = ?"));
+    for (SearchHit& hit : hits) {
+        AKV_CHECK(count.bind(0, hit.id).step());
+        hit.detail = "relation · " + std::to_string(count.number(0)) + " triples";
+        count.reset();
+    }
+    return hits;
+}
+
 } // namespace
 
 Result<std::vector<SearchHit>> TripleStore::search(std::string_view text, std::uint64_t limit) const {
     const std::string quick = quickQuery(text), whole = ftsQuery(text);
     if (quick.empty() || limit == 0) return std::vector<SearchHit>();
-    AKV_ASSIGN(auto hits, searchFor(m_db, quick, text, limit));
-    return hits.empty() && whole != quick ? searchFor(m_db, whole, text, limit) : Result(std::move(hits));
+    constexpr std::uint64_t kRelations = 5;
+    AKV_ASSIGN(const auto relations, relationsFor(m_db, text, std::min(kRelations, limit / 4)));
+    AKV_ASSIGN(auto hits, searchFor(m_db, quick, text, limit - relations.size()));
+    if (hits.empty() && whole != quick) { AKV_ASSIGN(hits, searchFor(m_db, whole, text, limit - relations.size())); }
+    const auto behind = std::find_if(hits.begin(), hits.end(),
+                                     [](const SearchHit& hit) { return hit.kind != SearchHit::Kind::Entity; });
+    hits.insert(behind, relations.begin(), relations.end());
+    return hits;
 }
 
 } // namespace akv

@@ -21,8 +21,8 @@ struct TripleCounts {
 };
 
 struct SearchHit {
-    enum class Kind { Entity, Triple, Passage } kind = Kind::Entity;
-    std::int64_t id = 0; ///< EntityId, TripleId or passage rowid
+    enum class Kind { Entity, Triple, Passage, Relation } kind = Kind::Entity;
+    std::int64_t id = 0; ///< EntityId, TripleId, passage rowid or number of the relation
     std::string title, detail;
 };
 
@@ -49,9 +49,11 @@ public:
     Result<std::vector<Entity>> topEntities(std::uint64_t limit) const; ///< by degree
     /// Triples that touch the entity, ordered by id.
     Result<std::vector<Triple>> neighbours(EntityId entity, std::uint64_t offset, std::uint64_t limit) const;
-    /// Prefix search over entities, triples and passages; quotes and operators in `text` are taken literally.
+    /// Prefix search over entities, triples and passages, and relations whose name holds all words (without case of
+    /// ASCII letters), which stand behind the entities; quotes and operators in `text` are taken literally.
     Result<std::vector<SearchHit>> search(std::string_view text, std::uint64_t limit) const;
-    /// Triples whose head, relation or tail match `text` (empty: all), with the number of all matches.
+    /// Triples whose head, relation or tail match `text` (empty: all), with the number of all matches. After
+    /// "relation: " the name of a relation stands for exactly its triples (relationFilter()).
     Result<std::pair<std::vector<Triple>, std::uint64_t>> filter(std::string_view text, std::uint64_t offset,
                                                                  std::uint64_t limit) const;
     Result<std::optional<std::string>> passage(std::string_view passageId) const;
@@ -62,5 +64,8 @@ private:
     TripleStore() = default;
     sqlite3* m_db = nullptr;
 };
+
+/// "relation: NAME", which filter() takes as exactly that relation.
+std::string relationFilter(std::string_view relation);
 
 } // namespace akv

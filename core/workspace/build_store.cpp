@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/workspace/pipeline.h"
 
+#include "core/workspace/ready_files.h"
 #include "core/workspace/recommend_k.h"
 
 #include <algorithm>
@@ -27,17 +28,27 @@ Matrix inLeafOrder(const Matrix& keys, const std::vector<std::uint32_t>& order) 
     return sorted;
 }
 
+/// The hierarchy that is given, or a new one.
+Result<Clustering> clusteringFor(const Matrix& keys, Manifest& manifest, const std::filesystem::path& hierarchy,
+                                 const JobContext& context) {
+    manifest.hierarchyFiles.clear();
+    if (hierarchy.empty()) return clusterKeys(keys, {.seed = manifest.seed}, context);
+    context.progress("reading the hierarchy", 0, 0);
+    AKV_ASSIGN(auto ready, readReadyHierarchy(hierarchy, keys));
+    AKV_ASSIGN(manifest.hierarchyFiles, importedFiles(ready.files));
+    return std::move(ready.clustering);
+}
+
 } // namespace
 
-Result<BuildReport> buildStore(Workspace& workspace, LeafType type, const JobContext& context) {
+Result<BuildReport> buildStore(Workspace& workspace, LeafType type, const JobContext& context,
+                               const std::filesystem::path& hierarchy) {
     const auto start = std::chrono::steady_clock::now();
     const Manifest before = workspace.manifest();
     Manifest manifest = before;
     AKV_ASSIGN(const auto embeddings, workspace.embeddings());
     const auto& [keys, values] = embeddings;
-    ClusterOptions clusterOptions;
-    clusterOptions.seed = manifest.seed;
-    AKV_ASSIGN(const Clustering clustering, clusterKeys(keys, clusterOptions, context));
+    AKV_ASSIGN(const Clustering clustering, clusteringFor(keys, manifest, hierarchy, context));
     RecommendOptions recommend;
     recommend.seed = manifest.seed;
     AKV_ASSIGN(const RecommendedK recommended,
@@ -68,6 +79,7 @@ Result<BuildReport> buildStore(Workspace& workspace, LeafType type, const JobCon
     report.k = recommended.k;
     report.recall = recommended.recall;
     report.recallQueries = recommended.queries;
+    report.files = manifest.hierarchyFiles;
     report.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
     return report;
 }

@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/workspace/pipeline.h"
 
-#include "core/base/hash.h"
-#include "core/workspace/embedding_cache.h"
-#include "core/workspace/embedding_file.h"
+#include "core/workspace/store_embeddings.h"
 
 #include <chrono>
 #include <unordered_set>
@@ -76,38 +74,31 @@ Matrix gather(std::span<const Hash128> hashes, const EmbeddingCache& cache, std:
 
 } // namespace
 
-Result<EmbedReport> embedRows(Workspace& workspace, SentenceEncoder& encoder, const JobContext& context) {
+Result<EmbedReport> embedRows(Workspace& workspace, SentenceEncoder& encoder, const JobContext& context,
+                              bool keepImported) {
     const auto start = std::chrono::steady_clock::now();
-    Manifest manifest = workspace.manifest();
-    if (stateOf(manifest).rows != StepState::Ready || manifest.rows == 0)
-        return Error(ErrorCode::InvalidInput,
-                     std::string(manifest.rowsHash.empty() ? "there are no rows yet"
-                                 : manifest.rows == 0      ? "kg2kv accepted no row"
-                                                           : "the rows are older than the triples") +
-                         "; run 'atlaskv kg2kv -w " + workspace.folder().string() + "' first");
+    AKV_CHECK(checkRowsToEmbed(workspace));
+    const bool imported = !workspace.manifest().embeddingFiles.empty();
     std::error_code code;
     std::filesystem::create_directories(workspace.embeddingsFolder(), code);
     EmbeddingCache cache(workspace.embeddingsFolder(), encoder.name(), encoder.width());
-    cache.load();
+    if (!imported || keepImported) cache.load();
     AKV_ASSIGN(const RowStrings strings, collectStrings(workspace, cache, context));
     AKV_CHECK(encodeMissing(strings, encoder, cache, context));
     AKV_CHECK(context.checkCancelled());
-    const std::string rowsHash = manifest.rowsHash;
-    manifest.embeddingsHash.clear(); // until both files are in place
-    AKV_CHECK(workspace.saveManifest(manifest));
-    AKV_CHECK(writeEmbeddings(workspace.embeddingsFolder() / "keys.f32", gather(strings.keys, cache, encoder.width()),
-                              encoder.name()));
-    AKV_CHECK(writeEmbeddings(workspace.embeddingsFolder() / "values.f32",
-                              gather(strings.values, cache, encoder.width()), encoder.name()));
-    AKV_CHECK(cache.finish(strings.keys, strings.values));
-    // A store of another encoder would be mixed with these keys: it is stale even when the rows are the same.
-    if (manifest.encoder != encoder.name()) manifest.storeRowsHash.clear();
-    manifest.encoder = encoder.name();
-    manifest.embeddingsHash = rowsHash;
-    AKV_CHECK(workspace.saveManifest(manifest));
+    RowEmbeddings made{gather(strings.keys, cache, encoder.width()),
+                       gather(strings.values, cache, encoder.width()),
+                       strings.keys,
+                       strings.values,
+                       encoder.name(),
+                       {}};
+    if (keepImported && workspace.manifest().encoder == encoder.name())
+        made.files = workspace.manifest().embeddingFiles;
+    AKV_CHECK(storeEmbeddings(workspace, cache, made));
     EmbedReport report;
-    report.rows = manifest.rows;
+    report.rows = workspace.manifest().rows;
     report.strings = strings.missing.size();
+    report.encoder = encoder.name();
     report.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
     return report;
 }

@@ -38,6 +38,9 @@ public:
             AKV_CHECK(poll(*reader));
             return m_writer.addSide(record);
         });
+        reader->onPoll([&] { return poll(*reader); });
+        m_report.encodings[source.filename().empty() ? source.string() : source.filename().string()] =
+            reader->encoding();
         for (;;) {
             AKV_CHECK(poll(*reader));
             AKV_ASSIGN(const auto triple, reader->next());

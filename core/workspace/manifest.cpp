@@ -5,6 +5,24 @@
 
 namespace akv {
 
+namespace {
+
+std::vector<ImportedFile> filesFrom(const nlohmann::json& json, const char* name) {
+    std::vector<ImportedFile> files;
+    if (const auto list = json.find(name); list != json.end())
+        for (const auto& file : *list)
+            files.push_back({file.at("file").get<std::string>(), file.at("sha256").get<std::string>()});
+    return files;
+}
+
+nlohmann::ordered_json filesTo(const std::vector<ImportedFile>& files) {
+    auto list = nlohmann::ordered_json::array();
+    for (const auto& file : files) list.push_back({{"file", file.name}, {"sha256", file.sha256}});
+    return list;
+}
+
+} // namespace
+
 Result<Manifest> manifestFromJson(std::string_view text, const std::string& where) {
     using Json = nlohmann::json;
     const Json json = Json::parse(text, nullptr, false);
@@ -38,6 +56,8 @@ Result<Manifest> manifestFromJson(std::string_view text, const std::string& wher
         m.build = json.value("build", m.build);
         m.recall = json.value("recall", m.recall);
         m.sources = json.value("sources", m.sources);
+        m.embeddingFiles = filesFrom(json, "embedding_files");
+        m.hierarchyFiles = filesFrom(json, "hierarchy_files");
         if (const auto k = json.find("k"); k != json.end() && k->is_object())
             m.k = PruneK{k->at("root").get<std::uint32_t>(), k->at("inter").get<std::uint32_t>(),
                          k->at("leaf").get<std::uint32_t>()};
@@ -71,6 +91,8 @@ std::string manifestToJson(const Manifest& m) {
     if (m.k) json["k"] = {{"root", m.k->root}, {"inter", m.k->inter}, {"leaf", m.k->leaf}};
     json["recall"] = m.recall;
     json["sources"] = m.sources;
+    if (!m.embeddingFiles.empty()) json["embedding_files"] = filesTo(m.embeddingFiles);
+    if (!m.hierarchyFiles.empty()) json["hierarchy_files"] = filesTo(m.hierarchyFiles);
     return json.dump(2) + "\n";
 }
 

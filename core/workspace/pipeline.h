@@ -21,6 +21,7 @@ struct ImportReport {
     std::uint64_t read = 0, kept = 0;
     std::map<std::string, std::uint64_t> rejected; ///< by reason
     std::vector<Rejection> examples;               ///< the first 1,000 rejected records
+    std::map<std::string, std::string> encodings;  ///< of the text, by source
     TripleCounts counts;                           ///< of the workspace afterwards
     double seconds = 0.0;
 };
@@ -71,10 +72,20 @@ Result<FunnelReport> buildRows(Workspace& workspace, const Kg2kvOptions& options
 
 struct EmbedReport {
     std::uint64_t rows = 0, strings = 0; ///< distinct strings encoded
+    std::string encoder;
+    std::vector<ImportedFile> files; ///< taken over instead; `type` is what they hold
+    std::string type;
     double seconds = 0.0;
 };
-/// Resumable: strings that were embedded before by the same encoder are taken over.
-Result<EmbedReport> embedRows(Workspace& workspace, SentenceEncoder& encoder, const JobContext& context);
+/// Resumable: strings that were embedded before by the same encoder are taken over, those of imported embeddings only
+/// with `keepImported` (when a few rows changed).
+Result<EmbedReport> embedRows(Workspace& workspace, SentenceEncoder& encoder, const JobContext& context,
+                              bool keepImported = false);
+/// Takes ready-made embeddings of all rows instead, from a file that findReadyEmbeddings() understands; `encoder` names
+/// who made them, empty: as the file's name says. Errors: another number of rows, widths that do not fit each other or
+/// the encoder, values that are not finite, not readable as .npy; the workspace is as it was then.
+Result<EmbedReport> takeEmbeddings(Workspace& workspace, const std::filesystem::path& file, const std::string& encoder,
+                                   const JobContext& context);
 
 struct BuildReport {
     std::uint32_t rows = 0, inter = 0, root = 0;
@@ -83,10 +94,13 @@ struct BuildReport {
     PruneK k;                ///< recommended
     double recall = 0.0;     ///< top-k_L mass kept by pruning with k, measured
     std::uint32_t recallQueries = 0;
-    std::string recallNote;  ///< why no model was asked although one was to be; empty: nothing to say
-    std::string recallModel; ///< whose attention was measured; empty: keys with noise stood for the queries
+    std::string recallNote;          ///< why no model was asked although one was to be; empty: nothing to say
+    std::vector<ImportedFile> files; ///< of the hierarchy, where it was taken over
+    std::string recallModel;         ///< whose attention was measured; empty: keys with noise stood for the queries
     double seconds = 0.0;
 };
-Result<BuildReport> buildStore(Workspace& workspace, LeafType type, const JobContext& context);
+/// `hierarchy`: a file of a ready-made one (readReadyHierarchy()) that is taken instead of clustering; empty: none.
+Result<BuildReport> buildStore(Workspace& workspace, LeafType type, const JobContext& context,
+                               const std::filesystem::path& hierarchy = {});
 
 } // namespace akv

@@ -14,7 +14,7 @@ Result<void> refresh(Workspace& workspace, SentenceEncoder* encoder, const JobCo
             return Error(ErrorCode::InvalidInput, "the embeddings were made by '" + before.encoder +
                                                       "', the encoder given is '" + encoder->name() +
                                                       "'; run 'atlaskv embed' to change the encoder");
-        AKV_CHECK(embedRows(workspace, *encoder, context));
+        AKV_CHECK(embedRows(workspace, *encoder, context, true));
     }
     if (state.store != StepState::Stale) return {};
     LeafType type = LeafType::Int8;

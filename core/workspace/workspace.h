@@ -14,6 +14,12 @@
 
 namespace akv {
 
+/// A file whose content was taken over, to be found again.
+struct ImportedFile {
+    std::string name, sha256;
+    bool operator==(const ImportedFile&) const = default;
+};
+
 /// manifest.json of a workspace. Hashes tie each step's output to its input, so that a stale step is recognised.
 struct Manifest {
     int formatVersion = 1;
@@ -23,18 +29,20 @@ struct Manifest {
     std::uint64_t maxNameLength = 120, maxDescriptionLength = 400;
     std::vector<std::string> excludedRelations;
     double testShare = 0.0;
-    std::string nouns = "rules";      ///< or "endpoint": those of nouns.json
-    std::string encoder;              ///< empty until embedded
-    std::string triplesHash;          ///< chained over all changes of the triples; empty while there are none
-    std::string rowsTriplesHash;      ///< triplesHash that the rows were made from
-    std::string rowsHash;             ///< of all key and value strings, in row order
-    std::string embeddingsHash;       ///< rowsHash that the embeddings were made from
-    std::string storeHash;            ///< hash() of the leaf store; empty until built
-    std::string storeRowsHash;        ///< rowsHash that the store was made from
-    std::string build;                ///< version of the program that wrote the manifest last
-    std::optional<PruneK> k;          ///< recommended k with measured recall
-    double recall = 0.0;              ///< mass of the exact top-k_L that pruning with k keeps
-    std::vector<std::string> sources; ///< names of the imported files, with licence notes if known
+    std::string nouns = "rules";              ///< or "endpoint": those of nouns.json
+    std::string encoder;                      ///< empty until embedded
+    std::string triplesHash;                  ///< chained over all changes of the triples; empty while there are none
+    std::string rowsTriplesHash;              ///< triplesHash that the rows were made from
+    std::string rowsHash;                     ///< of all key and value strings, in row order
+    std::string embeddingsHash;               ///< rowsHash that the embeddings were made from
+    std::string storeHash;                    ///< hash() of the leaf store; empty until built
+    std::string storeRowsHash;                ///< rowsHash that the store was made from
+    std::string build;                        ///< version of the program that wrote the manifest last
+    std::optional<PruneK> k;                  ///< recommended k with measured recall
+    double recall = 0.0;                      ///< mass of the exact top-k_L that pruning with k keeps
+    std::vector<ImportedFile> embeddingFiles; ///< that the embeddings came from; empty: made by the encoder here
+    std::vector<ImportedFile> hierarchyFiles; ///< that the hierarchy of the store came from; empty: clustered here
+    std::vector<std::string> sources;         ///< names of the imported files, with licence notes if known
 };
 
 /// How far a workspace is: every step is usable only when all steps before it are.

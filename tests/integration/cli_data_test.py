@@ -5,11 +5,13 @@
 Usage: cli_data_test.py BINARY SOURCE_ROOT
 """
 import contextlib
+import hashlib
 import json
 import os
 import pathlib
 import signal
 import sqlite3
+import struct
 import subprocess
 import sys
 import tempfile
@@ -71,6 +73,62 @@ class DataCommands(unittest.TestCase):
         self.assertEqual(len(json.loads(out.read_text(encoding="utf-8"))), funnel["rows"])
         back = json.loads(call("import", out, "-w", self.folder / "b.akv", "--json").stdout)
         self.assertEqual(back["kept"], funnel["rows"])
+
+    def test_graph_formats_and_encodings(self):
+        call("import", WORLD, "-w", self.workspace)
+        call("export", "-w", self.workspace, "triples", "--out", self.folder / "a.tsv")
+        expected = (self.folder / "a.tsv").read_bytes()
+        for kind in ["nt", "graphml"]:
+            out = self.folder / f"out.{kind}"
+            call("export", "-w", self.workspace, kind, "--out", out)
+            again = self.folder / f"{kind}.akv"
+            report = json.loads(call("import", out, "-w", again, "--json").stdout)
+            self.assertEqual((report["rejected"], report["encodings"]), ({}, {out.name: "UTF-8"}))
+            call("export", "-w", again, "triples", "--out", self.folder / "b.tsv")
+            self.assertEqual((self.folder / "b.tsv").read_bytes(), expected, kind)
+        latin = self.folder / "latin.csv"
+        latin.write_bytes("head,relation,tail\nPerú,currency,sol\n".encode("latin-1"))
+        failed = call("import", latin, "-w", self.folder / "l.akv", code=1)
+        self.assertRegex(failed.stderr, "line 2, byte offset 22 holds 0xfa; .*windows-1252")
+        report = self.folder / "report.json"
+        call("import", latin, "-w", self.folder / "l.akv", "--encoding", "latin1", "--report", report)
+        self.assertEqual(json.loads(report.read_text())["encodings"], {"latin.csv": "ISO-8859-1"})
+        self.assertIn("klingon", call("import", latin, "-w", self.workspace, "--encoding", "klingon", code=1).stderr)
+
+    def test_ready_made_embeddings_and_hierarchy(self):
+        source = self.folder / "s.tsv"
+        source.write_text("a\tcapital of\tb\nc\tcapital of\td\ne\tcapital of\tf\n")
+        call("import", source, "-w", self.workspace)
+        call("kg2kv", "-w", self.workspace)
+
+        def write(name, rows):
+            header = f"{{'descr': '<f4', 'fortran_order': False, 'shape': ({len(rows)}, 2), }}\n".encode()
+            data = b"".join(struct.pack("<2f", *row) for row in rows)
+            path = self.folder / f"set_toy_embd_{name}.npy"
+            path.write_bytes(b"\x93NUMPY\x01\x00" + struct.pack("<H", len(header)) + header + data)
+            return path
+
+        keys = write("key", [(0, 1), (1, 0), (0, 1)])
+        write("value", [(1, 0), (0, 1)])
+        failed = call("embed", "-w", self.workspace, "--from", keys, code=1)
+        self.assertIn("is [2, 2], but the graph has 3 rows", failed.stderr)
+        write("value", [(1, 0), (0, 1), (1, 1)])
+        taken = json.loads(call("embed", "-w", self.workspace, "--from", keys, "--json").stdout)
+        sums = [hashlib.sha256(path.read_bytes()).hexdigest() for path in (keys, self.folder / "set_toy_embd_value.npy")]
+        self.assertEqual((taken["rows"], taken["encoder"]), (3, "toy"))
+        self.assertEqual([file["sha256"] for file in taken["files"]], sums)
+        (self.folder / "set_toy_embd_key_inter1_c2id_mapping.json").write_text('{"0": [1], "1": [0, 2]}')
+        (self.folder / "set_toy_embd_key_root_c2id_mapping.json").write_text('{"0": [1, 0]}')
+        built = json.loads(call("build", "-w", self.workspace, "--hierarchy", keys, "--json").stdout)
+        self.assertEqual((built["rows"], built["inter"], built["root"], len(built["hierarchy_files"])), (3, 2, 1, 2))
+        info = json.loads(call("info", self.workspace, "--json").stdout)
+        self.assertEqual((info["steps"]["store"], info["encoder"]), ("ready", "toy"))
+        self.assertEqual([file["sha256"] for file in info["embedding_files"]], sums)
+        (self.folder / "set_toy_embd_key_root_c2id_mapping.json").write_text('{"0": [1]}')
+        failed = call("build", "-w", self.workspace, "--hierarchy", keys, code=1)
+        self.assertIn("1 of 2 are in a cluster", failed.stderr)
+        again = json.loads(call("info", self.workspace, "--json").stdout)
+        self.assertEqual(again["store"]["hash"], info["store"]["hash"], "the store is as it was")
 
     def test_data_on_stdout_messages_on_stderr(self):
         call("import", WORLD, "-w", self.workspace)

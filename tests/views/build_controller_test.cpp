@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/workspace/export.h"
+#include "tests/support/fake_encoder.h"
 #include "views/bridge/build_controller.h"
 #include "views/bridge/workspace_controller.h"
 
@@ -62,6 +64,50 @@ private Q_SLOTS:
         QCOMPARE(workspace.summary().suggestions.size(), 3);
         QVERIFY(workspace.summary().unknown.contains(QStringLiteral("Atlantis")));
         QCOMPARE(jobs.running(), 0);
+    }
+
+    void readyMadeVectorsAndHierarchyAreTakenOver() {
+        JobModel jobs;
+        WorkspaceController workspace(jobs);
+        BuildController build(jobs);
+        const auto first = Workspace::openOrCreate(m_folder.filePath(QStringLiteral("first.akv")).toStdString());
+        QVERIFY(first.ok());
+        const std::filesystem::path source = m_file.toStdString(),
+                                    set = m_folder.filePath(QStringLiteral("set")).toStdString();
+        QVERIFY(importSources(**first, std::span(&source, 1), {}, {}).ok());
+        QVERIFY(buildRows(**first, {}, {}).ok());
+        akv::test::FakeEncoder encoder(8);
+        QVERIFY(embedRows(**first, encoder, {}).ok());
+        QVERIFY(akv::buildStore(**first, LeafType::Int8, {}).ok());
+        QVERIFY(exportWorkspace(**first, ExportKind::Npy, set, {}).ok());
+        const QString keys = m_folder.filePath(QStringLiteral("set_fake_embd_key.npy"));
+
+        QSignalSpy opened(&workspace, &WorkspaceController::opened), failed(&build, &BuildController::stepFailed);
+        QSignalSpy embedded(&build, &BuildController::embedded), built(&build, &BuildController::storeBuilt),
+            ended(&build, &BuildController::stepEnded), detected(&build, &BuildController::detected);
+        workspace.create(m_folder.filePath(QStringLiteral("second.akv")));
+        QTRY_COMPARE(opened.size(), 1);
+        build.setWorkspace(workspace.summary().folder);
+        build.detect({m_file});
+        QTRY_COMPARE(detected.size(), 1);
+        build.importSources();
+        QTRY_COMPARE(ended.size(), 1);
+        build.makeRows({});
+        QTRY_COMPARE(ended.size(), 2);
+        build.takeEmbeddings(keys, QStringLiteral("all-MiniLM-L6-v2"));
+        QTRY_COMPARE(ended.size(), 3);
+        QVERIFY(failed.front().at(1).toString().contains(QStringLiteral("makes 384")));
+        build.takeEmbeddings(keys, {});
+        QTRY_COMPARE(ended.size(), 4);
+        build.buildStore(LeafType::Int8, keys);
+        QTRY_COMPARE_WITH_TIMEOUT(ended.size(), 5, 60000);
+        QCOMPARE(failed.size(), 1);
+        QCOMPARE(embedded.front().front().value<EmbedReport>().encoder, std::string("fake"));
+        QCOMPARE(built.front().front().value<BuildReport>().files.size(), std::size_t(6));
+        workspace.refresh();
+        QTRY_COMPARE(opened.size(), 2);
+        QCOMPARE(workspace.summary().manifest.storeHash, (*first)->manifest().storeHash);
+        QCOMPARE(workspace.summary().manifest.embeddingFiles.front().name, std::string("set_fake_embd_key.npy"));
     }
 
     void storeBeforeRowsIsRefusedWithAReason() {

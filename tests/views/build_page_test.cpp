@@ -3,6 +3,7 @@
 #include "tests/views/support/sample_window.h"
 #include "views/models/noun_model.h"
 #include "views/pages/build_page.h"
+#include "views/pages/encoding_choice.h"
 #include "views/pages/mapping_preview.h"
 #include "views/pages/row_review_view.h"
 #include "views/widgets/histogram_view.h"
@@ -89,6 +90,66 @@ private Q_SLOTS:
         grab(window, "build-store");
         scrollTo(page, page->review());
         grab(window, "build-review");
+    }
+
+    void anotherEncodingIsReadOnceItIsChosen() {
+        QTemporaryDir dir;
+        const auto file = [&](const char* name, const QByteArray& content) {
+            const QString path = dir.filePath(QLatin1String(name));
+            QFile out(path);
+            return out.open(QIODevice::WriteOnly) && out.write(content) == content.size() ? path : QString();
+        };
+        MainWindow window{QString()};
+        window.resize(1440, 1000);
+        window.show();
+        QSignalSpy opened(&window.workspace(), &WorkspaceController::opened);
+        window.workspace().create(dir.filePath(QStringLiteral("g.akv")));
+        window.showActivity(MainWindow::Build);
+        QTRY_VERIFY_WITH_TIMEOUT(opened.size() >= 1 && window.workspace().isOpen(), 30000);
+        BuildPage* page = window.buildPage();
+        // RDF: its roles are fixed, so there is a preview and no choice.
+        window.detectSources({file("a.nt", "<http://x/Peru> <http://x/capital> <http://x/Lima> .\n")});
+        QTRY_VERIFY_WITH_TIMEOUT(page->mapping()->isVisible(), 10000);
+        QVERIFY(!page->mapping()->roleBox(0)->isVisible());
+        QCOMPARE(page->mapping()->table()->item(0, 2)->text(), QStringLiteral("Lima"));
+        QVERIFY(!page->encoding()->isVisible());
+        run(window, BuildPage::Import, QStringLiteral("1 kept"));
+
+        window.detectSources({file("latin.csv", "head,relation,tail\nPer\xFA,currency,sol\n")});
+        QTRY_VERIFY_WITH_TIMEOUT(page->encoding()->isVisible(), 10000);
+        QVERIFY2(page->resultText(BuildPage::Import).contains(QStringLiteral("byte offset 22")),
+                 qPrintable(page->resultText(BuildPage::Import)));
+        QVERIFY2(!page->mapping()->isVisible(), "the preview of the source before is gone");
+        QVERIFY2(!page->runButton(BuildPage::Import)->isEnabled(), "so that it is not imported again");
+        grab(window, "build-encoding");
+        QComboBox* box = page->encoding()->box();
+        box->setFocus();
+        QTest::keyClick(box, Qt::Key_Down); // Windows-1252
+        QTRY_COMPARE_WITH_TIMEOUT(page->mapping()->table()->item(0, 0)->text(), QStringLiteral("Perú"), 10000);
+        QVERIFY(page->encoding()->isVisible());
+        QVERIFY(page->resultText(BuildPage::Import).isEmpty());
+        run(window, BuildPage::Import, QStringLiteral("latin.csv was read as WINDOWS-1252"));
+        const auto w = Workspace::open(toPath(dir), Workspace::Access::Read);
+        QCOMPARE(w.value()->triples().triple(TripleId(2)).value()->head, std::string("Perú"));
+
+        // What does not fit is said, and the choice stays.
+        window.detectSources({file("other.csv", "head,relation,tail\nPer\x81,r,t\n")});
+        QTRY_VERIFY_WITH_TIMEOUT(!page->mapping()->isVisible(), 10000);
+        QCOMPARE(box->currentIndex(), 0);
+        QTest::keyClick(box, Qt::Key_Down);
+        QTRY_VERIFY_WITH_TIMEOUT(page->resultText(BuildPage::Import).contains(QStringLiteral("is not WINDOWS-1252")),
+                                 10000);
+        QVERIFY(page->encoding()->isVisible());
+        QCOMPARE(box->currentIndex(), 1);
+
+        // Beyond what the preview reads: the import fails, loses nothing and offers the choice.
+        QByteArray late = "head,relation,tail\n";
+        for (int i = 0; i < 3000; ++i) late += "h" + QByteArray::number(i) + ",r,t\n";
+        window.detectSources({file("late.csv", late + "Per\xFA,r,t\n")});
+        QTRY_VERIFY_WITH_TIMEOUT(!page->encoding()->isVisible(), 10000);
+        run(window, BuildPage::Import, QStringLiteral("line 3002"));
+        QTRY_VERIFY_WITH_TIMEOUT(page->encoding()->isVisible(), 10000);
+        QCOMPARE(window.workspace().summary().counts.triples, std::uint64_t(2));
     }
 
 private:

@@ -144,6 +144,9 @@ private Q_SLOTS:
         QCOMPARE(model.rowCount(), 2);
         QCOMPARE(model.index(1).data(SearchModel::IdRole).toLongLong(), 7);
         QCOMPARE(model.index(1).data(SearchModel::KindRole).toInt(), int(SearchModel::EntityHit));
+        model.setHits(QStringLiteral("chat"), {{SearchHit::Kind::Relation, 3, "chats with", "relation · 9 triples"}});
+        QCOMPARE(model.index(1).data(SearchModel::KindRole).toInt(), int(SearchModel::RelationHit));
+        QVERIFY(model.index(1).data().toString().contains(QStringLiteral("9 triples")));
     }
 
     void funnelSaysWhatTheRecordSays() {

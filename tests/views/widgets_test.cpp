@@ -308,6 +308,32 @@ private Q_SLOTS:
         QVERIFY(!page.runButton(BuildPage::Store)->isEnabled());
     }
 
+    void buildSaysWhereVectorsAndHierarchyCameFrom() {
+        BuildPage page;
+        Manifest manifest;
+        manifest.rows = 5;
+        manifest.rowsHash = manifest.embeddingsHash = manifest.storeHash = "h";
+        manifest.encoder = "OAI";
+        manifest.k = PruneK{1, 2, 3};
+        page.setWorkspace(QStringLiteral("g.akv"), manifest, {}, {});
+        QCOMPARE(page.stateText(BuildPage::Embed), QStringLiteral("✓ OAI"));
+        manifest.embeddingFiles = {{"set_OAI_embd_key.npy", "0123456789abcdef"}};
+        manifest.hierarchyFiles = {{"a.json", "fedcba9876543210"}, {"b.json", "1"}, {"c.json", "2"}};
+        page.setWorkspace(QStringLiteral("g.akv"), manifest, {}, {});
+        QCOMPARE(page.stateText(BuildPage::Embed),
+                 QStringLiteral("✓ OAI from set_OAI_embd_key.npy (sha256 0123456789ab…)"));
+        QVERIFY(page.stateText(BuildPage::Store).contains(QStringLiteral("from a.json (sha256 fedcba987654…)")));
+        QVERIFY(page.stateText(BuildPage::Store).endsWith(QStringLiteral("and 1 more")));
+        QSignalSpy vectors(&page, &BuildPage::takeEmbeddingsRequested), tree(&page, &BuildPage::takeHierarchyRequested);
+        page.takeEmbeddingsButton()->click();
+        QCOMPARE(vectors.takeFirst().front().toString(), QString());
+        page.encoderNameBox()->setCurrentText(QStringLiteral(" mine "));
+        page.takeEmbeddingsButton()->click();
+        QCOMPARE(vectors.takeFirst().front().toString(), QStringLiteral("mine"));
+        page.takeHierarchyButton()->click();
+        QCOMPARE(tree.size(), 1);
+    }
+
     void recentThingsThatAreGoneCanBeFoundOrForgotten() {
         QTemporaryDir folder;
         QFile trace(folder.filePath(QStringLiteral("here.akvtrace")));

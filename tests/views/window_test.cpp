@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/gui/main_window.h"
 #include "app/gui/paths.h"
+#include "views/models/search_model.h"
+#include "views/models/text.h"
+#include "views/models/triple_table_model.h"
 #include "views/pages/chat_page.h"
 #include "views/pages/check_page.h"
 #include "views/pages/explorer_page.h"
@@ -95,6 +98,7 @@ private Q_SLOTS:
 
         maskTopEvidence(window, first);
         search(window);
+        searchRelation(window);
         selfCheck(window);
     }
 
@@ -135,6 +139,33 @@ private:
         QCOMPARE(window.rail()->current(), int(MainWindow::Graph));
         QTRY_VERIFY_WITH_TIMEOUT(!window.explorerPage()->canvas()->graph().neighbours.empty(), 20000);
         QTRY_VERIFY_WITH_TIMEOUT(window.explorerPage()->table()->model()->rowCount() > 0, 20000);
+    }
+
+    static void searchRelation(MainWindow& window) {
+        window.showActivity(MainWindow::Chat);
+        QTest::keyClick(&window, Qt::Key_K, Qt::ControlModifier);
+        const RelationCount relation = window.workspace().summary().relations.front();
+        QTest::keyClicks(window.omnibox()->field(), qs(relation.relation));
+        QListView* list = window.omnibox()->list();
+        const auto hit = [&] {
+            for (int row = 0; row < list->model()->rowCount(); ++row) {
+                const QModelIndex index = list->model()->index(row, 0);
+                if (index.data(SearchModel::KindRole).toInt() == SearchModel::RelationHit) return index;
+            }
+            return QModelIndex();
+        };
+        QTRY_VERIFY_WITH_TIMEOUT(hit().isValid(), 20000);
+        QCOMPARE(hit().data(SearchModel::TitleRole).toString(), qs(relation.relation));
+        QVERIFY(hit().data(SearchModel::DetailRole).toString().contains(QString::number(relation.count)));
+        list->setCurrentIndex(hit());
+        QTest::keyClick(window.omnibox()->field(), Qt::Key_Return);
+        QCOMPARE(window.rail()->current(), int(MainWindow::Graph));
+        const auto* table = qobject_cast<const TripleTableModel*>(window.explorerPage()->table()->model());
+        QVERIFY(table);
+        QTRY_COMPARE_WITH_TIMEOUT(table->total(), quint64(relation.count), 20000);
+        for (int row = 0; row < table->rowCount(); ++row)
+            QCOMPARE(table->index(row, 1).data().toString(), qs(relation.relation));
+        window.explorerPage()->setFilterText({});
     }
 
     static void selfCheck(MainWindow& window) {

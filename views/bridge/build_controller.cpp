@@ -2,8 +2,10 @@
 #include "views/bridge/build_controller.h"
 
 #include "core/engine/measure_k.h"
+#include "core/kg/source_file.h"
 #include "views/models/text.h"
 
+#include <algorithm>
 #include <chrono>
 
 namespace akv::ui {
@@ -25,9 +27,9 @@ Result<void> measureWith(const std::filesystem::path& model, Workspace& workspac
 }
 
 /// Builds; a model that cannot be asked, or a cancel from then on, leaves the k of the clustering and says why.
-Result<BuildReport> buildAndMeasure(Workspace& workspace, LeafType type, const std::filesystem::path& model,
-                                    const JobContext& context) {
-    AKV_ASSIGN(BuildReport report, akv::buildStore(workspace, type, context));
+Result<BuildReport> buildAndMeasure(Workspace& workspace, LeafType type, const std::filesystem::path& hierarchy,
+                                    const std::filesystem::path& model, const JobContext& context) {
+    AKV_ASSIGN(BuildReport report, akv::buildStore(workspace, type, context, hierarchy));
     if (model.empty() || report.rows == 0) return report;
     const auto begin = std::chrono::steady_clock::now();
     if (const auto done = measureWith(model, workspace, report, context); !done.ok())
@@ -43,16 +45,26 @@ BuildController::BuildController(JobModel& jobs, QObject* parent) : QObject(pare
     connect(&m_run, &JobSlot::dropped, &m_jobs, &JobModel::drop);
 }
 
-void BuildController::detect(const QStringList& sources) {
+void BuildController::detect(const QStringList& sources, const QString& encoding) {
     if (sources.isEmpty()) return;
+    m_wanted = sources;
+    ReaderOptions options;
+    options.encoding = toStd(encoding);
+    auto needed = std::make_shared<bool>(false);
     m_detect.start<SourceProposal>(
-        [path = std::filesystem::path(toStd(sources.front()))](const JobContext&) { return detectSource(path); },
-        [this, sources](Result<SourceProposal> proposal) {
+        [path = std::filesystem::path(toStd(sources.front())), options, needed](const JobContext&) {
+            auto proposal = detectSource(path, options);
+            *needed = !proposal.ok() && needsEncoding(path);
+            return proposal;
+        },
+        [this, sources, options, needed](Result<SourceProposal> proposal) {
             if (!proposal.ok()) {
                 Q_EMIT stepFailed(0, qs(proposal.error().text()));
+                if (*needed) Q_EMIT encodingNeeded(sources, qs(options.encoding));
                 return;
             }
             m_sources = sources;
+            m_encoding = options.encoding;
             Q_EMIT detected(sources, proposal.value());
         });
 }
@@ -93,12 +105,20 @@ void BuildController::runStep(int step, const QString& title,
 void BuildController::importSources(std::optional<ColumnOrder> columns) {
     std::vector<std::filesystem::path> paths;
     for (const QString& source : m_sources) paths.emplace_back(toStd(source));
+    ReaderOptions options;
+    options.columns = columns;
+    options.encoding = m_encoding;
+    m_wanted = m_sources;
     runStep<ImportReport>(
         0, tr("Import"),
-        [paths, columns](Workspace& workspace, const JobContext& context) {
-            ReaderOptions options;
-            options.columns = columns;
-            return akv::importSources(workspace, paths, options, context);
+        [this, paths, options](Workspace& workspace, const JobContext& context) {
+            auto report = akv::importSources(workspace, paths, options, context);
+            const bool unread = !report.ok() && report.error().code != ErrorCode::Cancelled;
+            // Beyond what a preview reads. This object outlives the work: its slot waits for it.
+            if (unread && std::ranges::any_of(paths, needsEncoding))
+                QMetaObject::invokeMethod(
+                    this, [this, options] { Q_EMIT encodingNeeded({}, qs(options.encoding)); }, Qt::QueuedConnection);
+            return report;
         },
         &BuildController::imported);
 }
@@ -121,11 +141,22 @@ void BuildController::embed() {
         &BuildController::embedded);
 }
 
-void BuildController::buildStore(LeafType type) {
+void BuildController::takeEmbeddings(const QString& file, const QString& encoder) {
+    runStep<EmbedReport>(
+        2, tr("Taking embeddings over"),
+        [path = std::filesystem::path(toStd(file)), name = toStd(encoder)](Workspace& workspace,
+                                                                           const JobContext& context) {
+            return akv::takeEmbeddings(workspace, path, name, context);
+        },
+        &BuildController::embedded);
+}
+
+void BuildController::buildStore(LeafType type, const QString& hierarchy) {
     runStep<BuildReport>(
         3, tr("Build the store"),
-        [type, model = std::filesystem::path(toStd(m_model))](Workspace& workspace, const JobContext& context) {
-            return buildAndMeasure(workspace, type, model, context);
+        [type, path = std::filesystem::path(toStd(hierarchy)),
+         model = std::filesystem::path(toStd(m_model))](Workspace& workspace, const JobContext& context) {
+            return buildAndMeasure(workspace, type, path, model, context);
         },
         &BuildController::storeBuilt);
 }

@@ -19,8 +19,11 @@ public:
     /// Whose attention measures the recommended k after a build; empty: the clustering alone.
     void setModel(const QString& folder) { m_model = folder; }
 
-    /// Looks at the first source; the answer arrives as detected() or stepFailed(0, …).
-    void detect(const QStringList& sources);
+    /// Looks at the first source; the answer arrives as detected() or stepFailed(0, …), then also as encodingNeeded()
+    /// where that would help. `encoding` as for encodingName().
+    void detect(const QStringList& sources, const QString& encoding = {});
+    /// Looks again at the sources that were given last, with another encoding.
+    void setEncoding(const QString& encoding) { detect(m_wanted, encoding); }
     /// `columns`: positions of head, relation and tail as chosen; nullopt: as detected.
     void importSources(std::optional<ColumnOrder> columns = std::nullopt);
     /// Reads nouns, identical keys and cluster sizes; they arrive as reviewed().
@@ -29,7 +32,10 @@ public:
     void chooseNoun(const QString& relation, MaskedSide missing, const QString& noun);
     void makeRows(const Kg2kvOptions& options);
     void embed();
-    void buildStore(LeafType type);
+    /// Ready-made embeddings instead; `encoder` empty: as the file's name says.
+    void takeEmbeddings(const QString& file, const QString& encoder);
+    /// `hierarchy`: a file of a ready-made one that is taken instead of clustering.
+    void buildStore(LeafType type, const QString& hierarchy = {});
     void cancel() { m_run.cancel(); }
     bool running() const { return m_run.running(); }
     /// Where the encoder is, or what to do to get it.
@@ -37,6 +43,9 @@ public:
 
 Q_SIGNALS:
     void detected(const QStringList& sources, const akv::SourceProposal& proposal);
+    /// A source is text, but neither UTF-8 nor with a byte-order mark. `unread`: what detect() was asked to look at;
+    /// empty: what was detected and then could not be imported. `tried`: the encoding that was chosen, if any.
+    void encodingNeeded(const QStringList& unread, const QString& tried);
     void stepStarted(int step);
     void stepProgress(int step, const akv::Progress& progress);
     void stepFailed(int step, const QString& message);
@@ -55,7 +64,8 @@ private:
 
     JobModel& m_jobs;
     QString m_folder, m_model;
-    QStringList m_sources;
+    QStringList m_sources, m_wanted; ///< recognised; looked at last
+    std::string m_encoding;          ///< of m_sources
     JobSlot m_detect, m_run, m_review, m_choose;
 };
 

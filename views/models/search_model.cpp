@@ -50,9 +50,13 @@ QVariant SearchModel::data(const QModelIndex& index, int role) const {
     case DetailRole: return detail;
     case IdRole: return qlonglong(hit.id);
     case KindRole:
-        return hit.kind == SearchHit::Kind::Entity   ? EntityHit
-               : hit.kind == SearchHit::Kind::Triple ? TripleHit
-                                                     : PassageHit;
+        switch (hit.kind) {
+        case SearchHit::Kind::Entity: return EntityHit;
+        case SearchHit::Kind::Relation: return RelationHit;
+        case SearchHit::Kind::Triple: return TripleHit;
+        case SearchHit::Kind::Passage: break;
+        }
+        return PassageHit;
     default: return {};
     }
 }

@@ -9,12 +9,13 @@
 
 namespace akv::ui {
 
-/// What the search field offers: commands whose name matches, then entities, triples and passages from the store.
+/// What the search field offers: commands whose name matches, then entities, relations, triples and passages from the
+/// store.
 class SearchModel : public QAbstractListModel {
     Q_OBJECT
 public:
     enum Role { DetailRole = Qt::UserRole + 1, KindRole, IdRole, TitleRole };
-    enum Kind { Command, EntityHit, TripleHit, PassageHit };
+    enum Kind { Command, EntityHit, TripleHit, PassageHit, RelationHit };
 
     explicit SearchModel(QObject* parent = nullptr);
     void setCommands(QStringList commands);

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "views/pages/build_page.h"
 
+#include "core/workspace/ready_files.h"
 #include "views/models/noun_model.h"
 #include "views/models/text.h"
+#include "views/pages/encoding_choice.h"
 #include "views/pages/mapping_preview.h"
 #include "views/pages/row_review_view.h"
 #include "views/widgets/basics.h"
@@ -30,6 +32,11 @@ QHBoxLayout* labelled(const QString& name, QWidget* control) {
     return row;
 }
 
+/// " from FILE (sha256 …)"; empty when it was made here.
+QString origin(const std::vector<ImportedFile>& files) {
+    return files.empty() ? QString() : BuildPage::tr(" from %1").arg(qs(originText(files)));
+}
+
 QString reasonLines(const std::map<std::string, std::uint64_t>& reasons) {
     QStringList lines;
     for (const auto& [reason, count] : reasons) lines << QStringLiteral("   %1  %2").arg(grouped(count), qs(reason));
@@ -41,11 +48,12 @@ QString reasonLines(const std::map<std::string, std::uint64_t>& reasons) {
 BuildPage::BuildPage(QWidget* parent)
     : QWidget(parent), m_workspace(makeParagraph({}, TextRole::Dim)), m_encoder(makeParagraph({}, TextRole::Dim)),
       m_chooseFile(makeButton(tr("Choose files…"))), m_chooseFolder(makeButton(tr("Choose a folder…"))),
-      m_proposal(makeParagraph({}, TextRole::Dim)), m_mapping(new MappingPreview),
+      m_proposal(makeParagraph({}, TextRole::Dim)), m_encoding(new EncodingChoice), m_mapping(new MappingPreview),
       m_rejected(makeButton(tr("Save what was refused as CSV…"))), m_review(new RowReviewView),
       m_reviewError(makeParagraph({}, TextRole::Error)), m_histogramText(makeCaption({})),
-      m_histogram(new HistogramView), m_sides(new QComboBox), m_names(new QComboBox), m_type(new QComboBox),
-      m_testShare(new QSpinBox) {
+      m_histogram(new HistogramView), m_takeEmbeddings(makeButton(tr("Take ready-made vectors…"))),
+      m_takeHierarchy(makeButton(tr("Take a ready-made hierarchy…"))), m_sides(new QComboBox), m_names(new QComboBox),
+      m_encoderName(new QComboBox), m_type(new QComboBox), m_testShare(new QSpinBox) {
     auto* outer = new QVBoxLayout(this);
     outer->setContentsMargins(16, 14, 16, 14);
     outer->setSpacing(12);
@@ -66,8 +74,8 @@ BuildPage::BuildPage(QWidget* parent)
     layout->setContentsMargins(0, 0, 6, 0);
     layout->setSpacing(12);
     addStep(layout, Import, tr("1  Import"),
-            tr("Triples from TSV, CSV, an ATLAS folder or Q-K-V JSON. In one transaction: cancelling leaves the graph "
-               "as it was."),
+            tr("Triples from TSV, CSV, N-Triples, Turtle, GraphML, an ATLAS folder or Q-K-V JSON. In one transaction: "
+               "cancelling leaves the graph as it was."),
             tr("Import"));
     addStep(layout, Rows, tr("2  KG2KV"),
             tr("Each triple becomes a question, a key and a value; the relation becomes a noun. Same seed, same rows."),
@@ -83,7 +91,7 @@ BuildPage::BuildPage(QWidget* parent)
     outer->addWidget(scroll, 1);
     buildImportOptions();
     buildRowOptions();
-    m_steps[Embed].options->addWidget(m_encoder);
+    buildEmbedOptions();
     buildStoreOptions();
     setWorkspace({}, {}, {}, tr("No graph is open: make a new one."));
 }
@@ -130,6 +138,7 @@ void BuildPage::buildImportOptions() {
     row->addStretch();
     m_steps[Import].options->addLayout(row);
     m_steps[Import].options->addWidget(m_proposal);
+    m_steps[Import].options->addWidget(m_encoding);
     m_steps[Import].options->addWidget(m_mapping);
     m_proposal->hide();
     m_mapping->hide();
@@ -138,6 +147,7 @@ void BuildPage::buildImportOptions() {
     saving->addStretch();
     m_steps[Import].card->body()->addLayout(saving);
     m_rejected->hide();
+    connect(m_encoding, &EncodingChoice::chosen, this, &BuildPage::encodingChosen);
     connect(m_mapping, &MappingPreview::changed, this, &BuildPage::updateButtons);
     connect(m_rejected, &QPushButton::clicked, this, &BuildPage::saveRejectedRequested);
     connect(m_chooseFile, &QPushButton::clicked, this, [this] { Q_EMIT chooseSourcesRequested(false); });
@@ -169,21 +179,46 @@ void BuildPage::buildRowOptions() {
         options.testShare = m_testShare->value() / 100.0;
         Q_EMIT rowsRequested(options);
     });
-    connect(m_steps[Embed].run, &QPushButton::clicked, this, &BuildPage::embedRequested);
 }
+
+void BuildPage::buildEmbedOptions() {
+    m_steps[Embed].options->addWidget(m_encoder);
+    m_encoderName->setEditable(true);
+    m_encoderName->addItems({tr("as the file's name says"), QStringLiteral("all-MiniLM-L6-v2"), QStringLiteral("OAI"),
+                             QStringLiteral("BigOAI")});
+    m_takeEmbeddings->setToolTip(tr("NAME_ENCODER_embd_key.npy with NAME_ENCODER_embd_value.npy beside it, one vector "
+                                    "for each row"));
+    auto* row = new QHBoxLayout;
+    row->setSpacing(24);
+    row->addWidget(m_takeEmbeddings);
+    row->addLayout(labelled(tr("encoder that made them"), m_encoderName));
+    row->addStretch();
+    m_steps[Embed].options->addLayout(row);
+    connect(m_steps[Embed].run, &QPushButton::clicked, this, &BuildPage::embedRequested);
+    connect(m_takeEmbeddings, &QPushButton::clicked, this, [this] {
+        const QString name = m_encoderName->currentText().trimmed();
+        Q_EMIT takeEmbeddingsRequested(name == m_encoderName->itemText(0) ? QString() : name);
+    });
+}
+
+LeafType BuildPage::leafType() const { return m_type->currentIndex() == 0 ? LeafType::Int8 : LeafType::Fp16; }
 
 void BuildPage::buildStoreOptions() {
     m_type->addItems({tr("8-bit integers"), tr("16-bit floats")});
     auto* row = new QHBoxLayout;
+    row->setSpacing(24);
     row->addLayout(labelled(tr("leaf codes"), m_type));
+    row->addWidget(m_takeHierarchy);
+    m_takeHierarchy->setToolTip(tr("NAME_ENCODER_embd_key.npy with its c2id and id2c mappings and centroids beside it, "
+                                   "instead of clustering"));
     row->addStretch();
     m_steps[Store].options->addLayout(row);
     for (QWidget* w : std::initializer_list<QWidget*>{m_histogramText, m_histogram}) {
         m_steps[Store].card->body()->addWidget(w);
         w->hide();
     }
-    connect(m_steps[Store].run, &QPushButton::clicked, this,
-            [this] { Q_EMIT storeRequested(m_type->currentIndex() == 0 ? LeafType::Int8 : LeafType::Fp16); });
+    connect(m_steps[Store].run, &QPushButton::clicked, this, [this] { Q_EMIT storeRequested(leafType()); });
+    connect(m_takeHierarchy, &QPushButton::clicked, this, [this] { Q_EMIT takeHierarchyRequested(leafType()); });
 }
 
 void BuildPage::setWorkspace(const QString& folder, const Manifest& manifest, const TripleCounts& counts,
@@ -195,12 +230,13 @@ void BuildPage::setWorkspace(const QString& folder, const Manifest& manifest, co
     m_embedded = m_rows > 0 && !manifest.embeddingsHash.empty() && manifest.embeddingsHash == manifest.rowsHash;
     const QStringList states = {m_triples > 0 ? tr("%1 triples").arg(grouped(m_triples)) : QString(),
                                 m_rows > 0 ? tr("%1 rows").arg(grouped(m_rows)) : QString(),
-                                m_embedded ? qs(manifest.encoder) : QString(),
+                                m_embedded ? qs(manifest.encoder) + origin(manifest.embeddingFiles) : QString(),
                                 !manifest.storeHash.empty() && manifest.k ? tr("k %1-%2-%3 · recall %4")
-                                                                                .arg(manifest.k->root)
-                                                                                .arg(manifest.k->inter)
-                                                                                .arg(manifest.k->leaf)
-                                                                                .arg(manifest.recall, 0, 'f', 3)
+                                                                                    .arg(manifest.k->root)
+                                                                                    .arg(manifest.k->inter)
+                                                                                    .arg(manifest.k->leaf)
+                                                                                    .arg(manifest.recall, 0, 'f', 3) +
+                                                                                origin(manifest.hierarchyFiles)
                                                                           : QString()};
     for (int i = 0; i < StepCount; ++i)
         m_steps[std::size_t(i)].state->setText(states[i].isEmpty() ? QString() : QStringLiteral("✓ ") + states[i]);
@@ -217,9 +253,23 @@ void BuildPage::setWorkspace(const QString& folder, const Manifest& manifest, co
 void BuildPage::setProposal(const QStringList& sources, const SourceProposal& proposal) {
     m_hasSources = !sources.isEmpty();
     m_proposal->setVisible(m_hasSources);
-    m_proposal->setText(tr("%1\n%2").arg(sources.join(QStringLiteral(", ")), qs(proposal.description)));
+    m_proposal->setText(tr("%1\n%2, read as %3")
+                            .arg(sources.join(QStringLiteral(", ")), qs(proposal.description), qs(proposal.encoding)));
+    m_encoding->setRead(qs(proposal.encoding));
+    showResult(Import, {}); // what was said of another source or encoding
     m_mapping->setProposal(proposal);
     m_mapping->setVisible(!proposal.preview.empty());
+    updateButtons();
+}
+
+void BuildPage::askForEncoding(const QStringList& unread, const QString& tried) {
+    m_encoding->setRead(tried.isEmpty() ? QStringLiteral("UTF-8") : tried);
+    m_encoding->show();
+    if (unread.isEmpty()) return;
+    m_hasSources = false;
+    m_proposal->setText(unread.join(QStringLiteral(", ")));
+    m_proposal->show();
+    m_mapping->hide();
     updateButtons();
 }
 
@@ -235,7 +285,9 @@ void BuildPage::updateButtons() {
     m_steps[Import].run->setEnabled(idle && m_open && m_hasSources && m_mapping->problem().isEmpty());
     m_steps[Rows].run->setEnabled(idle && m_open && m_triples > 0);
     m_steps[Embed].run->setEnabled(idle && m_open && m_rows > 0 && m_encoderThere);
+    m_takeEmbeddings->setEnabled(idle && m_open && m_rows > 0);
     m_steps[Store].run->setEnabled(idle && m_open && m_embedded);
+    m_takeHierarchy->setEnabled(idle && m_open && m_embedded);
     m_chooseFile->setEnabled(idle);
     m_chooseFolder->setEnabled(idle);
     for (int i = 0; i < StepCount; ++i) {
@@ -277,12 +329,15 @@ void BuildPage::showResult(Step step, const QString& text, bool error) {
 
 void BuildPage::setError(Step step, const QString& message) { showResult(step, message, true); }
 QString BuildPage::resultText(Step step) const { return m_steps[step].result->text(); }
+QString BuildPage::stateText(Step step) const { return m_steps[step].state->text(); }
 
 void BuildPage::setImportReport(const ImportReport& r) {
     std::uint64_t rejected = 0;
     for (const auto& [reason, count] : r.rejected) rejected += count;
     QString text = tr("%1 read = %2 kept + %3 duplicates or refused, in %4")
                        .arg(grouped(r.read), grouped(r.kept), grouped(r.read - r.kept), durationText(r.seconds));
+    for (const auto& [source, encoding] : r.encodings)
+        if (encoding != "UTF-8") text += tr("\n%1 was read as %2").arg(qs(source), qs(encoding));
     if (rejected > 0) text += QLatin1Char('\n') + reasonLines(r.rejected);
     for (std::size_t i = 0; i < r.examples.size() && i < 3; ++i)
         text += tr("\n   line %1: %2: %3")
@@ -303,6 +358,10 @@ void BuildPage::setFunnelReport(const FunnelReport& r) {
 }
 
 void BuildPage::setEmbedReport(const EmbedReport& r) {
+    if (!r.files.empty())
+        return showResult(
+            Embed, tr("%1 rows of %2 taken over in %3, encoder %4%5")
+                       .arg(grouped(r.rows), qs(r.type), durationText(r.seconds), qs(r.encoder), origin(r.files)));
     const double rate = r.seconds > 0 ? double(r.strings) / r.seconds : 0.0;
     showResult(Embed,
                tr("%1 rows, %2 different strings encoded in %3 (%4 per second)")
@@ -321,6 +380,7 @@ void BuildPage::setBuildReport(const BuildReport& r) {
                             r.recallModel.empty()
                                 ? tr("%1 keys with noise as queries").arg(grouped(r.recallQueries))
                                 : tr("attention of %1, %2 questions").arg(qs(r.recallModel), grouped(r.recallQueries)));
+    if (!r.files.empty()) text += tr("\nhierarchy%1").arg(origin(r.files));
     if (!r.recallNote.empty()) text += tr("\nk comes from the clustering alone: %1").arg(qs(r.recallNote));
     showResult(Store, text);
 }

@@ -17,6 +17,7 @@ class QVBoxLayout;
 namespace akv::ui {
 
 class Card;
+class EncodingChoice;
 class HistogramView;
 class MappingPreview;
 class RowReviewView;
@@ -32,6 +33,9 @@ public:
     /// The workspace that is being built; empty folder: none. `why` explains when it cannot be written.
     void setWorkspace(const QString& folder, const Manifest& manifest, const TripleCounts& counts, const QString& why);
     void setProposal(const QStringList& sources, const SourceProposal& proposal);
+    /// A source cannot be read as it is (as BuildController::encodingNeeded): offers the choice of another encoding.
+    /// Sources that are not even recognised take the place of those before: there is nothing to import yet.
+    void askForEncoding(const QStringList& unread, const QString& tried);
     void setEncoder(const QString& text, bool available);
     void setRunning(std::optional<Step> step);
     void setProgress(Step step, const Progress& progress);
@@ -42,6 +46,11 @@ public:
     void setBuildReport(const BuildReport& report);
     void setReview(const RowReview& review);
     void setReviewError(const QString& message);
+    EncodingChoice* encoding() const { return m_encoding; }
+    QPushButton* takeEmbeddingsButton() const { return m_takeEmbeddings; }
+    QPushButton* takeHierarchyButton() const { return m_takeHierarchy; }
+    QComboBox* encoderNameBox() const { return m_encoderName; }
+    QString stateText(Step step) const;
     MappingPreview* mapping() const { return m_mapping; }
     RowReviewView* review() const { return m_review; }
     HistogramView* histogram() const { return m_histogram; }
@@ -54,11 +63,15 @@ Q_SIGNALS:
     void newWorkspaceRequested();
     void chooseSourcesRequested(bool folder);
     void importRequested(const std::optional<akv::ColumnOrder>& columns);
+    void encodingChosen(const QString& encoding);
     void saveRejectedRequested();
     void nounChosen(const QString& relation, akv::MaskedSide missing, const QString& noun);
     void rowsRequested(const akv::Kg2kvOptions& options);
     void embedRequested();
+    /// Files are to be chosen; `encoder` is who made them, empty: as the file's name says.
+    void takeEmbeddingsRequested(const QString& encoder);
     void storeRequested(akv::LeafType type);
+    void takeHierarchyRequested(akv::LeafType type);
     void cancelRequested();
 
 private:
@@ -73,7 +86,9 @@ private:
                  const QString& action);
     void buildImportOptions();
     void buildRowOptions();
+    void buildEmbedOptions();
     void buildStoreOptions();
+    LeafType leafType() const;
     void updateButtons();
     void showResult(Step step, const QString& text, bool error = false);
 
@@ -81,13 +96,15 @@ private:
     QLabel *m_workspace, *m_encoder;
     QPushButton *m_chooseFile, *m_chooseFolder;
     QLabel* m_proposal;
+    EncodingChoice* m_encoding;
     MappingPreview* m_mapping;
     QPushButton* m_rejected;
     RowReviewView* m_review;
     QLabel *m_reviewError, *m_histogramText;
     HistogramView* m_histogram;
     ImportReport m_importReport;
-    QComboBox *m_sides, *m_names, *m_type;
+    QPushButton *m_takeEmbeddings, *m_takeHierarchy;
+    QComboBox *m_sides, *m_names, *m_encoderName, *m_type;
     QSpinBox* m_testShare;
     bool m_open = false, m_hasSources = false, m_encoderThere = false;
     std::uint64_t m_triples = 0, m_rows = 0;

@@ -70,6 +70,7 @@ QWidget* ExplorerPage::buildLeft() {
     auto* card = new Card;
     m_search->setPlaceholderText(tr("Filter by head, relation or tail"));
     m_search->setAccessibleName(tr("Filter triples"));
+    m_search->setToolTip(tr("Words of head, relation or tail; \"relation: NAME\" for exactly one relation"));
     m_search->setClearButtonEnabled(true);
     card->body()->addWidget(m_search);
     styleTable(m_tableView, tr("Triples"));

@@ -18,7 +18,7 @@ Omnibox::Omnibox(SearchModel& model, QWidget* parent)
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(12, 12, 12, 12);
     layout->setSpacing(8);
-    m_field->setPlaceholderText(tr("Search entities, triples, commands"));
+    m_field->setPlaceholderText(tr("Search entities, relations, triples, commands"));
     m_field->setAccessibleName(tr("Search"));
     m_field->setClearButtonEnabled(true);
     m_list->setAccessibleName(tr("Results"));
@@ -90,6 +90,7 @@ void Omnibox::choose(const QModelIndex& index) {
     switch (kind) {
     case SearchModel::Command: Q_EMIT commandChosen(title); break;
     case SearchModel::EntityHit: Q_EMIT entityChosen(title); break;
+    case SearchModel::RelationHit: Q_EMIT relationChosen(title); break;
     case SearchModel::TripleHit: Q_EMIT tripleChosen(id, title); break;
     default: Q_EMIT passageChosen(title); break;
     }

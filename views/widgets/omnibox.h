@@ -25,6 +25,7 @@ Q_SIGNALS:
     void searchWanted(const QString& text);
     void commandChosen(const QString& command);
     void entityChosen(const QString& name);
+    void relationChosen(const QString& name);
     void tripleChosen(qint64 triple, const QString& title);
     void passageChosen(const QString& title);
 

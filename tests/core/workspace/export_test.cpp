@@ -69,6 +69,47 @@ TEST_F(ExportTest, NTriplesAreEscapedAndLabelled) {
     }
 }
 
+TEST_F(ExportTest, NTriplesAndGraphMlReadBackAsTheSameTriples) {
+    // Names that share a local name, need escapes or look like markup; a lone entity; types.
+    const RawTriple more[] = {
+        {"São Paulo_1", "lies in/at #", "%41<>\"\\", EntityType::Entity, EntityType::Event, {}, 1},
+        {"urn:x:Peru", "Peru", "a\r\nb\tc", {}, {}, {}, 2},
+        {"blank node x", "label", "connected to", {}, {}, {}, 3}};
+    ASSERT_TRUE(importTriples(*m_workspace, more, "more", {}).ok());
+    const auto textsOf = [](const Workspace& workspace, bool types) {
+        std::vector<std::string> out;
+        EXPECT_TRUE(workspace.triples()
+                        .forEach([&](const Triple& t) -> Result<void> {
+                            out.push_back(t.head + "|" + t.relation + "|" + t.tail);
+                            if (types) out.back() += std::to_string(int(t.headType)) + std::to_string(int(t.tailType));
+                            return {};
+                        })
+                        .ok());
+        return out;
+    };
+    for (const auto kind : {ExportKind::NTriples, ExportKind::GraphMl}) {
+        const bool xml = kind == ExportKind::GraphMl;
+        const auto copy = m_folder.file(xml ? "copy.graphml" : "copy.nt", exported(kind));
+        auto again = Workspace::openOrCreate(m_folder.path() / (xml ? "graphml.akv" : "nt.akv"));
+        ASSERT_TRUE(again.ok());
+        const auto report = importSources(**again, std::span(&copy, 1), {}, {});
+        ASSERT_TRUE(report.ok()) << report.error().text();
+        EXPECT_EQ(report->kept, 8U);
+        EXPECT_TRUE(report->rejected.empty()) << report->examples[0].reason << report->examples[0].snippet;
+        auto expected = textsOf(*m_workspace, xml);
+        if (xml) expected[2].replace(expected[2].find('\x01'), 1, "\xEF\xBF\xBD"); // XML has no such character
+        EXPECT_EQ(textsOf(**again, xml), expected);
+        EXPECT_EQ(report->encodings.at(copy.filename().string()), "UTF-8");
+    }
+    // N-Triples are Turtle, too.
+    ReaderOptions turtle;
+    turtle.format = SourceFormat::Turtle;
+    auto again = Workspace::openOrCreate(m_folder.path() / "ttl.akv");
+    const auto copy = m_folder.file("copy.txt", exported(ExportKind::NTriples));
+    ASSERT_TRUE(importSources(**again, std::span(&copy, 1), turtle, {}).ok());
+    EXPECT_EQ(textsOf(**again, false), textsOf(*m_workspace, false));
+}
+
 TEST_F(ExportTest, QkvNeedsRowsAndFollowsTheSplit) {
     EXPECT_FALSE(exportWorkspace(*m_workspace, ExportKind::Qkv, m_folder.path() / "q.json", {}).ok());
     EXPECT_FALSE(fs::exists(m_folder.path() / "q.json")) << "nothing half written";
