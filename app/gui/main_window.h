@@ -88,6 +88,8 @@ public:
     void openWorkspace(const QString& folder);
     /// Looks at files or a folder to import and shows what they seem to be on the Build page.
     void detectSources(const QStringList& paths) { m_build.detect(paths); }
+    /// Opens numbers that were exported in a window of their own, drawn again.
+    void openNumbers(const QString& file);
     /// Opens an .akvtrace: needs neither model nor workspace.
     void openTrace(const QString& file);
     void setPresenting(bool presenting);
@@ -181,6 +183,7 @@ private:
     void updateEstimator();
     QString guardrailObjectionNow() const;
     QString graphsFolder() const;
+    void chooseNumbers();
     void importWanted(bool folder);
     void saveViewAs(const QString& proposed, const QString& filters);
     static QStringList activityTitles();

@@ -70,6 +70,7 @@ void MainWindow::buildFileMenu() {
     command(file, "file.open", tr("Open a graph…"), {QKeySequence::Open}, [this] { chooseWorkspace(); });
     command(file, "file.sample", tr("Open the sample"), {}, [this] { openSample(); });
     command(file, "file.trace", tr("Open a trace…"), {ctrlShift(Qt::Key_O)}, [this] { chooseTrace(); });
+    command(file, "file.numbers", tr("Open numbers…"), {}, [this] { chooseNumbers(); });
     m_recentMenu = file->addMenu(tr("Recent"));
     QMenu* import = file->addMenu(tr("Import"));
     command(import, "file.importFiles", tr("Import files…"), {}, [this] { importWanted(false); });
