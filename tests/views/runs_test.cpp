@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/trace/trace.h"
-#include "core/workspace/embedding_file.h"
-#include "core/workspace/workspace.h"
+#include "tests/views/support/decoded_embeddings.h"
 #include "tests/views/support/sample_window.h"
 #include "tests/views/support/traces.h"
 #include "views/pages/evaluate_page.h"
@@ -121,7 +120,7 @@ private Q_SLOTS:
         MainWindow window{QString()};
         QVERIFY(test::openSample(window));
         const bool encoder = EvaluateController::encoderProblem().isEmpty();
-        if (!encoder) writeDecodedEmbeddings(window.workspace().summary().folder);
+        if (!encoder) test::writeDecodedEmbeddings(window.workspace().summary().folder);
         window.showActivity(MainWindow::Evaluate);
         EvaluatePage* page = window.evaluatePage();
         page->sizesField()->setText(QStringLiteral("7, many"));
@@ -156,7 +155,7 @@ private Q_SLOTS:
         MainWindow window{QString()};
         QVERIFY(test::openSample(window));
         const bool encoder = EvaluateController::encoderProblem().isEmpty();
-        if (!encoder) writeDecodedEmbeddings(window.workspace().summary().folder);
+        if (!encoder) test::writeDecodedEmbeddings(window.workspace().summary().folder);
         QTest::mouseClick(window.rail()->button(MainWindow::Evaluate), Qt::LeftButton);
         EvaluatePage* page = window.evaluatePage();
         const std::vector<int> layers = window.chat().engine()->info().kbLayers;
@@ -232,25 +231,6 @@ private:
         }
         const double shown = page->chart()->curves().front().points.front().y;
         QVERIFY(shown >= 0.0 && shown <= 100.0);
-    }
-
-    /// The sample is shipped without base embeddings, which an evaluation makes again; where there is no encoder to do
-    /// so, decoded codes stand in for them.
-    static void writeDecodedEmbeddings(const QString& folder) {
-        const std::filesystem::path path = folder.toStdString();
-        const auto workspace = Workspace::open(path, Workspace::Access::Read);
-        QVERIFY(workspace.ok());
-        const auto store = workspace.value()->openStore();
-        QVERIFY(store.ok());
-        const LeafStore& s = *store.value();
-        Matrix keys(s.leafCount(), s.width()), values(s.leafCount(), s.width());
-        for (std::uint32_t leaf = 0; leaf < s.leafCount(); ++leaf) {
-            s.key(LeafId(leaf), keys.row(s.rowOf(LeafId(leaf)).value()));
-            s.value(LeafId(leaf), values.row(s.rowOf(LeafId(leaf)).value()));
-        }
-        std::filesystem::create_directories(path / "embeddings");
-        QVERIFY(writeEmbeddings(path / "embeddings" / "keys.f32", keys, s.encoderName()).ok());
-        QVERIFY(writeEmbeddings(path / "embeddings" / "values.f32", values, s.encoderName()).ok());
     }
 };
 

@@ -19,6 +19,14 @@ Result<void> completeEmbeddings(const std::filesystem::path& folder, SentenceEnc
     return {};
 }
 
+Result<std::unique_ptr<OpenJudge>> openJudge(const JudgeRequest& request, const std::filesystem::path& results) {
+    ChatOptions options;
+    options.url = toStd(request.url), options.model = toStd(request.model);
+    options.key = request.key.isEmpty() ? apiKeyFromEnvironment() : toStd(request.key);
+    options.requestsPerSecond = request.requestsPerSecond;
+    return OpenJudge::open(std::move(options), results);
+}
+
 } // namespace
 
 EvaluateController::EvaluateController(JobModel& jobs, QObject* parent) : QObject(parent), m_jobs(jobs) {
@@ -59,6 +67,11 @@ void EvaluateController::run(const EvalRequest& request) {
             if (!request.metrics.empty()) options.metrics = request.metrics;
             options.layers = request.layers;
             options.encoder = encoder.get();
+            std::unique_ptr<OpenJudge> judge;
+            if (request.judge) {
+                AKV_ASSIGN(judge, openJudge(*request.judge, toStd(request.out)));
+                options.judge = &judge->judge();
+            }
             return evaluate(model, *workspace, questions.value(), options, toStd(request.out), context);
         },
         [this, job](Result<EvalReport> report) {
