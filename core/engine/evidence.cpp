@@ -91,7 +91,8 @@ Result<std::vector<LeafId>> leavesOfTriples(const Workspace& workspace, const Le
         if (rows.empty())
             return Error(ErrorCode::InvalidInput, "triple " + std::to_string(triple.value()) +
                                                       " has no row in this workspace, so it is nowhere in attention; "
-                                                      "`atlaskv info` shows the range of ids");
+                                                      "the table of the Graph page shows the ids, `atlaskv info` "
+                                                      "their range");
         for (const auto row : rows) out.push_back(store.leafOf(row));
     }
     std::sort(out.begin(), out.end());
