@@ -24,7 +24,7 @@ InspectorTables::InspectorTables(QWidget* leaves, QWidget* parent)
         {tr("Leaves"), tr("Heads"), tr("Words"), tr("Sums"), tr("Where lost?"), tr("A | B"), tr("Number")},
         {tr("Leaves that this layer read here"), tr("Heads × leaves of this layer"),
          tr("Every word with the graph and without it"), tr("What all layers read over the whole answer"),
-         tr("On which level a triple was cut off"), tr("What is pinned as A beside what is shown"),
+         tr("On which level a triple was cut off"), tr("What was set as A beside what is shown"),
          tr("How was this number made? One weight from s, u·e and β on")});
     m_choice->setWraps(true);
     m_choice->setCurrent(Leaves);
@@ -241,7 +241,7 @@ void InspectorTables::showPlaces() {
     if (!m_pinned.answer) {
         m_models[Places]->setTable({});
         setNote(Places,
-                tr("Pin A (Alt+A) keeps the word or layer that is shown; whatever is shown then is B. Shift-click "
+                tr("Set as A (Alt+A) keeps the word or layer that is shown; whatever is shown then is B. Shift-click "
                    "in the λ map does both."));
         return;
     }
@@ -250,7 +250,7 @@ void InspectorTables::showPlaces() {
     // The numbers stay in sight; a long triple is elided.
     if (comparison) m_views[Places]->horizontalHeader()->setSectionResizeMode(0, QHeaderView::Stretch);
     setNote(Places, comparison ? comparison->summary
-                               : tr("A is pinned at %1; choose a word of an answer as B.").arg(placeText(m_pinned)));
+                               : tr("A is %1; choose a word of an answer as B.").arg(placeText(m_pinned)));
 }
 
 /// The leaf of the chosen triple that the layer kept for the word; empty under another scope.
