@@ -14,6 +14,7 @@
 #include <QtGui/QPdfWriter>
 #include <QtSvg/QSvgGenerator>
 #include <QtWidgets/QAbstractItemView>
+#include <QtWidgets/QHeaderView>
 
 namespace akv::ui {
 
@@ -89,6 +90,7 @@ QList<ExportTable> visibleTables(const QWidget& view) {
         if (!widget->isVisible()) continue;
         if (const QVariant numbers = widget->property(kNumbersProperty); numbers.isValid())
             add(numbers.value<ExportTable>());
+        if (qobject_cast<const QHeaderView*>(widget)) continue; // has the model of its table
         if (const auto* items = qobject_cast<const QAbstractItemView*>(widget); items && items->model())
             add(tableOf(*items->model(), items->accessibleName()));
         else if (auto picture = tableOfPicture(*widget))
