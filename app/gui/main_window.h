@@ -13,6 +13,7 @@
 #include "views/bridge/memory_controller.h"
 #include "views/bridge/memory_curve_controller.h"
 #include "views/bridge/models_controller.h"
+#include "views/bridge/selection_controller.h"
 #include "views/bridge/self_check_controller.h"
 #include "views/bridge/trace_controller.h"
 #include "views/bridge/train_controller.h"
@@ -292,6 +293,7 @@ private:
     CompareModel m_compareModel;
     CompareController m_compare;
     WhatIfController m_whatIf;
+    SelectionController m_kept;
     HierarchyController m_hierarchy;
     ModelsController m_models;
     TraceController m_traces;
