@@ -5,6 +5,7 @@
 #include "tests/views/support/traces.h"
 #include "views/pages/evaluate_page.h"
 #include "views/pages/inspector_page.h"
+#include "views/pages/sweep_view.h"
 #include "views/pages/teach_page.h"
 #include "views/pages/train_page.h"
 #include "views/widgets/activity_rail.h"
@@ -180,6 +181,8 @@ private Q_SLOTS:
         QCOMPARE(encoded->isEnabled(), EvaluateController::encoderProblem().isEmpty());
         if (encoded->isEnabled()) test::press(encoded);
         for (const char* metric : {"em", "mask"}) test::press(page->plan()->metricCheck(QLatin1String(metric)));
+        QVERIFY(!page->plan()->sweepCheck()->isChecked() && !page->resultChoice()->isVisible());
+        test::press(page->plan()->sweepCheck());
         QVERIFY(page->runButton()->isEnabled());
         QSignalSpy request(page->plan(), &EvaluatePlan::runRequested);
         QTest::mouseClick(page->runButton(), Qt::LeftButton);
@@ -187,9 +190,45 @@ private Q_SLOTS:
             page->runButton()->text() == QStringLiteral("Run") && page->table()->model()->rowCount() == 2, 200000);
         QCOMPARE(page->ruleText(), QStringLiteral("ACC: sum over the chosen KB layers %1").arg(layers.front()));
         tableEqualsSummary(page, request.front().front().value<EvalRequest>().out, layers.back());
+        sweepEqualsItsFile(page, request.front().front().value<EvalRequest>().out);
     }
 
 private:
+    /// Every k that was measured is a line of the table and a point of the curves.
+    static void sweepEqualsItsFile(EvaluatePage* page, const QString& folder) {
+        QFile file(folder + QStringLiteral("/k_sweep.json"));
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        const QJsonArray results =
+            QJsonDocument::fromJson(file.readAll()).object().value(QStringLiteral("results")).toArray();
+        QVERIFY(results.size() > 2);
+        QTRY_VERIFY(page->resultChoice()->isVisible());
+        QTest::mouseClick(page->resultChoice()->button(1), Qt::LeftButton);
+        const QAbstractItemModel* model = page->sweep()->table()->model();
+        QVERIFY(page->sweep()->isVisible());
+        QCOMPARE(qsizetype(model->rowCount()), results.size());
+        QCOMPARE(page->sweep()->chart()->curves().size(), std::size_t(3));
+        QStringList shown, wanted;
+        for (int row = 0; row < model->rowCount(); ++row)
+            shown << model->index(row, 0).data().toString() + QLatin1Char(' ') + model->index(row, 5).data().toString();
+        for (const auto& result : results) {
+            const QJsonArray k = result.toObject().value(QStringLiteral("k")).toArray();
+            wanted << QStringLiteral("%1-%2-%3 %4 ± %5")
+                          .arg(k[0].toInt())
+                          .arg(k[1].toInt())
+                          .arg(k[2].toInt())
+                          .arg(result.toObject().value(QStringLiteral("leaves_scanned")).toDouble() * 100, 0, 'f', 1)
+                          .arg(result.toObject()
+                                       .value(QStringLiteral("ci95"))
+                                       .toObject()
+                                       .value(QStringLiteral("leaves_scanned"))
+                                       .toDouble() *
+                                   100,
+                               0, 'f', 1);
+        }
+        shown.sort(), wanted.sort();
+        QCOMPARE(shown, wanted);
+    }
+
     /// What the table shows by the rule and by one layer alone is what summary.json says.
     static void tableEqualsSummary(EvaluatePage* page, const QString& folder, int layer) {
         QFile file(folder + QStringLiteral("/summary.json"));

@@ -29,6 +29,7 @@ struct EvalRequest {
     std::vector<int> layers;       ///< KB layers that ACC sums over; empty: the model's own rule
     QString out;
     std::optional<JudgeRequest> judge; ///< empty: nobody is asked
+    bool sweep = false;                ///< also a grid of k (k_sweep.json)
 };
 
 } // namespace akv::ui

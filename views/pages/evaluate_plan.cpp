@@ -60,8 +60,8 @@ EvaluatePlan::Choices EvaluatePlan::makeChoices() {
 
 EvaluatePlan::EvaluatePlan(QWidget* parent)
     : Card(parent), m_modes(makeChoices()), m_metrics(makeChoices()), m_layers(makeChoices()), m_judge(new JudgeFields),
-      m_sizes(new QLineEdit), m_seeds(new QSpinBox), m_count(new QSpinBox), m_source(makeParagraph({})),
-      m_plan(makeParagraph({}, TextRole::Dim)), m_status(makeParagraph({}, TextRole::Dim)),
+      m_sweep(new QCheckBox(tr("sweep of k"))), m_sizes(new QLineEdit), m_seeds(new QSpinBox), m_count(new QSpinBox),
+      m_source(makeParagraph({})), m_plan(makeParagraph({}, TextRole::Dim)), m_status(makeParagraph({}, TextRole::Dim)),
       m_run(makePrimaryButton(tr("Run"))), m_pause(makeButton(tr("Pause"))),
       m_choose(makeButton(tr("Questions file…"))), m_bar(new QProgressBar) {
     QLabel* title = makeLabel(tr("What to measure"));
@@ -134,6 +134,9 @@ QWidget* EvaluatePlan::buildFields() {
         numbers->setColumnStretch(i, 1);
     }
     column->addLayout(numbers);
+    m_sweep->setAccessibleName(tr("Measure a sweep of k"));
+    m_sweep->setToolTip(tr("ACC, mass recall and leaves scanned for a grid of k at every size; prefill only"));
+    column->addWidget(m_sweep);
     column->addWidget(m_judge);
     column->addStretch();
     return fields;
@@ -279,8 +282,8 @@ void EvaluatePlan::start() {
     const auto chosen = sizes();
     if (!chosen) return;
     m_status->clear();
-    EvalRequest request{m_file, *chosen, modes(), m_seeds->value(),  m_count->value(),
-                        {},     {},      m_out,   m_judge->request()};
+    EvalRequest request{m_file, *chosen, modes(), m_seeds->value(),   m_count->value(),
+                        {},     {},      m_out,   m_judge->request(), m_sweep->isChecked()};
     for (const QString& metric : m_metrics.chosen()) request.metrics.insert(toStd(metric));
     if (request.judge) request.metrics.insert("judge");
     for (const QString& layer : m_layers.chosen()) request.layers.push_back(layer.toInt());

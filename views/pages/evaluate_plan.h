@@ -42,6 +42,7 @@ public:
     QPushButton* runButton() const { return m_run; }
     QPushButton* pauseButton() const { return m_pause; }
     JudgeFields* judge() const { return m_judge; }
+    QCheckBox* sweepCheck() const { return m_sweep; }
     /// Null when there is no such metric or layer.
     QCheckBox* metricCheck(const QString& metric) const;
     QCheckBox* layerCheck(int layer) const;
@@ -81,6 +82,7 @@ private:
     std::vector<int> m_rule;
     Choices m_modes, m_metrics, m_layers;
     JudgeFields* m_judge;
+    QCheckBox* m_sweep;
     QLineEdit* m_sizes;
     QSpinBox *m_seeds, *m_count;
     QLabel *m_source, *m_plan, *m_status;
