@@ -14,7 +14,7 @@
 #include "views/pages/memory_page.h"
 #include "views/pages/memory_page_estimator.h"
 #include "views/pages/start_page.h"
-#include "views/pages/view_export.h"
+#include "views/pictures/view_export.h"
 #include "views/widgets/top_bar.h"
 
 #include <QtCore/QDir>

@@ -6,9 +6,9 @@
 #include "views/pages/chat_page.h"
 #include "views/pages/explorer_page.h"
 #include "views/pages/inspector_page.h"
-#include "views/pages/numbers_dialog.h"
 #include "views/pages/start_page.h"
-#include "views/pages/view_export.h"
+#include "views/pictures/numbers_dialog.h"
+#include "views/pictures/view_export.h"
 #include "views/widgets/chat_list.h"
 #include "views/widgets/top_bar.h"
 

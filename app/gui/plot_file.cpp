@@ -3,8 +3,8 @@
 
 #include "views/models/number_file.h"
 #include "views/models/text.h"
-#include "views/pages/picture_tables.h"
-#include "views/pages/view_export.h"
+#include "views/pictures/picture_tables.h"
+#include "views/pictures/view_export.h"
 
 #include <QtCore/QFileInfo>
 #include <QtCore/QJsonArray>

@@ -8,10 +8,10 @@
 #include "views/pages/hierarchy_page.h"
 #include "views/pages/inspector_page.h"
 #include "views/pages/memory_page.h"
-#include "views/pages/numbers_dialog.h"
-#include "views/pages/picture_tables.h"
 #include "views/pages/teach_page.h"
-#include "views/pages/view_export.h"
+#include "views/pictures/numbers_dialog.h"
+#include "views/pictures/picture_tables.h"
+#include "views/pictures/view_export.h"
 #include "views/widgets/icicle_view.h"
 #include "views/widgets/lesson_canvas.h"
 

@@ -4,8 +4,8 @@
 #include "views/bridge/evaluate_controller.h"
 #include "views/models/text.h"
 #include "views/pages/evaluate_page.h"
-#include "views/pages/judge_fields.h"
 #include "views/widgets/activity_rail.h"
+#include "views/widgets/judge_fields.h"
 
 #include <QtCore/QDirIterator>
 #include <QtCore/QJsonArray>

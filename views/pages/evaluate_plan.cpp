@@ -2,7 +2,7 @@
 #include "views/pages/evaluate_plan.h"
 
 #include "views/models/text.h"
-#include "views/pages/judge_fields.h"
+#include "views/widgets/judge_fields.h"
 
 #include <QtCore/QFileInfo>
 #include <QtCore/QUrl>

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "views/pages/numbers_dialog.h"
+#include "views/pictures/numbers_dialog.h"
 
 #include "views/models/plain_table_model.h"
 #include "views/models/text.h"
-#include "views/pages/picture_tables.h"
-#include "views/pages/view_export.h"
+#include "views/pictures/picture_tables.h"
+#include "views/pictures/view_export.h"
 #include "views/widgets/basics.h"
 
 #include <QtCore/QFileInfo>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "views/pages/picture_tables.h"
+#include "views/pictures/picture_tables.h"
 
 #include "views/models/plain_table_model.h"
 #include "views/models/text.h"

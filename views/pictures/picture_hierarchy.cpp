@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "views/models/number_file.h"
-#include "views/pages/picture_tables.h"
+#include "views/pictures/picture_tables.h"
 #include "views/widgets/cluster_map_view.h"
 #include "views/widgets/funnel_view.h"
 #include "views/widgets/icicle_view.h"

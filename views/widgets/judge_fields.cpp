@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "views/pages/judge_fields.h"
+#include "views/widgets/judge_fields.h"
 
 #include "views/widgets/basics.h"
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "views/models/number_file.h"
-#include "views/pages/picture_tables.h"
+#include "views/pictures/picture_tables.h"
 #include "views/widgets/chart/line_chart.h"
 #include "views/widgets/chart/memory_chart.h"
 #include "views/widgets/chart/size_chart.h"

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "views/pages/view_export.h"
+#include "views/pictures/view_export.h"
 
 #include "views/models/number_file.h"
 #include "views/models/text.h"
-#include "views/pages/picture_tables.h"
+#include "views/pictures/picture_tables.h"
 
 #include <QtCore/QAbstractItemModel>
 #include <QtCore/QBuffer>
