@@ -12,6 +12,7 @@ std::vector<std::unique_ptr<Command>> allCommands() {
     commands.push_back(makePrepareCommand());
     commands.push_back(makeEditCommand());
     commands.push_back(makeExportCommand());
+    commands.push_back(makePlotCommand());
     commands.push_back(makeInfoCommand());
     commands.push_back(makeDemoCommand());
     commands.push_back(makeAskCommand());

@@ -13,6 +13,7 @@ std::unique_ptr<Command> makePrepareCommand();
 std::unique_ptr<Command> makeEditCommand();
 std::unique_ptr<Command> makeInfoCommand();
 std::unique_ptr<Command> makeExportCommand();
+std::unique_ptr<Command> makePlotCommand();
 std::unique_ptr<Command> makeDemoCommand();
 std::unique_ptr<Command> makeAskCommand();
 std::unique_ptr<Command> makeChatCommand();

@@ -108,18 +108,14 @@ public:
                                                     : loadQuestions(m_questions, *workspace);
         if (!questions.ok()) return std::move(questions).error();
         AKV_CHECK(configure(run));
-        std::optional<ChatEndpoint> endpoint;
-        std::optional<Judge> judge;
+        std::unique_ptr<OpenJudge> judge;
         if (!m_judge.url.empty()) {
             if (m_judge.model.empty())
                 return Error(ErrorCode::InvalidInput,
                              "--judge-endpoint needs --judge-model NAME: results name their judge");
-            std::error_code ignored;
-            std::filesystem::create_directories(m_out, ignored);
             m_judge.key = apiKeyFromEnvironment();
-            m_judge.cache = m_out / "judge_replies.jsonl";
-            AKV_ASSIGN(auto opened, ChatEndpoint::open(m_judge));
-            m_options.judge = &judge.emplace(endpoint.emplace(std::move(opened)));
+            AKV_ASSIGN(judge, OpenJudge::open(m_judge, m_out));
+            m_options.judge = &judge->judge();
         }
         AKV_ASSIGN(const auto report, evaluate(model, *workspace, *questions, m_options, m_out, run.job));
         if (run.out.json())

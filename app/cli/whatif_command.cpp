@@ -77,6 +77,8 @@ public:
         app.add_option("--pin", m_pinned,
                        "triple id that every KB layer keeps, in the place of its weakest leaf; repeatable")
             ->allow_extra_args(false);
+        app.add_option("--kb-scale", m_scale,
+                       "another kb_scale_factor: a positive number, or none for no shift of the knowledge's logits");
         app.add_option("--rank-by-cause", m_count, "mask each of the first N triples of the evidence alone")
             ->check(CLI::Range(1, 64));
         app.add_option("--lambda-roc", m_rocRows,
@@ -97,13 +99,14 @@ public:
         for (const auto& text : m_heads) { AKV_ASSIGN(changed.ablated.emplace_back(), parseHead(text, true)); }
         for (const int layer : m_layers) changed.ablated.push_back({layer, std::nullopt});
         for (const auto id : m_pinned) changed.pinned.emplace_back(id);
+        if (!m_scale.empty()) { AKV_ASSIGN(changed.scale, parseScale(m_scale)); }
         if (m_rocRows > 0) return lambdaRoc(run);
         if (m_question.empty()) return Error(ErrorCode::InvalidInput, "whatif needs a question, or --lambda-roc ROWS");
         const bool changes = !m_masked.empty() || !m_values.empty() || !changed.none();
         if (changes == (m_count > 0))
             return Error(ErrorCode::InvalidInput,
                          "give either what should be different (--mask, --set-value, --mask-cluster, --ablate-head, "
-                         "--ablate-layer, --pin) or --rank-by-cause N");
+                         "--ablate-layer, --pin, --kb-scale) or --rank-by-cause N");
         std::string question;
         for (const auto& word : m_question) question += (question.empty() ? "" : " ") + word;
         AKV_ASSIGN(auto opened, openModel(m_model, run.options.workspace));
@@ -180,6 +183,8 @@ private:
         for (const auto& cluster : change.interventions.maskedClusters) clusters.push_back(clusterText(cluster));
         for (const auto& head : change.interventions.ablated) ablated.push_back(headText(head));
         for (const auto id : change.interventions.pinned) pinned.push_back(id.value());
+        const auto& asked = change.interventions.scale;
+        const Json scale = asked ? Json(scaleText(*asked)) : Json();
         if (run.out.json()) {
             run.out.document({{"question", result.before.question},
                               {"mode", modeName(result.before.mode)},
@@ -188,6 +193,7 @@ private:
                               {"masked_clusters", clusters},
                               {"ablated", ablated},
                               {"pinned", pinned},
+                              {"kb_scale_factor", scale},
                               {"before", toJson(result.before)},
                               {"after", toJson(result.after)},
                               {"diff", diffJson(result.diff)},
@@ -242,6 +248,7 @@ private:
     ModelOptions m_model;
     std::vector<std::string> m_question, m_values, m_clusters, m_heads;
     std::vector<std::int64_t> m_masked, m_pinned;
+    std::string m_scale;
     std::vector<int> m_layers;
     int m_count = 0, m_maxTokens = 64, m_rocRows = 0;
 };

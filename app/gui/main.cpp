@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/gui/appearance.h"
 #include "app/gui/main_window.h"
+#include "app/gui/plot_file.h"
 #include "app/gui/tour.h"
 #include "views/bridge/gui_watchdog.h"
 
@@ -58,10 +59,18 @@ int main(int argc, char** argv) {
                                   QStringLiteral("DIR"));
     const QCommandLineOption startTime(QStringLiteral("start-time"),
                                        QObject::tr("Show the window, print the seconds until it was painted, quit"));
+    const QCommandLineOption plot(QStringLiteral("plot"),
+                                  QObject::tr("Draw numbers that were exported (CSV or JSON), save the picture, quit"),
+                                  QStringLiteral("FILE"));
+    const QCommandLineOption plotOut(QStringLiteral("out"), QObject::tr("Picture to write: NAME.svg, .png or .pdf"),
+                                     QStringLiteral("FILE"));
+    const QCommandLineOption plotTable(QStringLiteral("table"),
+                                       QObject::tr("Table of the file, from 1; the first with a picture by default"),
+                                       QStringLiteral("N"));
     const QCommandLineOption watchdog(
         QStringLiteral("watchdog"),
         QObject::tr("Say on stderr when the window did not answer for more than 100 ms (always on in debug builds)"));
-    parser.addOptions({model, theme, tour, startTime, watchdog});
+    parser.addOptions({model, theme, tour, startTime, plot, plotOut, plotTable, watchdog});
     parser.process(app);
     const QString wanted = parser.value(theme);
     if (!wanted.isEmpty() && wanted != QStringLiteral("light") && wanted != QStringLiteral("dark") &&
@@ -74,6 +83,9 @@ int main(int argc, char** argv) {
     akv::ui::Appearance look = akv::ui::savedAppearance();
     if (!wanted.isEmpty()) look.theme = wanted;
     akv::ui::applyAppearance(look, false);
+
+    if (parser.isSet(plot))
+        return akv::ui::plotFile(parser.value(plot), parser.value(plotOut), parser.value(plotTable));
 
     std::unique_ptr<akv::ui::GuiWatchdog> dog;
     if (kDebugBuild || parser.isSet(watchdog)) {

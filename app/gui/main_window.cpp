@@ -66,10 +66,10 @@ QList<ActivityEntry> activityEntries() {
 
 MainWindow::MainWindow(const QString& modelFolder, QWidget* parent)
     : QMainWindow(parent), m_workspace(m_jobs), m_chat(m_jobs), m_build(m_jobs), m_edits(m_jobs), m_selfCheck(m_jobs),
-      m_compare(m_jobs, m_compareModel), m_whatIf(m_jobs), m_hierarchy(m_jobs), m_traces(m_jobs), m_evaluate(m_jobs),
-      m_train(m_jobs), m_memoryCurve(m_jobs, userGraphsFolder() + QStringLiteral("/memory-curve.json")),
-      m_exports(m_jobs), m_settings(savedSettings()),
-      m_modelFolder(modelFolder.isEmpty() ? bundledModel() : modelFolder) {
+      m_compare(m_jobs, m_compareModel), m_whatIf(m_jobs), m_kept(m_jobs), m_hierarchy(m_jobs), m_traces(m_jobs),
+      m_evaluate(m_jobs), m_train(m_jobs),
+      m_memoryCurve(m_jobs, userGraphsFolder() + QStringLiteral("/memory-curve.json")), m_exports(m_jobs),
+      m_settings(savedSettings()), m_modelFolder(modelFolder.isEmpty() ? bundledModel() : modelFolder) {
     setWindowTitle(tr("AtlasKV Workbench"));
     resize(QSize(1440, 900).boundedTo(screen()->availableSize()));
     setMinimumSize(1160, 680);

@@ -13,6 +13,7 @@
 #include "views/bridge/memory_controller.h"
 #include "views/bridge/memory_curve_controller.h"
 #include "views/bridge/models_controller.h"
+#include "views/bridge/selection_controller.h"
 #include "views/bridge/self_check_controller.h"
 #include "views/bridge/trace_controller.h"
 #include "views/bridge/train_controller.h"
@@ -88,6 +89,8 @@ public:
     void openWorkspace(const QString& folder);
     /// Looks at files or a folder to import and shows what they seem to be on the Build page.
     void detectSources(const QStringList& paths) { m_build.detect(paths); }
+    /// Opens numbers that were exported in a window of their own, drawn again.
+    void openNumbers(const QString& file);
     /// Opens an .akvtrace: needs neither model nor workspace.
     void openTrace(const QString& file);
     void setPresenting(bool presenting);
@@ -181,6 +184,7 @@ private:
     void updateEstimator();
     QString guardrailObjectionNow() const;
     QString graphsFolder() const;
+    void chooseNumbers();
     void importWanted(bool folder);
     void saveViewAs(const QString& proposed, const QString& filters);
     static QStringList activityTitles();
@@ -291,6 +295,7 @@ private:
     CompareModel m_compareModel;
     CompareController m_compare;
     WhatIfController m_whatIf;
+    SelectionController m_kept;
     HierarchyController m_hierarchy;
     ModelsController m_models;
     TraceController m_traces;

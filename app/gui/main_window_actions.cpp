@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/gui/main_window.h"
 #include "app/gui/paths.h"
+#include "views/models/number_file.h"
 #include "views/models/text.h"
 #include "views/pages/build_page.h"
 #include "views/pages/chat_page.h"
@@ -13,7 +14,7 @@
 #include "views/pages/memory_page.h"
 #include "views/pages/memory_page_estimator.h"
 #include "views/pages/start_page.h"
-#include "views/pages/view_export.h"
+#include "views/pictures/view_export.h"
 #include "views/widgets/top_bar.h"
 
 #include <QtCore/QDir>
@@ -93,6 +94,9 @@ void MainWindow::openRecent(const QString& path) {
 
 void MainWindow::importDropped(const QStringList& paths) {
     if (paths.front().endsWith(QStringLiteral(".akvtrace"))) return openTrace(paths.front());
+    QFile first(paths.front());
+    if (QFileInfo(first).isFile() && first.open(QIODevice::ReadOnly) && isNumberFile(first.read(256)))
+        return openNumbers(paths.front());
     if (QFileInfo::exists(paths.front() + QStringLiteral("/manifest.json"))) return openWorkspace(paths.front());
     if (QFileInfo::exists(paths.front() + QStringLiteral("/config.json"))) { // a model
         m_addModelFolder(paths.front());

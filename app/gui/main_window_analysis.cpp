@@ -8,6 +8,7 @@
 #include "views/pages/evaluate_page.h"
 #include "views/pages/hierarchy_page.h"
 #include "views/pages/inspector_page.h"
+#include "views/pages/kept_view.h"
 #include "views/pages/models_page.h"
 #include "views/pages/roc_view.h"
 #include "views/pages/whatif_page.h"
@@ -43,6 +44,11 @@ void MainWindow::connectAnalysis() {
         m_whatIfPage->setError(message);
     });
     connect(m_whatIfPage, &WhatIfPage::applyRequested, this, &MainWindow::applyChange);
+    connect(m_whatIfPage->kept(), &KeptView::placeChosen, &m_kept, &SelectionController::open);
+    connect(m_whatIfPage->kept(), &KeptView::wanted, &m_kept, &SelectionController::select);
+    connect(&m_kept, &SelectionController::forgotten, m_whatIfPage->kept(), &KeptView::askAgain);
+    connect(&m_kept, &SelectionController::selected, m_whatIfPage->kept(), &KeptView::setPreview);
+    connect(&m_kept, &SelectionController::failed, m_whatIfPage->kept(), &KeptView::setError);
     connect(m_whatIfPage->roc(), &RocView::runRequested, this, &MainWindow::measureRoc);
     connect(m_whatIfPage->roc(), &RocView::cancelRequested, &m_whatIf, &WhatIfController::cancelRoc);
     connect(&m_whatIf, &WhatIfController::rocStarted, this, [this] { m_whatIfPage->roc()->setRunning(true); });
@@ -76,6 +82,7 @@ void MainWindow::updateAnalysis() {
     const auto engine = m_chat.engine();
     const QString folder = m_workspace.summary().folder;
     m_whatIf.setEngine(engine, folder);
+    m_kept.setEngine(engine, folder);
     m_compare.setEngine(engine, folder);
     m_whatIfPage->setModes(m_chat.modes());
     m_comparePage->setOffers(engine ? offersOf(*engine) : std::vector<ModeOffer>());
@@ -127,6 +134,8 @@ void MainWindow::startWhatIf(int id) {
     if (!turn || !turn->answer) turn = m_conversation.last();
     if (!turn || !turn->answer || m_whatIf.running()) return;
     if (m_whatIfPage->base() != turn->answer) m_whatIfPage->setBase(turn->answer);
+    if (m_inspector->answer() == turn->answer)
+        m_whatIfPage->kept()->setPlace(m_inspector->step(), m_inspector->layer());
 }
 
 void MainWindow::connectHierarchy() {

@@ -7,7 +7,8 @@
 #include "views/pages/explorer_page.h"
 #include "views/pages/inspector_page.h"
 #include "views/pages/start_page.h"
-#include "views/pages/view_export.h"
+#include "views/pictures/numbers_dialog.h"
+#include "views/pictures/view_export.h"
 #include "views/widgets/chat_list.h"
 #include "views/widgets/top_bar.h"
 
@@ -94,6 +95,14 @@ void MainWindow::connectExports() {
         box->setAttribute(Qt::WA_DeleteOnClose);
         box->open();
     });
+    connect(&m_exports, &ExportController::numbersRead, this, [this](const QString& file, const NumberFile& numbers) {
+        (new NumbersDialog(numbers, file, this))->show();
+    });
+    connect(&m_exports, &ExportController::numbersFailed, this, [this](const QString& message) {
+        auto* box = new QMessageBox(QMessageBox::Warning, tr("Open numbers"), message, QMessageBox::Ok, this);
+        box->setAttribute(Qt::WA_DeleteOnClose);
+        box->open();
+    });
     connect(m_chatPage, &ChatPage::evidenceExportRequested, this, &MainWindow::exportEvidence);
 }
 
@@ -102,6 +111,14 @@ void MainWindow::exportFigure(bool picture) {
     const QString filters = (picture ? all.mid(0, 3) : all.mid(3)).join(QStringLiteral(";;"));
     saveViewAs(graphsFolder() + (picture ? QStringLiteral("/view.svg") : QStringLiteral("/view.csv")), filters);
 }
+
+void MainWindow::chooseNumbers() {
+    const QString file = QFileDialog::getOpenFileName(this, tr("Open numbers that were exported"), graphsFolder(),
+                                                      tr("Numbers (*.csv *.json)"));
+    if (!file.isEmpty()) openNumbers(file);
+}
+
+void MainWindow::openNumbers(const QString& file) { m_exports.openNumbers(file); }
 
 void MainWindow::exportGraph() {
     if (!m_workspace.isOpen()) {

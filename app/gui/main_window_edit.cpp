@@ -8,6 +8,8 @@
 #include "views/pages/chat_page.h"
 #include "views/pages/compare_page.h"
 #include "views/pages/explorer_page.h"
+#include "views/pages/inspector_page.h"
+#include "views/pages/inspector_tables.h"
 #include "views/pages/triple_card_view.h"
 #include "views/pages/whatif_page.h"
 #include "views/widgets/graph_canvas.h"
@@ -210,6 +212,10 @@ void MainWindow::updateShares() {
         for (const auto& [name, share] : last) chat[name] += share;
     }
     m_explorer->setShares(std::move(last), std::move(chat));
+    std::vector<std::shared_ptr<const Answer>> answers;
+    for (const Turn& turn : m_conversation.turns())
+        if (turn.answer) answers.push_back(turn.answer);
+    m_inspector->tables()->setChat(std::move(answers));
     updateCardUsage();
 }
 

@@ -71,6 +71,7 @@ void MainWindow::buildFileMenu() {
     command(file, "file.open", tr("Open a graph…"), {QKeySequence::Open}, [this] { chooseWorkspace(); });
     command(file, "file.sample", tr("Open the sample"), {}, [this] { openSample(); });
     command(file, "file.trace", tr("Open a trace…"), {ctrlShift(Qt::Key_O)}, [this] { chooseTrace(); });
+    command(file, "file.numbers", tr("Open numbers…"), {}, [this] { chooseNumbers(); });
     m_recentMenu = file->addMenu(tr("Recent"));
     QMenu* import = file->addMenu(tr("Import"));
     command(import, "file.importFiles", tr("Import files…"), {}, [this] { importWanted(false); });
@@ -225,9 +226,10 @@ void MainWindow::buildInspectMenu() {
     command(inspect, "inspect.next", tr("Next word"), {ctrl(Qt::Key_BracketRight)}, [this] { moveStep(1); });
     command(inspect, "inspect.up", tr("Layer up"), {alt(Qt::Key_Up)}, [this] { m_inspector->moveLayer(1); });
     command(inspect, "inspect.down", tr("Layer down"), {alt(Qt::Key_Down)}, [this] { m_inspector->moveLayer(-1); });
-    command(inspect, "inspect.pinA", tr("Pin A, to compare"), {alt(Qt::Key_A)},
+    command(inspect, "inspect.pinA", tr("Set as A, to compare"), {alt(Qt::Key_A)},
             [this] { m_inspector->pinButton()->click(); });
-    command(inspect, "inspect.pin", tr("Pin the Inspector"), {}, [this] { m_inspector->followButton()->toggle(); });
+    command(inspect, "inspect.pin", tr("Hold the Inspector, whatever is selected"), {},
+            [this] { m_inspector->followButton()->toggle(); });
     inspect->addSeparator();
     command(inspect, "inspect.check", tr("Run the self-check"), {}, [this] {
         m_selfCheck.run(m_chat.engine(), m_chat.workspaceFolder(), m_top->k());

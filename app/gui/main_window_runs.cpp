@@ -28,6 +28,7 @@ void MainWindow::connectEvaluate() {
     connect(m_evaluatePage, &EvaluatePage::askRequested, this, &MainWindow::ask);
     connect(&m_evaluate, &EvaluateController::started, this, [plan] { plan->setRunning(true); });
     connect(&m_evaluate, &EvaluateController::progressed, plan, &EvaluatePlan::setProgress);
+    connect(&m_evaluate, &EvaluateController::sweepRead, m_evaluatePage, &EvaluatePage::setSweep);
     connect(&m_evaluate, &EvaluateController::resultsRead, m_evaluatePage, &EvaluatePage::setResults);
     connect(&m_evaluate, &EvaluateController::failed, plan, &EvaluatePlan::setError);
     connect(&m_evaluate, &EvaluateController::ended, this, [this, plan] {

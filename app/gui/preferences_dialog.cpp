@@ -215,12 +215,13 @@ void PreferencesDialog::buildPaths() {
 void PreferencesDialog::buildPrivacy() {
     QFormLayout* form = addSection(tr("Privacy"));
     form->addRow(makeParagraph(
-        tr("The window works without a network: it sends nothing and asks nothing of anyone. Graphs, chats and traces "
-           "stay in the folders that you chose.")));
+        tr("The window works without a network: it sends nothing and asks nothing of anyone, but for the one feature "
+           "below when it is switched on. Graphs, chats and traces stay in the folders that you chose.")));
     QLabel* list =
-        makeParagraph(tr("Network features are on the command line alone, and each is off until its address "
-                         "is given: nouns of relations from a chat endpoint (kg2kv --endpoint) and a judge for "
-                         "evaluations (eval --judge-endpoint). Set-up downloads packages and the sentence "
+        makeParagraph(tr("Network features, each off until its address is given: a judging model for evaluations "
+                         "(Evaluate page; eval --judge-endpoint), which is sent questions and answers, and on the "
+                         "command line alone nouns of relations from a chat endpoint (kg2kv --endpoint). Keys are "
+                         "never written to disk. Set-up downloads packages and the sentence "
                          "encoder once; the program itself never does."),
                       TextRole::Dim);
     form->addRow(list);

@@ -35,6 +35,7 @@ RunCard makeCard(const Engine& engine, const AskOptions& options) {
         card.maskedClusters.push_back(clusterText(cluster));
     for (const auto& head : options.interventions.ablated) card.ablated.push_back(headText(head));
     for (const auto id : options.interventions.pinned) card.pinned.push_back(id.value());
+    if (options.interventions.scale) card.scaleFactor = scaleText(*options.interventions.scale);
     return card;
 }
 
@@ -138,10 +139,10 @@ Result<Ground> groundOf(const Engine& engine, const Workspace* workspace, const 
 
 Result<LeafLimits> leafLimits(const Engine& engine, const Workspace& workspace, const AskOptions& options) {
     const auto& wanted = options.interventions;
-    if (!attendsToKnowledge(options.mode) && (!wanted.ablated.empty() || !wanted.pinned.empty()))
+    if (!attendsToKnowledge(options.mode) && (!wanted.ablated.empty() || !wanted.pinned.empty() || wanted.scale))
         return Error(ErrorCode::InvalidInput, std::string("mode ") + modeName(options.mode) +
-                                                  " does not attend to keys of the graph, so nothing can be ablated or "
-                                                  "pinned; choose atlaskv, kblam or hybrid");
+                                                  " does not attend to keys of the graph, so nothing can be ablated, "
+                                                  "pinned or scaled; choose atlaskv, kblam or hybrid");
     const LeafStore& store = *engine.store();
     LeafLimits out;
     AKV_ASSIGN(out.masked, leavesOfTriples(workspace, store, options.masked));
@@ -176,6 +177,7 @@ Result<PreparedQuestion> prepareQuestion(const Engine& engine, Session& session,
     out.options.pinned = limits.pinned;
     out.options.maskedClusters = options.interventions.maskedClusters;
     out.options.ablated = options.interventions.ablated;
+    out.options.scale = options.interventions.scale;
     if (copies(options.mode))
         out.options.sentence = [&engine, texts = options.texts](LeafId leaf) -> Result<CopySentence> {
             AKV_ASSIGN(const auto row, texts->row(engine.store()->rowOf(leaf)));

@@ -21,6 +21,9 @@ namespace akv {
 
 class LeafStore;
 class Session;
+struct KnowledgeQuery;
+struct KnowledgeSelection;
+struct SelectOptions;
 
 /// How knowledge reaches the model (method.md section 0). Only modes that the build can really run are listed.
 enum class Mode { ZeroShot, InContext, Rag, Kblam, Atlas, AtlasCopy, Hybrid, HybridCopy };
@@ -95,6 +98,8 @@ public:
     /// the rest of the store, so it costs next to nothing. Needs a store. Sessions must come from the engine returned.
     virtual Result<std::shared_ptr<const Engine>> withValues(std::span<const LeafId> leaves,
                                                              const Matrix& values) const = 0;
+    /// What a KB layer keeps for a query (knowledge_scorer.h). Needs a store.
+    virtual Result<KnowledgeSelection> select(const KnowledgeQuery& query, const SelectOptions& options) const = 0;
     /// Compares the scores of up to `leaves` leaves for one random query per KB layer and head. Needs a store.
     virtual Result<ScoringError> measureScoring(std::size_t leaves, std::uint64_t seed) const = 0;
     virtual std::vector<int> tokenize(const std::string& text) const = 0;
@@ -119,6 +124,7 @@ struct GenerateOptions {
     std::vector<ClusterRef> maskedClusters;
     std::vector<HeadRef> ablated;
     std::vector<LeafId> pinned;
+    std::optional<ScaleChange> scale;
     int maxTokens = 64;
     float temperature = 0.0F; ///< 0: greedy
     std::uint64_t seed = 0;

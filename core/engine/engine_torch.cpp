@@ -12,6 +12,11 @@
 
 namespace akv {
 
+Result<KnowledgeSelection> TorchEngine::select(const KnowledgeQuery& query, const SelectOptions& options) const {
+    if (!m_scorer) return Error(ErrorCode::InvalidInput, "there is no knowledge to choose from: open a prepared graph");
+    return m_scorer->select(query, options);
+}
+
 Result<ScoringError> TorchEngine::measureScoring(std::size_t leaves, std::uint64_t seed) const {
     return guarded("measuring the scores", [&]() -> Result<ScoringError> {
         if (!m_scorer) return Error(ErrorCode::InvalidInput, "there is no knowledge to score: open a prepared graph");

@@ -19,6 +19,7 @@ public:
     const ModelInfo& info() const override { return m_info; }
     const LeafStore* store() const override { return m_store.get(); }
     std::unique_ptr<Session> createSession() const override;
+    Result<KnowledgeSelection> select(const KnowledgeQuery& query, const SelectOptions& options) const override;
     Result<ScoringError> measureScoring(std::size_t leaves, std::uint64_t seed) const override;
     Result<std::shared_ptr<const Engine>> withValues(std::span<const LeafId> leaves,
                                                      const Matrix& values) const override;

@@ -91,7 +91,8 @@ Result<std::vector<LeafId>> leavesOfTriples(const Workspace& workspace, const Le
         if (rows.empty())
             return Error(ErrorCode::InvalidInput, "triple " + std::to_string(triple.value()) +
                                                       " has no row in this workspace, so it is nowhere in attention; "
-                                                      "`atlaskv info` shows the range of ids");
+                                                      "the table of the Graph page shows the ids, `atlaskv info` "
+                                                      "their range");
         for (const auto row : rows) out.push_back(store.leafOf(row));
     }
     std::sort(out.begin(), out.end());
@@ -108,9 +109,11 @@ Result<void> describeTrace(Trace& trace, const Workspace& workspace, const RowTe
     for (const auto* records : {&trace.layers, &trace.selection})
         for (const auto& layer : *records) {
             // Flat attention keeps every leaf; its texts would be the whole graph, so the strongest stand for them.
-            const std::size_t limit = layer.flat ? 64 : layer.leaf.kept.size();
-            for (const auto* list : {&layer.leaf.kept, &layer.leaf.runnersUp})
-                for (std::size_t i = 0; i < std::min(limit, list->size()); ++i) AKV_CHECK(describe((*list)[i]));
+            constexpr std::size_t kStrongest = 64;
+            for (const auto* list : {&layer.leaf.kept, &layer.leaf.runnersUp}) {
+                const std::size_t limit = layer.flat ? std::min(kStrongest, list->size()) : list->size();
+                for (std::size_t i = 0; i < limit; ++i) AKV_CHECK(describe((*list)[i]));
+            }
         }
     for (const auto& fact : trace.facts) AKV_CHECK(describe(fact.leaf));
     return nameClusters(trace, texts, store);

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <cmath>
 
 namespace akv {
 
@@ -22,6 +23,7 @@ void Interventions::add(const Interventions& other) {
     append(maskedClusters, other.maskedClusters);
     append(ablated, other.ablated);
     append(pinned, other.pinned);
+    if (other.scale) scale = other.scale;
 }
 
 std::string clusterText(const ClusterRef& cluster) {
@@ -56,6 +58,22 @@ Result<HeadRef> parseHead(const std::string& text, bool one) {
     HeadRef out{int(*layer), std::nullopt};
     if (head) out.head = int(*head);
     return out;
+}
+
+std::string scaleText(const ScaleChange& scale) {
+    if (!scale.factor) return "none";
+    char digits[32];
+    return {digits, std::to_chars(digits, digits + sizeof digits, *scale.factor).ptr};
+}
+
+Result<ScaleChange> parseScale(const std::string& text) {
+    if (text == "none") return ScaleChange{};
+    float value = 0.0F;
+    const auto parsed = std::from_chars(text.data(), text.data() + text.size(), value);
+    if (parsed.ec != std::errc() || parsed.ptr != text.data() + text.size() || !std::isfinite(value) || value <= 0.0F)
+        return Error(ErrorCode::InvalidInput,
+                     "'" + text + "' is no kb_scale_factor: a positive number such as 100 was expected, or none");
+    return ScaleChange{value};
 }
 
 Result<void> checkHeads(const std::vector<HeadRef>& heads, const std::vector<int>& kbLayers, int headCount) {

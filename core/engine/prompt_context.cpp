@@ -177,6 +177,7 @@ Result<PromptContext> preselected(const ContextRequest& request, Session& sessio
     options.maskedClusters = request.attention.maskedClusters;
     options.ablated = request.attention.ablated;
     options.pinned = request.attention.pinned;
+    options.scale = request.attention.scale;
     options.sink = &sink;
     const auto prompt = request.engine.prompt(request.question);
     session.reset();

@@ -77,6 +77,7 @@ Result<void> TorchSession::configure(const GenerateOptions& options) {
     m_pass.select.k = options.k.value_or(m_engine->info().k);
     m_pass.select.flat = options.mode == Mode::Kblam;
     m_pass.select.scaleFactor = m_engine->info().scaleFactor;
+    if (options.scale) m_pass.select.scaleFactor = options.scale->factor;
     m_pass.select.clusterTemperature = m_engine->info().clusterTemperature;
     m_pass.select.masked = m_options.masked;
     m_pass.select.runnersUp = options.sink ? options.runnersUp : 0;

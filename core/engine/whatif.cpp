@@ -22,8 +22,8 @@ Result<std::vector<RowId>> valueRows(const Workspace& workspace, TripleId triple
     if (all.empty())
         return Error(ErrorCode::InvalidInput,
                      "triple " + std::to_string(triple.value()) +
-                         " has no row in this workspace, so its value cannot be replaced; `atlaskv info` shows the "
-                         "range of ids");
+                         " has no row in this workspace, so its value cannot be replaced; the table of the "
+                         "Graph page shows the ids, `atlaskv info` their range");
     std::vector<RowId> tails;
     for (const auto id : all) {
         AKV_ASSIGN(const auto row, workspace.row(id));

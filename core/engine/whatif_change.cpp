@@ -25,6 +25,7 @@ Result<AskOptions> askedWith(const RunCard& card) {
     for (const auto& text : card.ablated) {
         AKV_ASSIGN(out.interventions.ablated.emplace_back(), parseHead(text, false));
     }
+    if (!card.scaleFactor.empty()) { AKV_ASSIGN(out.interventions.scale, parseScale(card.scaleFactor)); }
     for (const auto id : card.pinned) out.interventions.pinned.emplace_back(id);
     return out;
 }

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <map>
 #include <numeric>
 #include <random>
 
@@ -22,6 +23,30 @@ std::vector<std::uint32_t> drawRows(std::uint64_t rows, std::size_t count, std::
     for (std::size_t i = 0; i < count; ++i) std::swap(all[i], all[i + random() % (all.size() - i)]);
     all.resize(count);
     return all;
+}
+
+/// Share of `others`, ascending, that lie below `value`, ties counted half.
+double shareBelow(const std::vector<double>& others, double value) {
+    const auto [low, high] = std::equal_range(others.begin(), others.end(), value);
+    return (double(low - others.begin()) + 0.5 * double(high - low)) / double(others.size());
+}
+
+/// Each question adds what its answerable and its held-back asking deviate by, together: what they share is counted.
+double halfOf(const std::vector<AnswerabilityItem>& items, const RocCurve& curve) {
+    std::vector<double> right, wrong;
+    for (const auto& item : items) (item.answerable ? right : wrong).push_back(item.lambdaKg);
+    std::sort(right.begin(), right.end());
+    std::sort(wrong.begin(), wrong.end());
+    std::map<RowId, double> deviations;
+    for (const auto& item : items)
+        deviations[item.row] += item.answerable
+                                    ? (shareBelow(wrong, item.lambdaKg) - curve.area) / double(right.size())
+                                    : (1.0 - shareBelow(right, item.lambdaKg) - curve.area) / double(wrong.size());
+    const double questions = double(deviations.size());
+    if (questions < 2.0) return 1.0;
+    double sum = 0.0;
+    for (const auto& [row, deviation] : deviations) sum += deviation * deviation;
+    return 1.96 * std::sqrt(sum * questions / (questions - 1.0));
 }
 
 } // namespace
@@ -49,10 +74,7 @@ Result<RocCurve> rocCurve(const std::vector<AnswerabilityItem>& items) {
         out.area += (next.falsePositives - last.falsePositives) * (next.truePositives + last.truePositives) / 2.0;
         out.points.push_back(next);
     }
-    const double a = out.area, n = double(out.answerable), m = double(out.heldBack);
-    const double q1 = a / (2.0 - a), q2 = 2.0 * a * a / (1.0 + a);
-    const double variance = (a * (1.0 - a) + (n - 1.0) * (q1 - a * a) + (m - 1.0) * (q2 - a * a)) / (n * m);
-    out.half = 1.96 * std::sqrt(std::max(0.0, variance));
+    out.half = halfOf(items, out);
     return out;
 }
 

@@ -32,7 +32,9 @@ struct RocCurve {
     std::vector<Point> points; ///< one for each distinct lambda_kg, from (0, 0) to (1, 1)
     /// Probability that an answerable question has the higher lambda_kg, ties counted half (= area under the points).
     double area = 0.0;
-    double half = 0.0; ///< half width of its 95 % interval (Hanley and McNeil 1982)
+    /// Half width of its 95 % interval: DeLong's structural components (1988), summed by question before they are
+    /// squared (Obuchowski 1997), since the two askings of a question are no independent draws. 1 below two questions.
+    double half = 0.0;
     std::size_t answerable = 0, heldBack = 0;
 };
 /// Error unless there are items of both kinds.

@@ -24,6 +24,14 @@ std::optional<double> scoreIn(const std::string& reply) {
     return value;
 }
 
+Result<std::unique_ptr<OpenJudge>> OpenJudge::open(ChatOptions options, const std::filesystem::path& results) {
+    std::error_code ignored; // a folder that cannot be made is said when something is written
+    std::filesystem::create_directories(results, ignored);
+    options.cache = results / "judge_replies.jsonl";
+    AKV_ASSIGN(auto endpoint, ChatEndpoint::open(std::move(options)));
+    return std::unique_ptr<OpenJudge>(new OpenJudge(std::move(endpoint)));
+}
+
 Result<std::optional<double>> Judge::score(const std::string& question, const std::string& reference,
                                            const std::string& answer, const JobContext& context) {
     AKV_ASSIGN(

@@ -3,6 +3,7 @@
 
 #include "core/net/chat_endpoint.h"
 
+#include <memory>
 #include <optional>
 #include <string>
 
@@ -20,6 +21,21 @@ public:
 
 private:
     ChatEndpoint& m_endpoint;
+};
+
+/// A judge with its endpoint.
+class OpenJudge {
+public:
+    /// Replies are cached in the folder of the results (judge_replies.jsonl), which is made. Errors: as of
+    /// ChatEndpoint::open.
+    static Result<std::unique_ptr<OpenJudge>> open(ChatOptions options, const std::filesystem::path& results);
+    Judge& judge() { return m_judge; }
+
+private:
+    explicit OpenJudge(ChatEndpoint endpoint) : m_endpoint(std::move(endpoint)), m_judge(m_endpoint) {}
+
+    ChatEndpoint m_endpoint;
+    Judge m_judge;
 };
 
 /// First number of a reply ("0.75", "Score: 1", "0.8/1"); empty when there is none or it lies outside 0 to 1.

@@ -17,7 +17,7 @@ Result<void> checkEmbedded(const Workspace& workspace, std::size_t rows, std::si
     if (rows == embeddings) return {};
     return Error(ErrorCode::InvalidInput, "'" + workspace.folder().string() + "' has " + std::to_string(rows) +
                                               " rows but " + std::to_string(embeddings) +
-                                              " embeddings; run `atlaskv embed` again");
+                                              " embeddings; embed again (Build page, Embed; `atlaskv embed`)");
 }
 
 void append(Matrix& to, std::span<const float> row) {

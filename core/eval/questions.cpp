@@ -123,7 +123,9 @@ Result<std::vector<EvalQuestion>> workspaceQuestions(const Workspace& workspace,
             out.push_back({fillTemplate(form + out.size() % forms, row.descriptionType, row.name), row.keyString(),
                            row.description, row.descriptionType, row.id});
     }
-    if (out.empty()) return Error(ErrorCode::InvalidInput, "the workspace has no rows; run `atlaskv kg2kv` first");
+    if (out.empty())
+        return Error(ErrorCode::InvalidInput,
+                     "the workspace has no rows; make them first (Build page, KG2KV; `atlaskv kg2kv`)");
     return out;
 }
 

@@ -161,6 +161,9 @@ LayerProbe probeOf(std::size_t layer, const KnowledgeQuery& query, const Knowled
     out.step = pass.step, out.layer = int(layer), out.heads = int(query.heads);
     out.u = tail(query.u, query.heads * width);
     out.beta = tail(query.beta, query.heads);
+    out.positions = int(query.positions);
+    out.allU.assign(query.u.begin(), query.u.end());
+    out.allBeta.assign(query.beta.begin(), query.beta.end());
     out.leaves = selection.leaf.kept;
     for (const auto leaf : out.leaves) out.keyScale.push_back(pass.scorer->scaleOf(LeafId(leaf)));
     out.scaleFactor = pass.select.scaleFactor;

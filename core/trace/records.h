@@ -56,6 +56,8 @@ struct LayerProbe {
     int step = 0, layer = 0, heads = 0;
     std::vector<float> u;              ///< absorbed queries [heads, d]
     std::vector<float> beta;           ///< [heads]
+    int positions = 1;                 ///< of the call; a layer chooses for all of them together
+    std::vector<float> allU, allBeta;  ///< of every position: [positions, heads, d] and [positions, heads]
     std::vector<std::uint32_t> leaves; ///< kept leaves [n], in the order of the layer's record
     std::vector<float> keyScale;       ///< s of their keys [n]
     std::optional<float> scaleFactor;  ///< kb_scale_factor; empty: the logits carry no shift

@@ -32,6 +32,7 @@ struct RunCard {
     std::vector<std::string> maskedClusters; ///< "root:3", "inter:17"
     std::vector<std::string> ablated;        ///< "4" a KB layer, "4:1" its knowledge head 1
     std::vector<std::int64_t> pinned;        ///< triple ids that were always kept
+    std::string scaleFactor;                 ///< kb_scale_factor of a what-if, "none" or a number; empty: the model's
     int contextTriples = 0;                  ///< icl, rag, hybrid: as asked for; 0: the mode's default
     bool hybridAttention = true;             ///< hybrid: knowledge attention also while decoding
     int maxTokens = 0;                       ///< longest answer that was allowed; 0: not recorded

@@ -106,6 +106,7 @@ json cardJson(const RunCard& c) {
             {"masked_clusters", c.maskedClusters},
             {"ablated", c.ablated},
             {"pinned", c.pinned},
+            {"kb_scale_factor", c.scaleFactor},
             {"context_triples", c.contextTriples},
             {"hybrid_attention", c.hybridAttention},
             {"max_tokens", c.maxTokens}};
@@ -127,6 +128,7 @@ RunCard cardFrom(const json& j) {
     out.maskedClusters = j.value("masked_clusters", std::vector<std::string>());
     out.ablated = j.value("ablated", std::vector<std::string>());
     out.pinned = j.value("pinned", std::vector<std::int64_t>());
+    out.scaleFactor = j.value("kb_scale_factor", std::string());
     out.contextTriples = j.value("context_triples", 0);
     out.hybridAttention = j.value("hybrid_attention", true);
     out.maxTokens = j.value("max_tokens", 0);

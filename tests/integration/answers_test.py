@@ -175,8 +175,13 @@ class Answers(unittest.TestCase):
         unread = next(i for i in range(1, 1378) if i not in {e["triple_id"] for e in self.answers[0]["evidence"]})
         pinned = whatif("--pin", str(unread))
         self.assertIn(unread, [e["triple_id"] for e in pinned["after"]["evidence"]])
+        more, less = whatif("--kb-scale", "1e6"), whatif("--kb-scale", "1e-6")
+        self.assertEqual(more["kb_scale_factor"], "1e+06")
+        self.assertIsNone(pinned["kb_scale_factor"])
+        self.assertGreater(more["after"]["lambda_kg"], more["before"]["lambda_kg"])
+        self.assertLess(less["after"]["lambda_kg"], less["before"]["lambda_kg"])
         for bad in (["--ablate-layer", "0"], ["--ablate-head", "3"], ["--mask-cluster", "leaf:1"], ["--pin", "999999"],
-                    ["--pin", "1", "--mask", "1"]):
+                    ["--pin", "1", "--mask", "1"], ["--kb-scale", "0"], ["--kb-scale", "much"]):
             run("whatif", "-w", self.workspace, question, *bad, code=1)
 
     def test_how_a_weight_was_made(self):

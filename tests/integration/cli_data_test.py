@@ -231,6 +231,38 @@ class DataCommands(unittest.TestCase):
         again = json.loads(call("import", WORLD, "-w", self.workspace, "--json").stdout)
         self.assertEqual((again["kept"], again["triples"]), (0, 1378))
 
+    def test_plot_draws_exported_numbers(self):
+        numbers = self.folder / "numbers.csv"
+        about = {"kind": "lines", "x": "rows", "y": "ACC, %", "log_x": True, "low": 0, "high": 100, "width": 460, "height": 280}
+        lines = ['# atlaskv-numbers 1 {"title": "t"}', "# table " + json.dumps({"name": "ACC", "rows": 2, "picture": about}),
+                 "curve,x,y,half width", "AtlasKV,10,99.5,1", "AtlasKV,1000,50,5", ""]
+        numbers.write_text("\r\n".join(lines), encoding="utf-8")
+        if not (pathlib.Path(BINARY).parent / "atlaskv-workbench").exists():
+            self.assertIn("build the target atlaskv-workbench", call("plot", numbers, "--out", self.folder / "a.svg", code=1).stderr)
+            return
+        drawn = json.loads(call("plot", numbers, "--out", self.folder / "a.svg", "--json").stdout)
+        self.assertEqual((drawn["kind"], drawn["rows"], drawn["name"]), ("lines", 2, "ACC"))
+        svg = (self.folder / "a.svg").read_text(encoding="utf-8")
+        self.assertIn('viewBox="0 0 460 280"', svg)
+        self.assertIn("ACC, %", svg)
+        call("plot", numbers, "--out", self.folder / "a.png")
+        png = (self.folder / "a.png").read_bytes()
+        self.assertEqual((png[:8], png[16:24]), (b"\x89PNG\r\n\x1a\n", (920).to_bytes(4, "big") + (560).to_bytes(4, "big")))
+        call("plot", numbers, "--out", self.folder / "a.pdf", "--theme", "dark")
+        self.assertTrue((self.folder / "a.pdf").read_bytes().startswith(b"%PDF"))
+        numbers.write_text("\r\n".join(lines).replace("1000,50", "1000,fifty"), encoding="utf-8")
+        said = call("plot", numbers, "--out", self.folder / "b.svg", code=1).stderr
+        self.assertIn("line 5", said)
+        self.assertIn("'fifty'", said)
+        self.assertFalse((self.folder / "b.svg").exists())
+        self.assertIn("svg, png, pdf", call("plot", numbers, "--out", self.folder / "b.txt", code=1).stderr)
+        self.assertIn("1 to 1", call("plot", self.good(lines), "--out", self.folder / "b.svg", "--table", 2, code=1).stderr)
+
+    def good(self, lines):
+        file = self.folder / "good.csv"
+        file.write_text("\n".join(lines), encoding="utf-8")
+        return file
+
 
 if __name__ == "__main__":
     os.environ["NO_COLOR"] = "1"

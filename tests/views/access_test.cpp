@@ -4,7 +4,7 @@
 #include "app/gui/preferences_dialog.h"
 #include "tests/views/support/sample_window.h"
 #include "views/pages/memory_page.h"
-#include "views/pages/view_export.h"
+#include "views/pictures/view_export.h"
 #include "views/widgets/activity_rail.h"
 #include "views/widgets/basics.h"
 

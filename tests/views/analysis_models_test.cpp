@@ -215,6 +215,42 @@ private Q_SLOTS:
         QCOMPARE(groupTable(trace, GroupBy::Entity).rows.front().cells[0].text, QStringLiteral("Kazakhstan"));
     }
 
+    /// A chat's sums are those of its answers together; the same leaves count once.
+    void groupsOfAChat() {
+        const auto answer = test::builtAnswer();
+        Trace other = answer->trace;
+        for (LayerRecord& record : other.layers)
+            for (float& weight : record.headWeights) weight *= 2.0F;
+        for (const GroupBy by : {GroupBy::Entity, GroupBy::Relation, GroupBy::Cluster}) {
+            const PlainTable one = groupTable(answer->trace, by), two = groupTable({&answer->trace, &other}, by);
+            QCOMPARE(two.columns.size(), one.columns.size() + 1);
+            QCOMPARE(two.rows.size(), one.rows.size());
+            for (std::size_t i = 0; i < one.rows.size(); ++i) {
+                QCOMPARE(two.rows[i].cells[0].text, one.rows[i].cells[0].text);
+                QCOMPARE(two.rows[i].cells[1].text, one.rows[i].cells[1].text); // shares stay
+                QVERIFY(std::abs(two.rows[i].cells[2].sort.toDouble() - 3 * one.rows[i].cells[2].sort.toDouble()) <
+                        1e-3);
+                QCOMPARE(two.rows[i].cells[3].text, one.rows[i].cells[3].text);
+                QCOMPARE(two.rows[i].cells[4].text, QStringLiteral("2"));
+            }
+        }
+        QVERIFY(groupTable(std::vector<const Trace*>{}, GroupBy::Entity).rows.empty());
+    }
+
+    void choicesSideBySide() {
+        TokenEffect effect;
+        effect.choicesWith = {{" Astana", -0.1}, {" Almaty", -3.0}};
+        effect.choicesWithout = {{" the", -1.0}, {" a", -1.5}, {" Astana", -4.25}};
+        const PlainTable table = choiceTable(effect, " Astana");
+        QCOMPARE(table.rows.size(), std::size_t(3));
+        const auto text = [&](std::size_t row, std::size_t column) { return table.rows[row].cells[column].text; };
+        QCOMPARE(text(0, 1), QStringLiteral("Astana ✓"));
+        QCOMPARE(text(0, 3), QStringLiteral("the"));
+        QCOMPARE(text(2, 3), QStringLiteral("Astana ✓"));
+        QCOMPARE(text(2, 4), QStringLiteral("-4.25"));
+        QVERIFY(text(2, 1).isEmpty() && text(2, 2).isEmpty());
+    }
+
     void modesSideBySide() {
         const auto modes = allModes();
         QVERIFY(modes.size() >= 3);

@@ -8,7 +8,9 @@
 #include "views/pages/inspector_tables.h"
 #include "views/pages/models_page.h"
 #include "views/pages/whatif_page.h"
+#include "views/pictures/view_export.h"
 #include "views/widgets/activity_rail.h"
+#include "views/widgets/choices_view.h"
 #include "views/widgets/cluster_map_view.h"
 #include "views/widgets/compare_pane.h"
 #include "views/widgets/funnel_view.h"
@@ -124,8 +126,38 @@ private Q_SLOTS:
         double change = 0.0;
         for (int row = 0; row < words->rowCount(); ++row) change += words->index(row, 3).data().toString().toDouble();
         QVERIFY2(change > 1.0, qPrintable(tables->note(InspectorTables::Words))); // the graph made the answer likelier
+        // The word that is shown: its five best with the graph as recorded, those of the model alone beside them.
+        const QAbstractItemModel* best = tables->choices()->table()->model();
+        QVERIFY(tables->choices()->isVisible());
+        const auto& recorded = m_turn.answer->trace.tokens[1].alternatives;
+        QCOMPARE(best->rowCount(), int(recorded.size()));
+        const auto engine = m_window->chat().engine();
+        for (int row = 0; row < best->rowCount(); ++row) {
+            const auto& [id, logprob] = recorded[std::size_t(row)];
+            QVERIFY(best->index(row, 1).data().toString().startsWith(qs(engine->tokenText(id)).trimmed()));
+            QCOMPARE(best->index(row, 2).data().toString(), QString::number(double(logprob), 'f', 2));
+            QVERIFY(!best->index(row, 3).data().toString().isEmpty() &&
+                    !best->index(row, 4).data().toString().isEmpty());
+        }
+        tables->view(InspectorTables::Words)->selectRow(0);
+        QVERIFY(best->index(0, 1).data().toString().startsWith(
+            qs(engine->tokenText(m_turn.answer->trace.tokens[0].alternatives[0].first)).trimmed()));
+        tables->view(InspectorTables::Words)->selectRow(1);
         choose(InspectorTables::Sums);
-        QVERIFY(tables->view(InspectorTables::Sums)->model()->rowCount() > 0);
+        const QAbstractItemModel* sums = tables->view(InspectorTables::Sums)->model();
+        QVERIFY(sums->rowCount() > 0);
+        QCOMPARE(sums->columnCount(), 4);
+        QTest::mouseClick(tables->sumScope()->button(1), Qt::LeftButton);
+        QCOMPARE(sums->columnCount(), 5);
+        int answers = 0;
+        for (const Turn& turn : m_window->conversation().turns()) answers += turn.answer ? 1 : 0;
+        QVERIFY(tables->note(InspectorTables::Sums).contains(QStringLiteral("%1 of %1 answers").arg(answers)));
+        QVERIFY(sums->index(0, 4).data().toString().toInt() >= 1);
+        const QList<ExportTable> written = visibleTables(*tables); // as File > Export takes it
+        QCOMPARE(written.size(), 1);
+        QCOMPARE(written.front().columns.last(), QStringLiteral("answers"));
+        QCOMPARE(int(written.front().rows.size()), sums->rowCount());
+        QTest::mouseClick(tables->sumScope()->button(0), Qt::LeftButton);
     }
 
     void inspectorFollowsATriple() {

@@ -7,11 +7,13 @@
 #include "views/pages/inspector_page.h"
 #include "views/pages/inspector_tables.h"
 #include "views/pages/intervention_fields.h"
+#include "views/pages/kept_view.h"
 #include "views/pages/roc_view.h"
 #include "views/pages/whatif_page.h"
 #include "views/widgets/activity_rail.h"
 #include "views/widgets/chart/line_chart.h"
 #include "views/widgets/cluster_map_view.h"
+#include "views/widgets/funnel_view.h"
 #include "views/widgets/lambda_map_view.h"
 #include "views/widgets/top_bar.h"
 #include "views/widgets/turn_view.h"
@@ -22,6 +24,7 @@
 #include <QtWidgets/QComboBox>
 #include <QtWidgets/QLineEdit>
 #include <QtWidgets/QMessageBox>
+#include <QtWidgets/QSlider>
 #include <QtWidgets/QSpinBox>
 #include <QtWidgets/QTableView>
 
@@ -222,7 +225,7 @@ private Q_SLOTS:
 
     void lambdaAsATestIsTheEnginesOwn() {
         WhatIfPage* page = m_window->whatIfPage();
-        QTest::mouseClick(page->tableChoice()->button(1), Qt::LeftButton);
+        QTest::mouseClick(page->tableChoice()->button(2), Qt::LeftButton);
         RocView* roc = page->roc();
         QVERIFY(roc->isVisible());
         roc->rowsBox()->setValue(6);
@@ -244,6 +247,57 @@ private Q_SLOTS:
         grab("roc");
         QVERIFY(roc->text().contains(QStringLiteral("6 answerable and 6 held-back")));
         QTest::mouseClick(page->tableChoice()->button(0), Qt::LeftButton);
+    }
+
+    /// The sliders show what the layer would keep; with the answer's own k that is what the trace says.
+    void whatWouldBeKeptFollowsTheSliders() {
+        WhatIfPage* page = m_window->whatIfPage();
+        m_window->selectToken(m_turn.id, 1);
+        page->setBase(m_turn.answer);
+        QTest::mouseClick(page->tableChoice()->button(1), Qt::LeftButton);
+        KeptView* kept = page->kept();
+        QVERIFY(kept->isVisible());
+        kept->setPlace(1, m_window->inspectorPage()->layer());
+        const int layer = kept->layerBox()->currentData().toInt();
+        const LayerRecord& record = *m_turn.answer->trace.find(1, layer);
+        QTRY_VERIFY_WITH_TIMEOUT(kept->funnel()->funnel(), 120000);
+        const auto leaves = [&] {
+            std::vector<std::uint32_t> out;
+            for (const FunnelItem& item : kept->funnel()->funnel()->leaf.items) out.push_back(item.id);
+            return out;
+        };
+        QVERIFY(leaves() == record.leaf.kept);
+        QVERIFY(kept->text().contains(QStringLiteral("%1 of the %1 leaves").arg(record.leaf.kept.size())));
+        const QString asAsked = page->deltaText();
+        kept->slider(2)->setValue(2);
+        QCOMPARE(page->kBox(2)->value(), 2);
+        QTRY_COMPARE(leaves().size(), std::size_t(2));
+        QVERIFY(leaves() == std::vector<std::uint32_t>(record.leaf.kept.begin(), record.leaf.kept.begin() + 2));
+        QVERIFY(kept->text().contains(QStringLiteral("2 of the %1 leaves").arg(record.leaf.kept.size())));
+        kept->slider(0)->setValue(1);
+        QTRY_COMPARE(kept->funnel()->funnel()->root.items.size(), std::size_t(1));
+        QCOMPARE(page->deltaText(), asAsked); // nothing was generated
+        grab("kept");
+        const QString before = kept->text();
+        page->interventions()->scaleField()->setText(QStringLiteral("1e6"));
+        QTRY_VERIFY(kept->text() != before); // more of the mass reads the graph
+        QVERIFY(page->change().interventions.scale);
+        page->interventions()->scaleField()->setText(QStringLiteral("much"));
+        QVERIFY(!page->runButton()->isEnabled() && page->interventions()->problem().contains(QStringLiteral("much")));
+        page->interventions()->scaleField()->setText(QStringLiteral("1e6"));
+        QVERIFY(page->runButton()->isEnabled());
+        QSignalSpy finished(&m_window->whatIf(), &WhatIfController::finished);
+        QTest::mouseClick(page->runButton(), Qt::LeftButton);
+        QTRY_COMPARE_WITH_TIMEOUT(finished.size(), 1, 120000);
+        const auto result = finished.front().front().value<std::shared_ptr<const WhatIfResult>>();
+        QCOMPARE(result->after.trace.card.scaleFactor, std::string("1e+06"));
+        QVERIFY(result->after.lambdaKg > result->before.lambdaKg);
+        QVERIFY2(
+            page->deltaText().contains(QStringLiteral("λ %1 as asked, %2 under the change")
+                                           .arg(scoreText(result->before.lambdaKg), scoreText(result->after.lambdaKg))),
+            qPrintable(page->deltaText()));
+        QTest::mouseClick(page->tableChoice()->button(0), Qt::LeftButton);
+        page->setBase(m_turn.answer);
     }
 
     void appliedToTheGraphAndUndone() {

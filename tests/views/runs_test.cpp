@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/trace/trace.h"
-#include "core/workspace/embedding_file.h"
-#include "core/workspace/workspace.h"
+#include "tests/views/support/decoded_embeddings.h"
 #include "tests/views/support/sample_window.h"
 #include "tests/views/support/traces.h"
 #include "views/pages/evaluate_page.h"
 #include "views/pages/inspector_page.h"
+#include "views/pages/sweep_view.h"
 #include "views/pages/teach_page.h"
 #include "views/pages/train_page.h"
 #include "views/widgets/activity_rail.h"
@@ -121,7 +121,7 @@ private Q_SLOTS:
         MainWindow window{QString()};
         QVERIFY(test::openSample(window));
         const bool encoder = EvaluateController::encoderProblem().isEmpty();
-        if (!encoder) writeDecodedEmbeddings(window.workspace().summary().folder);
+        if (!encoder) test::writeDecodedEmbeddings(window.workspace().summary().folder);
         window.showActivity(MainWindow::Evaluate);
         EvaluatePage* page = window.evaluatePage();
         page->sizesField()->setText(QStringLiteral("7, many"));
@@ -156,7 +156,7 @@ private Q_SLOTS:
         MainWindow window{QString()};
         QVERIFY(test::openSample(window));
         const bool encoder = EvaluateController::encoderProblem().isEmpty();
-        if (!encoder) writeDecodedEmbeddings(window.workspace().summary().folder);
+        if (!encoder) test::writeDecodedEmbeddings(window.workspace().summary().folder);
         QTest::mouseClick(window.rail()->button(MainWindow::Evaluate), Qt::LeftButton);
         EvaluatePage* page = window.evaluatePage();
         const std::vector<int> layers = window.chat().engine()->info().kbLayers;
@@ -181,6 +181,8 @@ private Q_SLOTS:
         QCOMPARE(encoded->isEnabled(), EvaluateController::encoderProblem().isEmpty());
         if (encoded->isEnabled()) test::press(encoded);
         for (const char* metric : {"em", "mask"}) test::press(page->plan()->metricCheck(QLatin1String(metric)));
+        QVERIFY(!page->plan()->sweepCheck()->isChecked() && !page->resultChoice()->isVisible());
+        test::press(page->plan()->sweepCheck());
         QVERIFY(page->runButton()->isEnabled());
         QSignalSpy request(page->plan(), &EvaluatePlan::runRequested);
         QTest::mouseClick(page->runButton(), Qt::LeftButton);
@@ -188,9 +190,45 @@ private Q_SLOTS:
             page->runButton()->text() == QStringLiteral("Run") && page->table()->model()->rowCount() == 2, 200000);
         QCOMPARE(page->ruleText(), QStringLiteral("ACC: sum over the chosen KB layers %1").arg(layers.front()));
         tableEqualsSummary(page, request.front().front().value<EvalRequest>().out, layers.back());
+        sweepEqualsItsFile(page, request.front().front().value<EvalRequest>().out);
     }
 
 private:
+    /// Every k that was measured is a line of the table and a point of the curves.
+    static void sweepEqualsItsFile(EvaluatePage* page, const QString& folder) {
+        QFile file(folder + QStringLiteral("/k_sweep.json"));
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        const QJsonArray results =
+            QJsonDocument::fromJson(file.readAll()).object().value(QStringLiteral("results")).toArray();
+        QVERIFY(results.size() > 2);
+        QTRY_VERIFY(page->resultChoice()->isVisible());
+        QTest::mouseClick(page->resultChoice()->button(1), Qt::LeftButton);
+        const QAbstractItemModel* model = page->sweep()->table()->model();
+        QVERIFY(page->sweep()->isVisible());
+        QCOMPARE(qsizetype(model->rowCount()), results.size());
+        QCOMPARE(page->sweep()->chart()->curves().size(), std::size_t(3));
+        QStringList shown, wanted;
+        for (int row = 0; row < model->rowCount(); ++row)
+            shown << model->index(row, 0).data().toString() + QLatin1Char(' ') + model->index(row, 5).data().toString();
+        for (const auto& result : results) {
+            const QJsonArray k = result.toObject().value(QStringLiteral("k")).toArray();
+            wanted << QStringLiteral("%1-%2-%3 %4 ± %5")
+                          .arg(k[0].toInt())
+                          .arg(k[1].toInt())
+                          .arg(k[2].toInt())
+                          .arg(result.toObject().value(QStringLiteral("leaves_scanned")).toDouble() * 100, 0, 'f', 1)
+                          .arg(result.toObject()
+                                       .value(QStringLiteral("ci95"))
+                                       .toObject()
+                                       .value(QStringLiteral("leaves_scanned"))
+                                       .toDouble() *
+                                   100,
+                               0, 'f', 1);
+        }
+        shown.sort(), wanted.sort();
+        QCOMPARE(shown, wanted);
+    }
+
     /// What the table shows by the rule and by one layer alone is what summary.json says.
     static void tableEqualsSummary(EvaluatePage* page, const QString& folder, int layer) {
         QFile file(folder + QStringLiteral("/summary.json"));
@@ -232,25 +270,6 @@ private:
         }
         const double shown = page->chart()->curves().front().points.front().y;
         QVERIFY(shown >= 0.0 && shown <= 100.0);
-    }
-
-    /// The sample is shipped without base embeddings, which an evaluation makes again; where there is no encoder to do
-    /// so, decoded codes stand in for them.
-    static void writeDecodedEmbeddings(const QString& folder) {
-        const std::filesystem::path path = folder.toStdString();
-        const auto workspace = Workspace::open(path, Workspace::Access::Read);
-        QVERIFY(workspace.ok());
-        const auto store = workspace.value()->openStore();
-        QVERIFY(store.ok());
-        const LeafStore& s = *store.value();
-        Matrix keys(s.leafCount(), s.width()), values(s.leafCount(), s.width());
-        for (std::uint32_t leaf = 0; leaf < s.leafCount(); ++leaf) {
-            s.key(LeafId(leaf), keys.row(s.rowOf(LeafId(leaf)).value()));
-            s.value(LeafId(leaf), values.row(s.rowOf(LeafId(leaf)).value()));
-        }
-        std::filesystem::create_directories(path / "embeddings");
-        QVERIFY(writeEmbeddings(path / "embeddings" / "keys.f32", keys, s.encoderName()).ok());
-        QVERIFY(writeEmbeddings(path / "embeddings" / "values.f32", values, s.encoderName()).ok());
     }
 };
 

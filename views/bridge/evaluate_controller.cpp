@@ -19,6 +19,14 @@ Result<void> completeEmbeddings(const std::filesystem::path& folder, SentenceEnc
     return {};
 }
 
+Result<std::unique_ptr<OpenJudge>> openJudge(const JudgeRequest& request, const std::filesystem::path& results) {
+    ChatOptions options;
+    options.url = toStd(request.url), options.model = toStd(request.model);
+    options.key = request.key.isEmpty() ? apiKeyFromEnvironment() : toStd(request.key);
+    options.requestsPerSecond = request.requestsPerSecond;
+    return OpenJudge::open(std::move(options), results);
+}
+
 } // namespace
 
 EvaluateController::EvaluateController(JobModel& jobs, QObject* parent) : QObject(parent), m_jobs(jobs) {
@@ -59,6 +67,12 @@ void EvaluateController::run(const EvalRequest& request) {
             if (!request.metrics.empty()) options.metrics = request.metrics;
             options.layers = request.layers;
             options.encoder = encoder.get();
+            if (request.sweep) options.sweep.emplace();
+            std::unique_ptr<OpenJudge> judge;
+            if (request.judge) {
+                AKV_ASSIGN(judge, openJudge(*request.judge, toStd(request.out)));
+                options.judge = &judge->judge();
+            }
             return evaluate(model, *workspace, questions.value(), options, toStd(request.out), context);
         },
         [this, job](Result<EvalReport> report) {
@@ -94,7 +108,11 @@ void EvaluateController::read(bool complain) {
         return;
     }
     m_again = false;
-    using Read = std::pair<std::vector<EvalLine>, std::vector<EvalItem>>;
+    struct Read {
+        std::vector<EvalLine> lines;
+        std::vector<EvalItem> items;
+        std::vector<SweepLine> sweep;
+    };
     m_read.start<Read>(
         [folder = std::filesystem::path(toStd(m_folder))](const JobContext&) -> Result<Read> {
             AKV_ASSIGN(const std::string summary, readFile(folder / "summary.json", std::uint64_t(64) << 20));
@@ -103,16 +121,20 @@ void EvaluateController::read(bool complain) {
                 return Error(ErrorCode::FileFormat, "'" + (folder / "summary.json").string() +
                                                         "' is no summary of an evaluation: it has no list \"results\"");
             Read out;
-            out.first = std::move(*lines);
+            out.lines = std::move(*lines);
             if (const auto items = readFile(folder / "items.jsonl", std::uint64_t(256) << 20); items.ok())
-                out.second = parseEvalItems(QByteArray::fromStdString(items.value()));
+                out.items = parseEvalItems(QByteArray::fromStdString(items.value()));
+            if (const auto sweep = readFile(folder / "k_sweep.json", std::uint64_t(64) << 20); sweep.ok())
+                out.sweep = parseKSweep(QByteArray::fromStdString(sweep.value()));
             return out;
         },
         [this, complain, folder = m_folder](Result<Read> read) {
-            if (read.ok())
-                Q_EMIT resultsRead(folder, read->first, read->second);
-            else if (complain)
+            if (read.ok()) {
+                Q_EMIT sweepRead(read->sweep);
+                Q_EMIT resultsRead(folder, read->lines, read->items);
+            } else if (complain) {
                 Q_EMIT failed(qs(read.error().text()));
+            }
             if (m_again) this->read(false);
         });
 }

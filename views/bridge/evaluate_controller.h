@@ -5,6 +5,7 @@
 #include "views/bridge/job_slot.h"
 #include "views/models/eval_request.h"
 #include "views/models/job_model.h"
+#include "views/models/k_sweep.h"
 #include "views/models/result_series.h"
 
 #include <QtCore/QTimer>
@@ -32,6 +33,8 @@ Q_SIGNALS:
     void started(const QString& folder);
     void resultsRead(const QString& folder, const std::vector<akv::ui::EvalLine>& lines,
                      const std::vector<akv::ui::EvalItem>& items);
+    /// Comes before resultsRead; empty without a sweep.
+    void sweepRead(const std::vector<akv::ui::SweepLine>& lines);
     void progressed(const akv::Progress& progress);
     void ended();
     void failed(const QString& message);

@@ -58,4 +58,20 @@ void ExportController::exportTrace(std::shared_ptr<const Answer> answer, const Q
           });
 }
 
+void ExportController::openNumbers(const QString& file) {
+    auto job = std::make_shared<int>(0);
+    const CancelToken token = m_numbers.start<NumberFile>(
+        [file](const JobContext&) { return readNumbers(file); },
+        [this, job, file](Result<NumberFile> read) {
+            m_jobs.finish(*job, read.ok() ? JobModel::Outcome::Done : JobModel::Outcome::Failed,
+                          read.ok() ? tr("%1 tables in %2").arg(read.value().tables.size()).arg(file)
+                                    : qs(read.error().text()));
+            if (read.ok())
+                Q_EMIT numbersRead(file, read.value());
+            else
+                Q_EMIT numbersFailed(qs(read.error().text()));
+        });
+    *job = m_jobs.begin(tr("Open numbers"), token);
+}
+
 } // namespace akv::ui

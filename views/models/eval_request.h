@@ -5,11 +5,19 @@
 
 #include <QtCore/QString>
 
+#include <optional>
 #include <set>
 #include <string>
 #include <vector>
 
 namespace akv::ui {
+
+/// A chat model that scores answers.
+struct JudgeRequest {
+    QString url, model;
+    QString key; ///< empty: that of the environment. Sent to the address and written nowhere
+    double requestsPerSecond = 2.0;
+};
 
 /// What an evaluation is to measure, as it was chosen.
 struct EvalRequest {
@@ -20,6 +28,8 @@ struct EvalRequest {
     std::set<std::string> metrics; ///< of evalMetricNames()
     std::vector<int> layers;       ///< KB layers that ACC sums over; empty: the model's own rule
     QString out;
+    std::optional<JudgeRequest> judge; ///< empty: nobody is asked
+    bool sweep = false;                ///< also a grid of k (k_sweep.json)
 };
 
 } // namespace akv::ui

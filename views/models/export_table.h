@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <QtCore/QJsonObject>
 #include <QtCore/QList>
 #include <QtCore/QMetaType>
 #include <QtCore/QString>
@@ -13,6 +14,10 @@ struct ExportTable {
     QString name;
     QStringList columns;
     QList<QStringList> rows;
+    /// What draws these numbers: "kind", "width" and "height" in pixels, and what the kind needs beside them (names of
+    /// axes, kept and available keys, ...); empty: a plain table.
+    QJsonObject picture = {};
+    QList<int> lines = {}; ///< line of each row in the file that it was read from; empty: not known
 };
 
 /// Property under which a widget that lays out its numbers as labels offers them as an ExportTable.

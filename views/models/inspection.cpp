@@ -9,6 +9,7 @@
 #include <algorithm>
 #include <cmath>
 #include <map>
+#include <set>
 
 namespace akv::ui {
 
@@ -110,42 +111,91 @@ PlainTable weightTable(const WeightExplanation& w) {
     return out;
 }
 
-PlainTable groupTable(const Trace& trace, GroupBy by) {
-    struct Sum {
-        double weight = 0.0;
-        std::map<std::uint32_t, bool> leaves;
-    };
-    std::map<QString, Sum> groups;
-    double total = 0.0;
-    for (const LayerRecord& record : trace.layers) {
-        const std::size_t n = record.leaf.kept.size();
-        for (std::size_t i = 0; n > 0 && i < record.headWeights.size(); ++i) {
-            const std::uint32_t id = record.leaf.kept[i % n];
-            const auto leaf = trace.leaves.find(id);
-            Sum& sum = groups[leaf == trace.leaves.end() ? QObject::tr("(not named in the trace)")
-                                                         : groupName(trace, leaf->second, by)];
-            sum.weight += double(record.headWeights[i]);
-            sum.leaves[id] = true;
-            total += double(record.headWeights[i]);
+namespace {
+
+struct GroupSum {
+    double weight = 0.0;
+    std::set<std::pair<std::string, std::uint32_t>> leaves; ///< store and leaf
+    std::set<const Trace*> answers;
+};
+
+std::map<QString, GroupSum> groupSums(const std::vector<const Trace*>& traces, GroupBy by, double& total) {
+    std::map<QString, GroupSum> groups;
+    for (const Trace* trace : traces) {
+        std::map<std::uint32_t, double> weights; // by leaf: a name is looked for once, not for every head and step
+        for (const LayerRecord& record : trace->layers) {
+            const std::size_t n = record.leaf.kept.size();
+            for (std::size_t i = 0; n > 0 && i < record.headWeights.size(); ++i)
+                weights[record.leaf.kept[i % n]] += double(record.headWeights[i]);
+        }
+        for (const auto& [id, weight] : weights) {
+            const auto leaf = trace->leaves.find(id);
+            GroupSum& sum = groups[leaf == trace->leaves.end() ? QObject::tr("(not named in the trace)")
+                                                               : groupName(*trace, leaf->second, by)];
+            sum.weight += weight;
+            sum.leaves.emplace(trace->card.storeHash, id);
+            sum.answers.insert(trace);
+            total += weight;
         }
     }
+    return groups;
+}
+
+PlainTable tableOfGroups(const std::vector<const Trace*>& traces, GroupBy by, bool chat) {
+    double total = 0.0;
+    const auto groups = groupSums(traces, by, total);
     PlainTable out;
     const QString titles[] = {QObject::tr("entity"), QObject::tr("relation"), QObject::tr("cluster")};
     out.columns = {{titles[int(by)], {}, false},
                    {QObject::tr("share"),
-                    QObject::tr("Joint attention weight over all steps, KB layers and heads, of the whole answer's"),
+                    chat ? QObject::tr("Joint attention weight over all steps, KB layers and heads of all answers of "
+                                       "this chat, of the whole")
+                         : QObject::tr("Joint attention weight over all steps, KB layers and heads, of the whole "
+                                       "answer's"),
                     true},
                    {QObject::tr("weight"), QObject::tr("The same sum before it is divided"), true},
                    {QObject::tr("leaves"), QObject::tr("Different leaves that were read"), true}};
-    for (const auto& [name, sum] : groups)
-        out.rows.push_back(
-            {{{name, {}, {}},
-              {QStringLiteral("%1 %").arg(total > 0 ? 100.0 * sum.weight / total : 0.0, 0, 'f', 1), sum.weight, {}},
-              number(sum.weight),
-              {QString::number(sum.leaves.size()), int(sum.leaves.size()), {}}}});
+    if (chat) out.columns.push_back({QObject::tr("answers"), QObject::tr("Answers that read it"), true});
+    for (const auto& [name, sum] : groups) {
+        PlainTable::Row row{
+            {{name, {}, {}},
+             {QStringLiteral("%1 %").arg(total > 0 ? 100.0 * sum.weight / total : 0.0, 0, 'f', 1), sum.weight, {}},
+             number(sum.weight),
+             {QString::number(sum.leaves.size()), int(sum.leaves.size()), {}}}};
+        if (chat) row.cells.push_back({QString::number(sum.answers.size()), int(sum.answers.size()), {}});
+        out.rows.push_back(std::move(row));
+    }
     std::stable_sort(out.rows.begin(), out.rows.end(), [](const auto& a, const auto& b) {
         return a.cells[1].sort.toDouble() > b.cells[1].sort.toDouble();
     });
+    return out;
+}
+
+} // namespace
+
+PlainTable groupTable(const Trace& trace, GroupBy by) { return tableOfGroups({&trace}, by, false); }
+PlainTable groupTable(const std::vector<const Trace*>& chat, GroupBy by) { return tableOfGroups(chat, by, true); }
+
+PlainTable choiceTable(const TokenEffect& effect, const std::string& said) {
+    PlainTable out;
+    out.columns = {
+        {QObject::tr("rank"), {}, true},
+        {QObject::tr("with the graph"), QObject::tr("✓: the token that was said"), false},
+        {QObject::tr("log p"), QObject::tr("Log-probability with the graph"), true},
+        {QObject::tr("without the graph"), QObject::tr("✓: the token that was said"), false},
+        {QObject::tr("log p alone"), QObject::tr("Log-probability of the model alone, after the same words"), true}};
+    const auto cells = [&](const std::vector<TokenChoice>& choices, std::size_t i, PlainTable::Row& row) {
+        if (i >= choices.size()) return row.cells.insert(row.cells.end(), {{}, {}}), void();
+        const bool same = choices[i].text == said;
+        row.cells.push_back({qs(choices[i].text).trimmed() + (same ? QStringLiteral(" ✓") : QString())});
+        row.cells.push_back(number(choices[i].logprob, 2));
+    };
+    for (std::size_t i = 0; i < std::max(effect.choicesWith.size(), effect.choicesWithout.size()); ++i) {
+        PlainTable::Row row{{{QString::number(i + 1), int(i)}}};
+        cells(effect.choicesWith, i, row);
+        cells(effect.choicesWithout, i, row);
+        out.rows.push_back(std::move(row));
+    }
     return out;
 }
 

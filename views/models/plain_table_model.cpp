@@ -5,6 +5,22 @@
 
 namespace akv::ui {
 
+PlainTable plainTableOf(const ExportTable& table) {
+    PlainTable plain;
+    for (const QString& column : table.columns) plain.columns.push_back({column, {}, true});
+    for (const QStringList& cells : table.rows) {
+        PlainTable::Row row;
+        for (qsizetype i = 0; i < cells.size(); ++i) {
+            bool number = false;
+            const double value = cells[i].toDouble(&number);
+            if (!number && !cells[i].isEmpty()) plain.columns[std::size_t(i)].number = false;
+            row.cells.push_back({cells[i], number ? QVariant(value) : QVariant(cells[i])});
+        }
+        plain.rows.push_back(std::move(row));
+    }
+    return plain;
+}
+
 void PlainTableModel::setTable(PlainTable table) {
     beginResetModel();
     m_table = std::move(table);

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "views/models/export_table.h"
+
 #include <QtCore/QAbstractTableModel>
 #include <QtCore/QStringList>
 
@@ -27,6 +29,9 @@ struct PlainTable {
     std::vector<Column> columns;
     std::vector<Row> rows;
 };
+
+/// Cells that are numbers sort as such; a column of nothing else is right-aligned.
+PlainTable plainTableOf(const ExportTable& table);
 
 /// Shows a PlainTable; sorts it in place.
 class PlainTableModel : public QAbstractTableModel {

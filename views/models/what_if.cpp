@@ -66,6 +66,9 @@ QString whatIfText(const WhatIfChange& change, const Answer& a) {
         parts << (head.head ? QObject::tr("head %1 of layer %2 reads nothing").arg(*head.head).arg(head.layer)
                             : QObject::tr("layer %1 reads nothing").arg(head.layer));
     for (const TripleId id : change.interventions.pinned) parts << QObject::tr("%1 always kept").arg(nameOf(a, id));
+    if (const auto& scale = change.interventions.scale)
+        parts << (scale->factor ? QObject::tr("kb_scale_factor %1").arg(qs(scaleText(*scale)))
+                                : QObject::tr("without a kb_scale_factor"));
     const AskOptions first = optionsOf(a);
     const Mode mode = change.mode.value_or(a.mode);
     if (mode != a.mode) parts << QObject::tr("mode %1").arg(modeLabel(mode));

@@ -2,6 +2,7 @@
 #include "views/pages/evaluate_page.h"
 
 #include "views/models/text.h"
+#include "views/pages/sweep_view.h"
 #include "views/widgets/chart/line_chart.h"
 
 #include <QtWidgets/QComboBox>
@@ -20,7 +21,8 @@ EvaluatePage::EvaluatePage(QWidget* parent)
       m_open(makeButton(tr("Open a run…"))), m_ask(makeLinkButton(tr("Ask this one and inspect it"))),
       m_all(makeLinkButton(tr("Of all cells"))), m_stack(new QStackedWidget), m_state(new StateView),
       m_table(new QTableView), m_failTable(new QTableView), m_metric(new QComboBox), m_layer(new QComboBox),
-      m_chart(new LineChart(tr("rows in the graph"), tr("%"))) {
+      m_chart(new LineChart(tr("rows in the graph"), tr("%"))), m_sweep(new SweepView),
+      m_choice(new SegmentedControl(tr("Results"))), m_results(new QStackedWidget) {
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(16, 14, 16, 14);
     layout->setSpacing(12);
@@ -29,13 +31,23 @@ EvaluatePage::EvaluatePage(QWidget* parent)
     header->addWidget(makeTitle(tr("Evaluate")));
     header->addWidget(m_folder);
     header->addStretch();
+    m_choice->setItems({tr("By size"), tr("By k")}, {tr("Modes over sizes of the graph"), tr("The sweep of k")});
+    m_choice->setCurrent(0);
+    m_choice->hide();
+    connect(m_choice, &SegmentedControl::chosen, this, [this](int index) {
+        m_choice->setCurrent(index);
+        m_results->setCurrentIndex(index);
+    });
+    header->addWidget(m_choice);
     header->addWidget(m_open);
     layout->addLayout(header);
     auto* row = new QHBoxLayout;
     row->setSpacing(12);
     row->addWidget(m_plan, 3);
     m_stack->addWidget(m_state);
-    m_stack->addWidget(buildResults());
+    m_results->addWidget(buildResults());
+    m_results->addWidget(m_sweep);
+    m_stack->addWidget(m_results);
     row->addWidget(m_stack, 8);
     layout->addLayout(row, 1);
     m_state->show(tr("No results yet. A run can also be made with `atlaskv eval` and opened here."), tr("Open a run…"));
@@ -130,6 +142,14 @@ void EvaluatePage::setResults(const QString& folder, std::vector<EvalLine> lines
     showCell();
     m_stack->setCurrentIndex(1);
     showLayer();
+}
+
+void EvaluatePage::setSweep(std::vector<SweepLine> lines) {
+    m_sweep->setLines(std::move(lines));
+    m_choice->setVisible(!m_sweep->empty());
+    if (!m_sweep->empty()) return;
+    m_choice->setCurrent(0);
+    m_results->setCurrentIndex(0);
 }
 
 void EvaluatePage::offerMetrics() {

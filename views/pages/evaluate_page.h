@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "views/models/k_sweep.h"
 #include "views/models/result_series.h"
 #include "views/pages/evaluate_plan.h"
 
@@ -14,6 +15,7 @@ namespace akv::ui {
 
 class LineChart;
 class StateView;
+class SweepView;
 
 /// What to measure, how far it is, the table and the curve with intervals, and the questions that went wrong.
 class EvaluatePage : public QWidget {
@@ -22,6 +24,8 @@ public:
     explicit EvaluatePage(QWidget* parent = nullptr);
     EvaluatePlan* plan() const { return m_plan; }
     void setResults(const QString& folder, std::vector<EvalLine> lines, const std::vector<EvalItem>& items);
+    /// A sweep of k that the run made; empty: none.
+    void setSweep(std::vector<SweepLine> lines);
     QLineEdit* sizesField() const { return m_plan->sizesField(); }
     QSpinBox* seedsBox() const { return m_plan->seedsBox(); }
     QSpinBox* questionsBox() const { return m_plan->questionsBox(); }
@@ -37,6 +41,9 @@ public:
     /// ACC by the rule of the run, or by one layer alone.
     QComboBox* layerBox() const { return m_layer; }
     QString ruleText() const { return m_rule->text(); }
+    SweepView* sweep() const { return m_sweep; }
+    /// By size of the graph, or by k.
+    SegmentedControl* resultChoice() const { return m_choice; }
 
 Q_SIGNALS:
     void openRunRequested();
@@ -63,6 +70,9 @@ private:
     QTableView *m_table, *m_failTable;
     QComboBox *m_metric, *m_layer;
     LineChart* m_chart;
+    SweepView* m_sweep;
+    SegmentedControl* m_choice;
+    QStackedWidget* m_results;
 };
 
 } // namespace akv::ui

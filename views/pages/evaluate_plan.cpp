@@ -2,8 +2,10 @@
 #include "views/pages/evaluate_plan.h"
 
 #include "views/models/text.h"
+#include "views/widgets/judge_fields.h"
 
 #include <QtCore/QFileInfo>
+#include <QtCore/QUrl>
 #include <QtWidgets/QCheckBox>
 #include <QtWidgets/QGridLayout>
 #include <QtWidgets/QLineEdit>
@@ -57,9 +59,9 @@ EvaluatePlan::Choices EvaluatePlan::makeChoices() {
 }
 
 EvaluatePlan::EvaluatePlan(QWidget* parent)
-    : Card(parent), m_modes(makeChoices()), m_metrics(makeChoices()), m_layers(makeChoices()), m_sizes(new QLineEdit),
-      m_seeds(new QSpinBox), m_count(new QSpinBox), m_source(makeParagraph({})),
-      m_plan(makeParagraph({}, TextRole::Dim)), m_status(makeParagraph({}, TextRole::Dim)),
+    : Card(parent), m_modes(makeChoices()), m_metrics(makeChoices()), m_layers(makeChoices()), m_judge(new JudgeFields),
+      m_sweep(new QCheckBox(tr("sweep of k"))), m_sizes(new QLineEdit), m_seeds(new QSpinBox), m_count(new QSpinBox),
+      m_source(makeParagraph({})), m_plan(makeParagraph({}, TextRole::Dim)), m_status(makeParagraph({}, TextRole::Dim)),
       m_run(makePrimaryButton(tr("Run"))), m_pause(makeButton(tr("Pause"))),
       m_choose(makeButton(tr("Questions file…"))), m_bar(new QProgressBar) {
     QLabel* title = makeLabel(tr("What to measure"));
@@ -77,6 +79,7 @@ EvaluatePlan::EvaluatePlan(QWidget* parent)
         add(m_metrics, metric.label, QLatin1String(metric.name), tr("Measure %1").arg(metric.label), metric.usual)
             ->setToolTip(metric.hint);
     connect(m_sizes, &QLineEdit::textChanged, this, &EvaluatePlan::showPlan);
+    connect(m_judge, &JudgeFields::changed, this, &EvaluatePlan::showPlan);
     connect(m_seeds, &QSpinBox::valueChanged, this, &EvaluatePlan::showPlan);
     connect(m_count, &QSpinBox::valueChanged, this, &EvaluatePlan::showPlan);
     connect(m_choose, &QPushButton::clicked, this, &EvaluatePlan::chooseQuestionsRequested);
@@ -131,6 +134,10 @@ QWidget* EvaluatePlan::buildFields() {
         numbers->setColumnStretch(i, 1);
     }
     column->addLayout(numbers);
+    m_sweep->setAccessibleName(tr("Measure a sweep of k"));
+    m_sweep->setToolTip(tr("ACC, mass recall and leaves scanned for a grid of k at every size; prefill only"));
+    column->addWidget(m_sweep);
+    column->addWidget(m_judge);
     column->addStretch();
     return fields;
 }
@@ -237,10 +244,10 @@ std::vector<Mode> EvaluatePlan::modes() const {
 QString EvaluatePlan::objection() const {
     if (!sizes()) return tr("Sizes are numbers from 1 to %1, separated by commas.").arg(grouped(m_rows));
     if (m_modes.chosen().isEmpty()) return tr("Choose at least one mode.");
-    if (m_metrics.chosen().isEmpty()) return tr("Choose at least one metric.");
+    if (m_metrics.chosen().isEmpty() && !m_judge->request()) return tr("Choose at least one metric.");
     if (!m_layers.checks.isEmpty() && m_layers.chosen().isEmpty())
         return tr("Choose at least one layer that ACC sums over.");
-    return {};
+    return m_judge->objection();
 }
 
 QString EvaluatePlan::cost() const {
@@ -250,6 +257,8 @@ QString EvaluatePlan::cost() const {
             .arg(cells)
             .arg(m_count->value())
             .arg(m_out);
+    if (const auto judge = m_judge->request())
+        text += tr(" Questions and answers are sent to %1.").arg(QUrl(judge->url).host());
     if (m_pace <= 0.0) return text;
     // Answerable questions and equally many that the drawn rows cannot answer.
     return text + tr(" About %1 at the pace of the last answer (%2 s).")
@@ -273,8 +282,10 @@ void EvaluatePlan::start() {
     const auto chosen = sizes();
     if (!chosen) return;
     m_status->clear();
-    EvalRequest request{m_file, *chosen, modes(), m_seeds->value(), m_count->value(), {}, {}, m_out};
+    EvalRequest request{m_file, *chosen, modes(), m_seeds->value(),   m_count->value(),
+                        {},     {},      m_out,   m_judge->request(), m_sweep->isChecked()};
     for (const QString& metric : m_metrics.chosen()) request.metrics.insert(toStd(metric));
+    if (request.judge) request.metrics.insert("judge");
     for (const QString& layer : m_layers.chosen()) request.layers.push_back(layer.toInt());
     if (request.layers == m_rule) request.layers.clear();
     Q_EMIT runRequested(request);

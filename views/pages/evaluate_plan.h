@@ -14,6 +14,8 @@ class QSpinBox;
 
 namespace akv::ui {
 
+class JudgeFields;
+
 /// What to measure: questions, sizes, modes, metrics, the layer rule, draws; what that costs; and how far it is. The
 /// rule is chosen here, before any result is known.
 class EvaluatePlan : public Card {
@@ -39,6 +41,8 @@ public:
     QSpinBox* questionsBox() const { return m_count; }
     QPushButton* runButton() const { return m_run; }
     QPushButton* pauseButton() const { return m_pause; }
+    JudgeFields* judge() const { return m_judge; }
+    QCheckBox* sweepCheck() const { return m_sweep; }
     /// Null when there is no such metric or layer.
     QCheckBox* metricCheck(const QString& metric) const;
     QCheckBox* layerCheck(int layer) const;
@@ -77,6 +81,8 @@ private:
     double m_pace = 0.0;
     std::vector<int> m_rule;
     Choices m_modes, m_metrics, m_layers;
+    JudgeFields* m_judge;
+    QCheckBox* m_sweep;
     QLineEdit* m_sizes;
     QSpinBox *m_seeds, *m_count;
     QLabel *m_source, *m_plan, *m_status;

@@ -32,7 +32,7 @@ ExplorerPage::ExplorerPage(TripleTableModel& table, QWidget* parent)
       m_depth(new QSlider(Qt::Horizontal)), m_cap(new QSpinBox), m_colour(new QComboBox),
       m_ask(makeButton(tr("Ask about this"))), m_reset(makeLinkButton(tr("Unpin all"))), m_add(makeButton(tr("Add…"))),
       m_edit(makeButton(tr("Edit…"))), m_remove(makeButton(tr("Delete…"))), m_undo(makeLinkButton(tr("Undo"))),
-      m_redo(makeLinkButton(tr("Redo"))), m_pin(makePinButton(tr("Graph"))), m_pause(new QTimer(this)),
+      m_redo(makeLinkButton(tr("Redo"))), m_pin(makeHoldButton(tr("Graph"))), m_pause(new QTimer(this)),
       m_viewPause(new QTimer(this)) {
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(16, 14, 16, 14);

@@ -22,7 +22,7 @@ HierarchyPage::HierarchyPage(QWidget* parent)
       m_note(makeParagraph({}, TextRole::Dim)), m_mapNote(makeParagraph({}, TextRole::Dim)), m_path(makeParagraph({})),
       m_words(makeParagraph({}, TextRole::Dim)), m_counts(makeParagraph({}, TextRole::Dim)), m_name(new ElidedLabel),
       m_up(makeButton(tr("Zoom out"))), m_open(makeButton(tr("Open in graph"))),
-      m_query(makeButton(tr("Draw the query"))), m_pin(makePinButton(tr("Hierarchy"))) {
+      m_query(makeButton(tr("Draw the query"))), m_pin(makeHoldButton(tr("Hierarchy"))) {
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(16, 14, 16, 14);
     layout->setSpacing(12);

@@ -27,11 +27,11 @@ namespace akv::ui {
 InspectorPage::InspectorPage(QWidget* parent)
     : QWidget(parent), m_stack(new QStackedWidget), m_state(new StateView), m_funnelTitle(makeLabel({})),
       m_funnelNote(makeCaption({})), m_memoryText(makeCaption({})), m_where(new ElidedLabel),
-      m_pinnedText(new ElidedLabel), m_scopeChoice(new SegmentedControl(tr("Scope"))), m_pin(makeButton(tr("Pin A"))),
-      m_layerBox(new QWidget), m_layerLayout(new QHBoxLayout(m_layerBox)), m_funnel(new FunnelView),
-      m_map(new LambdaMapView), m_table(new QTableView), m_leaves(new LeafTableModel(this)),
+      m_pinnedText(new ElidedLabel), m_scopeChoice(new SegmentedControl(tr("Scope"))),
+      m_pin(makeButton(tr("Set as A"))), m_layerBox(new QWidget), m_layerLayout(new QHBoxLayout(m_layerBox)),
+      m_funnel(new FunnelView), m_map(new LambdaMapView), m_table(new QTableView), m_leaves(new LeafTableModel(this)),
       m_mask(makeLinkButton(tr("Mask and ask again"))), m_open(makeLinkButton(tr("Open in graph"))),
-      m_follow(makePinButton(tr("Inspector"))), m_chart(new MemoryChart(true)) {
+      m_follow(makeHoldButton(tr("Inspector"))), m_chart(new MemoryChart(true)) {
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(16, 14, 16, 14);
     layout->setSpacing(12);
@@ -104,7 +104,7 @@ QLayout* InspectorPage::buildScope() {
     m_pin->setProperty("small", true);
     QFont strong = font(); // as it is drawn when checked
     strong.setBold(true);
-    m_pin->setMinimumWidth(QFontMetrics(strong).horizontalAdvance(tr("Unpin A")) + 24);
+    m_pin->setMinimumWidth(QFontMetrics(strong).horizontalAdvance(tr("Set as A")) + 24);
     m_pin->setToolTip(tr("Keeps what is shown as A, to compare with what is shown next (Alt+A)"));
     row->addWidget(m_pin);
     connect(m_scopeChoice, &SegmentedControl::chosen, this, [this](int index) { setScope(Scope(index)); });
@@ -294,7 +294,7 @@ void InspectorPage::pin(bool pinned) {
     m_pinned = pinned ? place() : Place{};
     const QSignalBlocker blocker(m_pin);
     m_pin->setChecked(pinned);
-    m_pin->setText(pinned ? tr("Unpin A") : tr("Pin A"));
+    m_pin->setText(pinned ? tr("Clear A") : tr("Set as A"));
     m_pinnedText->setFullText(pinned ? tr("A: %1").arg(placeText(m_pinned)) : QString());
     m_tables->setPinned(m_pinned);
     if (pinned) m_tables->showTable(InspectorTables::Places);

@@ -2,6 +2,7 @@
 #include "views/pages/inspector_tables.h"
 
 #include "views/models/text.h"
+#include "views/widgets/choices_view.h"
 
 #include <QtWidgets/QComboBox>
 #include <QtWidgets/QHBoxLayout>
@@ -11,20 +12,22 @@
 #include <QtWidgets/QTableView>
 #include <QtWidgets/QVBoxLayout>
 
+#include <algorithm>
 #include <cmath>
 
 namespace akv::ui {
 
 InspectorTables::InspectorTables(QWidget* leaves, QWidget* parent)
     : Card(parent), m_choice(new SegmentedControl(tr("Table"))), m_group(new SegmentedControl(tr("Sum by"))),
-      m_stack(new QStackedWidget), m_score(makeButton(tr("Score without the graph"))), m_find(makeButton(tr("Find"))),
+      m_sumScope(new SegmentedControl(tr("Sum over"))), m_choices(new ChoicesView), m_stack(new QStackedWidget),
+      m_score(makeButton(tr("Score without the graph"))), m_find(makeButton(tr("Find"))),
       m_explain(makeButton(tr("Recompute"))), m_triple(new QLineEdit), m_head(new QComboBox),
       m_leafName(new ElidedLabel) {
     m_choice->setItems(
         {tr("Leaves"), tr("Heads"), tr("Words"), tr("Sums"), tr("Where lost?"), tr("A | B"), tr("Number")},
         {tr("Leaves that this layer read here"), tr("Heads × leaves of this layer"),
          tr("Every word with the graph and without it"), tr("What all layers read over the whole answer"),
-         tr("On which level a triple was cut off"), tr("What is pinned as A beside what is shown"),
+         tr("On which level a triple was cut off"), tr("What was set as A beside what is shown"),
          tr("How was this number made? One weight from s, u·e and β on")});
     m_choice->setWraps(true);
     m_choice->setCurrent(Leaves);
@@ -35,6 +38,8 @@ InspectorTables::InspectorTables(QWidget* leaves, QWidget* parent)
     m_stack->addWidget(leaves);
     m_stack->addWidget(buildPage(Heads, tr("Heads by leaves of this layer"), nullptr));
     m_stack->addWidget(buildPage(Words, tr("Words with and without the graph"), buildWords()));
+    m_choices->hide();
+    m_views[Words]->parentWidget()->layout()->addWidget(m_choices);
     m_stack->addWidget(buildPage(Sums, tr("What was read over the whole answer"), buildAnswer()));
     m_stack->addWidget(buildPage(Lost, tr("Where the triple stood in every layer"), buildLost()));
     m_stack->addWidget(buildPage(Places, tr("Leaves of A and B"), nullptr));
@@ -57,6 +62,8 @@ void InspectorTables::connectTables() {
     });
     connect(m_views[Words], &QTableView::clicked, this,
             [this](const QModelIndex& index) { Q_EMIT stepChosen(index.data(PlainTableModel::StepRole).toInt()); });
+    connect(m_views[Words]->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
+            [this](const QModelIndex& index) { showChoices(index.data(PlainTableModel::StepRole).toInt()); });
     for (const Table table : {Heads, Places}) {
         QTableView* view = m_views[table];
         view->setContextMenuPolicy(Qt::CustomContextMenu);
@@ -105,6 +112,16 @@ QWidget* InspectorTables::buildWords() {
     return box;
 }
 
+/// What could have come in place of the word of a step; hidden until the words are scored.
+void InspectorTables::showChoices(int step) {
+    m_choices->hide();
+    for (std::size_t i = 0; m_answer && i < std::min(m_effects.size(), m_answer->trace.tokens.size()); ++i) {
+        if (m_effects[i].step != step) continue;
+        m_choices->setWord(m_effects[i], m_answer->trace.tokens[i].text);
+        m_choices->show();
+    }
+}
+
 QWidget* InspectorTables::buildAnswer() {
     auto* box = new QWidget;
     auto* row = new QHBoxLayout(box);
@@ -112,12 +129,17 @@ QWidget* InspectorTables::buildAnswer() {
     m_group->setItems({tr("Entity"), tr("Relation"), tr("Cluster")},
                       {tr("Sum by the head of the triple"), tr("Sum by relation"), tr("Sum by inter cluster")});
     m_group->setCurrent(0);
+    m_sumScope->setItems({tr("This answer"), tr("This chat")}, {tr("What all layers read over the whole answer"),
+                                                                tr("The same over all answers of the chat")});
+    m_sumScope->setCurrent(0);
     row->addWidget(m_group);
+    row->addWidget(m_sumScope);
     row->addStretch();
-    connect(m_group, &SegmentedControl::chosen, this, [this](int index) {
-        m_group->setCurrent(index);
-        m_models[Sums]->setTable(m_answer ? groupTable(m_answer->trace, GroupBy(index)) : PlainTable{});
-    });
+    for (SegmentedControl* control : {m_group, m_sumScope})
+        connect(control, &SegmentedControl::chosen, this, [this, control](int index) {
+            control->setCurrent(index);
+            showSums();
+        });
     return box;
 }
 
@@ -153,6 +175,29 @@ QWidget* InspectorTables::buildNumber() {
     return box;
 }
 
+void InspectorTables::setChat(std::vector<std::shared_ptr<const Answer>> answers) {
+    m_chat = std::move(answers);
+    if (m_sumScope->current() == 1) showSums();
+}
+
+void InspectorTables::showSums() {
+    const auto by = GroupBy(m_group->current());
+    if (m_sumScope->current() == 0) {
+        setNote(Sums, {});
+        m_models[Sums]->setTable(m_answer ? groupTable(m_answer->trace, by) : PlainTable{});
+        return;
+    }
+    std::vector<const Trace*> traces;
+    for (const auto& answer : m_chat)
+        if (!answer->trace.layers.empty()) traces.push_back(&answer->trace);
+    m_models[Sums]->setTable(groupTable(traces, by));
+    setNote(Sums,
+            tr("Sums over %1 of %2 answers of this chat: those with a trace. Of a question that was asked again it "
+               "is the answer that is shown.")
+                .arg(traces.size())
+                .arg(m_chat.size()));
+}
+
 void InspectorTables::find() {
     bool number = false;
     const qint64 triple = m_triple->text().trimmed().toLongLong(&number);
@@ -181,7 +226,9 @@ void InspectorTables::setAnswer(std::shared_ptr<const Answer> answer) {
     for (QLabel* note : m_notes)
         if (note) note->hide();
     for (QPushButton* button : {m_score, m_find, m_explain}) button->setEnabled(true);
-    m_models[Sums]->setTable(m_answer ? groupTable(m_answer->trace, GroupBy(m_group->current())) : PlainTable{});
+    m_effects.clear();
+    m_choices->hide();
+    showSums();
     m_models[Heads]->setTable({});
     showPlaces();
     showNumber();
@@ -241,7 +288,7 @@ void InspectorTables::showPlaces() {
     if (!m_pinned.answer) {
         m_models[Places]->setTable({});
         setNote(Places,
-                tr("Pin A (Alt+A) keeps the word or layer that is shown; whatever is shown then is B. Shift-click "
+                tr("Set as A (Alt+A) keeps the word or layer that is shown; whatever is shown then is B. Shift-click "
                    "in the λ map does both."));
         return;
     }
@@ -250,7 +297,7 @@ void InspectorTables::showPlaces() {
     // The numbers stay in sight; a long triple is elided.
     if (comparison) m_views[Places]->horizontalHeader()->setSectionResizeMode(0, QHeaderView::Stretch);
     setNote(Places, comparison ? comparison->summary
-                               : tr("A is pinned at %1; choose a word of an answer as B.").arg(placeText(m_pinned)));
+                               : tr("A is %1; choose a word of an answer as B.").arg(placeText(m_pinned)));
 }
 
 /// The leaf of the chosen triple that the layer kept for the word; empty under another scope.
@@ -315,7 +362,11 @@ void InspectorTables::setWords(const std::vector<TokenEffect>& effects) {
                        .arg(with, 0, 'f', 2)
                        .arg(without, 0, 'f', 2)
                        .arg(with - without, 0, 'f', 2));
+    m_effects = effects;
     m_models[Words]->setTable(m_answer ? wordTable(m_answer->trace, effects) : PlainTable{});
+    for (int row = 0; row < m_models[Words]->rowCount(); ++row)
+        if (m_models[Words]->index(row, 0).data(PlainTableModel::StepRole).toInt() == std::max(0, m_place.step))
+            m_views[Words]->selectRow(row);
 }
 
 void InspectorTables::setWordsError(const QString& message) {

@@ -14,6 +14,8 @@ class QTableView;
 
 namespace akv::ui {
 
+class ChoicesView;
+
 /// The tables below the funnel: leaves and heads by leaves of the place that is shown, the words with and without the
 /// graph, what was read over the whole answer, where a triple was lost, two places side by side, and how one weight was
 /// made.
@@ -25,6 +27,8 @@ public:
     /// `leaves` becomes the first table.
     explicit InspectorTables(QWidget* leaves, QWidget* parent = nullptr);
     void setAnswer(std::shared_ptr<const Answer> answer);
+    /// All answers of the chat, for the sums.
+    void setChat(std::vector<std::shared_ptr<const Answer>> answers);
     void setPlace(const Place& place);
     /// A of the comparison; a place without an answer: nothing is pinned. B is what is shown.
     void setPinned(const Place& place);
@@ -45,6 +49,8 @@ public:
     QPushButton* findButton() const { return m_find; }
     QLineEdit* tripleField() const { return m_triple; }
     SegmentedControl* groupChoice() const { return m_group; }
+    SegmentedControl* sumScope() const { return m_sumScope; } ///< this answer, this chat
+    ChoicesView* choices() const { return m_choices; }        ///< of the word that is chosen in Words
     QPushButton* explainButton() const { return m_explain; }
     QComboBox* headBox() const { return m_head; }
     QString note(Table table) const;
@@ -66,6 +72,8 @@ private:
     void connectTables();
     void setNote(Table table, const QString& text, bool error = false);
     void showHeads();
+    void showSums();
+    void showChoices(int step);
     void showPaths();
     void showPlaces();
     void showNumber();
@@ -78,7 +86,10 @@ private:
     Place m_place, m_pinned;
     qint64 m_shownTriple = 0;
     std::shared_ptr<const LayerExplanation> m_explanation; ///< of m_answer
-    SegmentedControl *m_choice, *m_group;
+    std::vector<std::shared_ptr<const Answer>> m_chat;
+    std::vector<TokenEffect> m_effects; ///< of m_answer
+    SegmentedControl *m_choice, *m_group, *m_sumScope;
+    ChoicesView* m_choices;
     QStackedWidget* m_stack;
     QTableView* m_views[TableCount] = {};
     PlainTableModel* m_models[TableCount] = {};

@@ -29,7 +29,8 @@ QStringList words(const QString& text) {
 } // namespace
 
 InterventionFields::InterventionFields(QWidget* parent)
-    : QWidget(parent), m_cluster(new QComboBox), m_layer(new QComboBox), m_head(new QComboBox), m_pin(new QLineEdit) {
+    : QWidget(parent), m_cluster(new QComboBox), m_layer(new QComboBox), m_head(new QComboBox), m_pin(new QLineEdit),
+      m_scale(new QLineEdit) {
     auto* grid = m_grid = new QGridLayout(this);
     grid->setContentsMargins(0, 0, 0, 0);
     grid->setHorizontalSpacing(12);
@@ -59,7 +60,14 @@ InterventionFields::InterventionFields(QWidget* parent)
     m_pin->setToolTip(tr("Kept by every layer in every step, in the place of the weakest leaf"));
     m_pin->setClearButtonEnabled(true);
     addRow(grid, tr("always keep"), m_pin);
-    connect(m_pin, &QLineEdit::textChanged, this, &InterventionFields::changed);
+    m_scale->setAccessibleName(tr("kb_scale_factor of B"));
+    m_scale->setPlaceholderText(tr("the model's own; a number or none"));
+    m_scale->setToolTip(tr("Shifts every logit of knowledge by log(factor) − log(kept leaves): the larger, the more of "
+                           "the attention reads the graph; “none” leaves the logits as they are"));
+    m_scale->setClearButtonEnabled(true);
+    addRow(grid, tr("kb_scale_factor"), m_scale);
+    for (QLineEdit* field : {m_pin, m_scale})
+        connect(field, &QLineEdit::textChanged, this, &InterventionFields::changed);
     connect(m_layer, &QComboBox::currentIndexChanged, this, [this](int index) { m_head->setEnabled(index > 0); });
     setAnswer({});
 }
@@ -104,14 +112,16 @@ void InterventionFields::setAnswer(const std::shared_ptr<const Answer>& answer) 
     for (const int layer : m_layers) m_layer->addItem(tr("layer %1").arg(layer));
     for (int head = 0; head < heads; ++head) m_head->addItem(tr("head %1").arg(head));
     m_head->setEnabled(false);
-    for (QWidget* field : std::initializer_list<QWidget*>{m_cluster, m_layer, m_pin})
+    for (QWidget* field : std::initializer_list<QWidget*>{m_cluster, m_layer, m_pin, m_scale})
         field->setEnabled(!m_layers.empty());
     m_pin->clear();
+    m_scale->clear();
 }
 
 void InterventionFields::reset() {
     for (QComboBox* box : {m_cluster, m_layer, m_head}) box->setCurrentIndex(0);
     m_pin->clear();
+    m_scale->clear();
 }
 
 Interventions InterventionFields::interventions() const {
@@ -127,10 +137,14 @@ Interventions InterventionFields::interventions() const {
         const qint64 id = word.toLongLong(&number);
         if (number && id > 0) out.pinned.emplace_back(id);
     }
+    if (const QString text = m_scale->text().trimmed(); !text.isEmpty())
+        if (const auto scale = parseScale(toStd(text)); scale.ok()) out.scale = scale.value();
     return out;
 }
 
 QString InterventionFields::problem() const {
+    if (const QString text = m_scale->text().trimmed(); !text.isEmpty() && !parseScale(toStd(text)).ok())
+        return tr("“%1” is no kb_scale_factor: a positive number, or none.").arg(cut(text, 30));
     for (const QString& word : words(m_pin->text())) {
         bool number = false;
         if (const qint64 id = word.toLongLong(&number); !number || id < 1)

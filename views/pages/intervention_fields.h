@@ -14,7 +14,7 @@ class QLineEdit;
 namespace akv::ui {
 
 /// What a what-if does to the attention of B beside masking triples: a cluster that A kept is masked, a KB layer or one
-/// of its heads reads nothing, triples are always kept.
+/// of its heads reads nothing, triples are always kept, knowledge weighs more or less.
 class InterventionFields : public QWidget {
     Q_OBJECT
 public:
@@ -26,12 +26,13 @@ public:
     void alignTo(const QWidget* name) { m_above = name; }
     /// What is chosen; without what cannot be read (see problem()).
     Interventions interventions() const;
-    /// Why the field of pinned triples cannot be read; empty: it can.
+    /// Why a field of text cannot be read; empty: all can.
     QString problem() const;
     QComboBox* clusterBox() const { return m_cluster; }
     QComboBox* layerBox() const { return m_layer; }
     QComboBox* headBox() const { return m_head; }
     QLineEdit* pinField() const { return m_pin; }
+    QLineEdit* scaleField() const { return m_scale; }
 
 Q_SIGNALS:
     void changed();
@@ -45,7 +46,7 @@ private:
     std::vector<ClusterRef> m_clusters; ///< of the items after "none"
     std::vector<int> m_layers;
     QComboBox *m_cluster, *m_layer, *m_head;
-    QLineEdit* m_pin;
+    QLineEdit *m_pin, *m_scale;
     QGridLayout* m_grid;
     const QWidget* m_above = nullptr;
 };

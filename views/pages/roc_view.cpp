@@ -74,7 +74,7 @@ void RocView::setCurve(const RocCurve& curve, bool cancelled) {
     }
     m_chart->setCurves({drawn, {tr("chance"), {{0, 0, 0}, {1, 1, 0}}}}, 0.0, 1.0);
     setTextRole(m_text, TextRole::Normal);
-    QString text = tr("AUC %1 ± %2 (95 %) over %3 answerable and %4 held-back questions.")
+    QString text = tr("AUC %1 ± %2 (95 %, paired by question) over %3 answerable and %4 held-back questions.")
                        .arg(QString::number(curve.area, 'f', 3), QString::number(curve.half, 'f', 3),
                             QString::number(curve.answerable), QString::number(curve.heldBack));
     if (best && std::isfinite(best->threshold))

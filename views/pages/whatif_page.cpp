@@ -4,6 +4,7 @@
 #include "views/models/effect_model.h"
 #include "views/models/text.h"
 #include "views/pages/intervention_fields.h"
+#include "views/pages/kept_view.h"
 #include "views/pages/roc_view.h"
 #include "views/widgets/answer_panel.h"
 #include "views/widgets/diff_label.h"
@@ -31,8 +32,9 @@ WhatIfPage::WhatIfPage(QWidget* parent)
       m_a(new AnswerPanel(tr("A · as asked"))), m_b(new AnswerPanel(tr("B · under the change"))),
       m_table(new QTableView), m_mode(new QComboBox), m_control(new QComboBox), m_value(new QLineEdit),
       m_valueOf(makeCaption({})), m_interventions(new InterventionFields),
-      m_choice(new SegmentedControl(tr("Lower table"))), m_roc(new RocView), m_run(makePrimaryButton(tr("Run  F5"))),
-      m_reset(makeButton(tr("Reset"))), m_rank(makeButton(tr("Rank by cause"))), m_cancel(makeButton(tr("Cancel"))),
+      m_choice(new SegmentedControl(tr("Lower table"))), m_roc(new RocView), m_kept(new KeptView),
+      m_run(makePrimaryButton(tr("Run  F5"))), m_reset(makeButton(tr("Reset"))),
+      m_rank(makeButton(tr("Rank by cause"))), m_cancel(makeButton(tr("Cancel"))),
       m_apply(makeButton(tr("Apply to graph…"))) {
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(16, 14, 16, 14);
@@ -95,15 +97,18 @@ QWidget* WhatIfPage::buildAnswers() {
 QWidget* WhatIfPage::buildEvidence() {
     auto* card = new Card;
     auto* row = new QHBoxLayout;
-    m_choice->setItems({tr("Evidence"), tr("λ as a test")},
+    m_choice->setItems({tr("Evidence"), tr("What would be kept"), tr("λ as a test")},
                        {tr("What both answers read, and what each triple was worth"),
+                        tr("What one layer would keep for one word while k moves, without a new answer"),
                         tr("Does λ tell whether the graph holds the answer?")});
     m_choice->setCurrent(0);
     row->addWidget(m_choice);
     row->addStretch();
     auto* views = new QStackedWidget;
     views->addWidget(buildTable());
+    views->addWidget(m_kept);
     views->addWidget(m_roc);
+    connect(m_kept, &KeptView::kMoved, this, [this](int level, int k) { m_k[level]->setValue(k); });
     connect(m_choice, &SegmentedControl::chosen, this, [this, views](int index) {
         m_choice->setCurrent(index);
         views->setCurrentIndex(index);
@@ -234,6 +239,7 @@ void WhatIfPage::setBase(std::shared_ptr<const Answer> answer) {
     m_b->setMessage(tr("Choose what to change, then Run."));
     m_model->setFirst(m_first->evidence);
     m_interventions->setAnswer(m_first);
+    m_kept->setAnswer(m_first);
     if (m_model->rowCount() > 0) m_table->selectRow(0);
     m_verdict->setText(tr("Both answers are asked with the same seed; A's words are also scored under the change."));
     reset();
@@ -276,6 +282,7 @@ void WhatIfPage::showControls() {
     m_changeText->setVisible(m_first && !nothing);
     if (m_first && !nothing) m_changeText->setText(tr("what if: %1").arg(whatIfText(now, *m_first)));
     for (QSpinBox* k : m_k) k->setEnabled(prunes(mode));
+    m_kept->setWanted(*now.k, now.interventions.scale, m_first && prunes(m_first->mode));
     const int row = m_table->currentIndex().row();
     const bool selected = row >= 0 && row < int(m_model->rows().size());
     m_value->setEnabled(selected && now.control == WhatIfChange::Control::None && mode != Mode::ZeroShot);
@@ -327,11 +334,13 @@ void WhatIfPage::setResult(const std::shared_ptr<const WhatIfResult>& result) {
     m_verdict->setText(whatIfVerdict(*result));
     m_difference->setVisible(!result->sameText());
     m_difference->setTexts({}, qs(m_first->text), qs(m_second->text));
-    m_delta->setText(tr("log-probability of A's words: %1 as asked, %2 under the change, Δ %3 over %4 tokens")
+    m_delta->setText(tr("log-probability of A's words: %1 as asked, %2 under the change, Δ %3 over %4 tokens; λ %5 as "
+                        "asked, %6 under the change")
                          .arg(result->logprobBefore, 0, 'f', 2)
                          .arg(result->logprobAfter, 0, 'f', 2)
                          .arg(result->logprobChange(), 0, 'f', 2)
-                         .arg(m_first->tokens.size()));
+                         .arg(m_first->tokens.size())
+                         .arg(scoreText(m_first->lambdaKg), scoreText(m_second->lambdaKg)));
 }
 
 void WhatIfPage::setEffect(qint64 triple, double delta, bool sameText, int done, int total) {

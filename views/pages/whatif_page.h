@@ -20,6 +20,7 @@ class Card;
 class DiffLabel;
 class EffectModel;
 class InterventionFields;
+class KeptView;
 class RocView;
 class SegmentedControl;
 class StateView;
@@ -57,6 +58,7 @@ public:
     QPushButton* applyButton() const { return m_apply; }
     SegmentedControl* tableChoice() const { return m_choice; }
     RocView* roc() const { return m_roc; }
+    KeptView* kept() const { return m_kept; }
     QString verdictText() const;
     QString deltaText() const;
 
@@ -99,6 +101,7 @@ private:
     InterventionFields* m_interventions;
     SegmentedControl* m_choice;
     RocView* m_roc;
+    KeptView* m_kept;
     QPushButton *m_run, *m_reset, *m_rank, *m_cancel, *m_apply;
 };
 

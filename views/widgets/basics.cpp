@@ -150,13 +150,13 @@ QPushButton* makePill(const QString& text, QWidget* parent) {
     return button;
 }
 
-QPushButton* makePinButton(const QString& view, QWidget* parent) {
-    QPushButton* button = makeLinkButton(QObject::tr("Pin"), parent);
+QPushButton* makeHoldButton(const QString& view, QWidget* parent) {
+    QPushButton* button = makeLinkButton(QObject::tr("Hold"), parent);
     button->setCheckable(true);
-    button->setAccessibleName(QObject::tr("Pin: %1 keeps what it shows").arg(view));
+    button->setAccessibleName(QObject::tr("Hold: %1 keeps what it shows").arg(view));
     button->setToolTip(QObject::tr("Keep what is shown here; the other views go on following the selection"));
     QObject::connect(button, &QPushButton::toggled, button,
-                     [button](bool pinned) { button->setText(pinned ? QObject::tr("Pinned") : QObject::tr("Pin")); });
+                     [button](bool held) { button->setText(held ? QObject::tr("Held") : QObject::tr("Hold")); });
     return button;
 }
 

@@ -72,7 +72,7 @@ QPushButton* makeButton(const QString& text, QWidget* parent = nullptr);
 QPushButton* makeLinkButton(const QString& text, QWidget* parent = nullptr);
 QPushButton* makePill(const QString& text, QWidget* parent = nullptr);
 /// A switch in the header of a view that keeps what it shows: checked, it does not follow the selection.
-QPushButton* makePinButton(const QString& view, QWidget* parent = nullptr);
+QPushButton* makeHoldButton(const QString& view, QWidget* parent = nullptr);
 
 /// Makes a button the primary one of its card, or an ordinary one.
 void setPrimary(QPushButton* button, bool primary);

@@ -19,6 +19,8 @@ public:
     /// Draws an arrow from the middle of the keys; nullopt: none.
     void setQuery(std::optional<MapQuery> query);
     const std::optional<MapQuery>& query() const { return m_query; }
+    const ClusterUsage& usage() const { return m_usage; }
+    const std::optional<ClusterKey>& selected() const { return m_selected; }
     /// Where the arrow ends, in widget coordinates.
     QPointF queryTip() const;
     std::size_t drawn() const;

@@ -20,6 +20,7 @@ public:
         std::uint32_t count = 0;
     };
     const std::vector<Bar>& bars() const { return m_bars; }
+    const std::vector<std::uint32_t>& sizes() const { return m_sizes; }
     /// "137 clusters, 5 to 13 leaves, none empty".
     QString summary() const;
     QSize sizeHint() const override { return {420, 120}; }

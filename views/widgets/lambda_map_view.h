@@ -16,6 +16,8 @@ public:
     explicit LambdaMapView(QWidget* parent = nullptr);
     void setMap(LambdaMap map, std::vector<int> steps);
     const LambdaMap& map() const { return m_map; }
+    const std::vector<int>& steps() const { return m_steps; } ///< of the tokens; empty: none can be selected
+    std::pair<int, int> current() const { return {m_step, m_layer}; }
     void setCurrent(int step, int layer);
     QSize sizeHint() const override { return {380, 190}; }
     QSize minimumSizeHint() const override { return {220, 130}; }

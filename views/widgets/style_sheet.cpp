@@ -44,7 +44,7 @@ QTableView::item { padding: 0 8px; border: none; }
 QTableView::item:selected, QListView::item:selected { background: @selected; color: @text; }
 QListView::item, QListView::item:selected { padding: 4px 8px; border: none; }
 QTableView::indicator, QListView::indicator { width: 13px; height: 13px; background: @field; border: 1px solid @dim; border-radius: 3px; }
-QTableView::indicator:checked, QListView::indicator:checked { background: @accent; border: 1px solid @accent; }
+QTableView::indicator:checked, QListView::indicator:checked { background: @accent; border: 1px solid @accent; image: url(:/icons/tick-%tick.svg); }
 QToolBar { background: @card; border: none; padding: 0; margin: 0; spacing: 0; }
 QDockWidget { color: @text; font-weight: 600; }
 QDockWidget::title { background: @ground; padding: 6px 14px; }
@@ -109,9 +109,14 @@ QString styleSheetOf(const Theme& t) {
         return font.pointSizeF() > 0 ? QStringLiteral("%1pt").arg(font.pointSizeF())
                                      : QStringLiteral("%1px").arg(font.pixelSize());
     };
-    const std::pair<const char*, QString> fonts[] = {{"%caption", size(captionFont())}, {"%title", size(titleFont())},
-                                                     {"%display", size(displayFont())}, {"%answer", size(answerFont())},
-                                                     {"%small", size(monoFont())},      {"%mono", monoFont().family()}};
+    const std::pair<const char*, QString> fonts[] = {
+        {"%caption", size(captionFont())},
+        {"%title", size(titleFont())},
+        {"%display", size(displayFont())},
+        {"%answer", size(answerFont())},
+        {"%small", size(monoFont())},
+        {"%tick", t.onAccent.lightnessF() > 0.5F ? QStringLiteral("light") : QStringLiteral("dark")},
+        {"%mono", monoFont().family()}};
     for (const auto& [name, value] : fonts) rules.replace(QLatin1String(name), value);
     QString out;
     for (qsizetype i = 0; i < rules.size(); ++i) {

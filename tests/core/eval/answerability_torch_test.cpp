@@ -12,7 +12,9 @@ namespace {
 
 using test::ToyEngine;
 
-AnswerabilityItem item(bool answerable, double lambda) { return {RowId(0), "?", answerable, lambda, false}; }
+AnswerabilityItem item(bool answerable, double lambda, int row = 0) {
+    return {RowId(row), "?", answerable, lambda, false};
+}
 
 /// P(answerable > held back) + half of P(equal), over all pairs.
 double pairArea(const std::vector<AnswerabilityItem>& items) {
@@ -52,10 +54,44 @@ TEST(Roc, AreaIsTheShareOfPairsInOrder) {
     EXPECT_EQ(rocCurve({item(true, 0.4), item(false, 0.4)})->area, 0.5);
     EXPECT_FALSE(rocCurve({item(true, 0.4)}).ok());
     EXPECT_FALSE(rocCurve({}).ok());
-    // Hanley and McNeil by hand: A 0.75, two against two.
-    const auto four = rocCurve({item(true, 0.9), item(false, 0.8), item(true, 0.7), item(false, 0.1)});
-    const double q1 = 0.75 / 1.25, q2 = 2 * 0.75 * 0.75 / 1.75;
-    EXPECT_NEAR(four->half, 1.96 * std::sqrt((0.75 * 0.25 + (q1 - 0.5625) + (q2 - 0.5625)) / 4.0), 1e-12);
+    EXPECT_EQ(rocCurve({item(true, 0.9), item(false, 0.1)})->half, 1.0) << "one question says nothing of others";
+    // By hand: A 0.75; question 1 deviates by (1 - A)/2 + (0.5 - A)/2 = 0, question 2 by (0.5 - A)/2 + (1 - A)/2 = 0.
+    const auto four = rocCurve({item(true, 0.9, 1), item(false, 0.8, 1), item(true, 0.7, 2), item(false, 0.1, 2)});
+    EXPECT_EQ(four->area, 0.75);
+    EXPECT_NEAR(four->half, 0.0, 1e-12);
+    // The same scores paired the other way: (1 - A)/2 + (1 - A)/2 = 0.25 and -0.25.
+    const auto crossed = rocCurve({item(true, 0.9, 1), item(false, 0.1, 1), item(true, 0.7, 2), item(false, 0.8, 2)});
+    EXPECT_EQ(crossed->area, 0.75);
+    EXPECT_NEAR(crossed->half, 1.96 * std::sqrt(2 * 0.0625 * 2), 1e-12);
+}
+
+/// The interval is that of drawing questions anew, whether the two askings of one go together or against each other.
+TEST(Roc, TheIntervalIsThatOfOtherQuestions) {
+    std::mt19937 random(11);
+    std::normal_distribution<double> normal;
+    for (const double together : {0.9, -0.9, 0.0}) {
+        const int questions = 60;
+        std::vector<AnswerabilityItem> items;
+        for (int q = 0; q < questions; ++q) {
+            const double x = normal(random), y = normal(random);
+            items.push_back(item(true, 0.8 + x, q));
+            items.push_back(item(false, together * x + std::sqrt(1 - together * together) * y, q));
+        }
+        std::vector<double> areas;
+        for (int draw = 0; draw < 1500; ++draw) {
+            std::vector<AnswerabilityItem> again;
+            for (int q = 0; q < questions; ++q) {
+                const auto pick = std::size_t(random() % questions);
+                again.push_back(items[2 * pick]), again.push_back(items[2 * pick + 1]);
+            }
+            areas.push_back(rocCurve(again)->area);
+        }
+        double mean = 0, square = 0;
+        for (const double area : areas) mean += area / double(areas.size());
+        for (const double area : areas) square += (area - mean) * (area - mean) / double(areas.size() - 1);
+        const double half = rocCurve(items)->half;
+        EXPECT_NEAR(half / (1.96 * std::sqrt(square)), 1.0, 0.12) << together;
+    }
 }
 
 TEST(Answerability, AsksEachQuestionWithAndWithoutItsRow) {

@@ -33,6 +33,7 @@ Trace sample() {
     out.card.mode = "atlaskv";
     out.card.kRoot = 3, out.card.kInter = 12, out.card.kLeaf = 8;
     out.card.masked = {42};
+    out.card.scaleFactor = "1e+06";
     out.question = "What is \xE6\x97\xA5\xE6\x9C\xAC?";
     out.answer = "It is.";
     out.promptTokens = {"What", " is"};
@@ -80,6 +81,7 @@ TEST(Trace, FileKeepsEverything) {
     EXPECT_EQ(after.layers[0].inter.runnersUp, before.layers[0].inter.runnersUp);
     EXPECT_EQ(after.leaves.at(10).value, "Astana");
     EXPECT_EQ(after.card.masked, before.card.masked);
+    EXPECT_EQ(after.card.scaleFactor, before.card.scaleFactor);
     EXPECT_EQ(after.rootNames, before.rootNames);
 }
 

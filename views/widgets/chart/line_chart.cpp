@@ -2,6 +2,7 @@
 #include "views/widgets/chart/line_chart.h"
 
 #include "views/widgets/chart/axis_style.h"
+#include "views/widgets/chart/plot_widget.h"
 #include "views/widgets/theme.h"
 
 #include <QtCore/QEvent>
@@ -14,7 +15,7 @@
 namespace akv::ui {
 
 LineChart::LineChart(const QString& xLabel, const QString& yLabel, QWidget* parent)
-    : QWidget(parent), m_plot(new QCustomPlot) {
+    : QWidget(parent), m_plot(new PlotWidget) {
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->addWidget(m_plot);
@@ -47,6 +48,9 @@ void LineChart::setCurves(std::vector<Curve> curves, double low, double high) {
     m_low = low, m_high = high;
     draw();
 }
+
+QString LineChart::xLabel() const { return m_plot->xAxis->label(); }
+QString LineChart::yLabel() const { return m_plot->yAxis->label(); }
 
 int LineChart::drawnCurves() const { return m_plot->graphCount(); }
 

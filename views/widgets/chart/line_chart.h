@@ -20,6 +20,10 @@ public:
     void setCurves(std::vector<Curve> curves, double low = 0.0, double high = 0.0);
     const std::vector<Curve>& curves() const { return m_curves; }
     int drawnCurves() const;
+    QString xLabel() const;
+    QString yLabel() const;
+    bool logX() const { return m_logX; }
+    std::pair<double, double> range() const { return {m_low, m_high}; } ///< as given; equal: by the data
     QSize sizeHint() const override { return {460, 280}; }
     QSize minimumSizeHint() const override { return {240, 160}; }
 

@@ -2,6 +2,7 @@
 #include "views/widgets/chart/memory_chart.h"
 
 #include "views/widgets/chart/axis_style.h"
+#include "views/widgets/chart/plot_widget.h"
 #include "views/widgets/theme.h"
 
 #include <QtCore/QEvent>
@@ -11,7 +12,7 @@
 
 namespace akv::ui {
 
-MemoryChart::MemoryChart(bool compact, QWidget* parent) : QWidget(parent), m_compact(compact), m_plot(new QCustomPlot) {
+MemoryChart::MemoryChart(bool compact, QWidget* parent) : QWidget(parent), m_compact(compact), m_plot(new PlotWidget) {
     setAccessibleName(tr("Memory over time"));
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
@@ -59,7 +60,7 @@ void MemoryChart::changeEvent(QEvent* event) {
 }
 
 void MemoryChart::setSeries(const MemorySeries& series) {
-    m_points = series.points();
+    m_series = series;
     const auto& points = series.points();
     QVector<double> x, sum(int(points.size()), 0.0);
     for (const MemoryPoint& p : points) x.push_back(p.seconds);

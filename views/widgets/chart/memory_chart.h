@@ -19,7 +19,9 @@ public:
     explicit MemoryChart(bool compact, QWidget* parent = nullptr);
     void setSeries(const MemorySeries& series);
     /// What is drawn.
-    const std::vector<MemoryPoint>& points() const { return m_points; }
+    const std::vector<MemoryPoint>& points() const { return m_series.points(); }
+    const std::vector<MemoryMark>& marks() const { return m_series.marks(); }
+    bool compact() const { return m_compact; }
     QSize sizeHint() const override { return {600, m_compact ? 110 : 360}; }
     QSize minimumSizeHint() const override { return {240, m_compact ? 76 : 200}; }
 
@@ -35,7 +37,7 @@ private:
     QCPGraph* m_areas[5] = {};
     QCPGraph* m_device = nullptr; ///< dashed line: memory in use on the accelerator, where there is one
     QList<QCPAbstractItem*> m_marks;
-    std::vector<MemoryPoint> m_points;
+    MemorySeries m_series;
 };
 
 /// Names and colours of the five areas, as a row.

@@ -3,6 +3,7 @@
 
 #include "views/models/text.h"
 #include "views/widgets/chart/axis_style.h"
+#include "views/widgets/chart/plot_widget.h"
 #include "views/widgets/theme.h"
 
 #include <QtGui/QKeyEvent>
@@ -26,7 +27,7 @@ protected:
 
 } // namespace
 
-SizeChart::SizeChart(QWidget* parent) : QWidget(parent), m_plot(new QCustomPlot) {
+SizeChart::SizeChart(QWidget* parent) : QWidget(parent), m_plot(new PlotWidget) {
     setAccessibleName(tr("Memory by size of the graph; the table holds the numbers"));
     setFocusPolicy(Qt::StrongFocus);
     auto* layout = new QVBoxLayout(this);

@@ -22,6 +22,9 @@ public:
     void setCurrent(int point);
     int current() const { return m_current; }
     const std::vector<Curve>& measured() const { return m_measured; }
+    const std::vector<Curve>& projected() const { return m_projected; }
+    /// Label, rows and bytes of the bound; no label: none.
+    std::tuple<QString, double, double> bound() const { return {m_boundLabel, m_boundRows, m_boundBytes}; }
     /// Where a measured point of the first curve is drawn.
     QPoint placeOf(int point) const;
     QSize minimumSizeHint() const override { return {320, 200}; }

@@ -13,16 +13,9 @@ namespace akv::ui {
 
 /// What a model holds now, at most `most` rows; of a tree its first level.
 ExportTable tableOf(const QAbstractItemModel& model, const QString& name, int most = 100000);
-/// The visible tables of a widget and below it, and the numbers of the funnel, the heat map, the curves, the bars and
-/// the areas.
+/// The visible tables of a widget and below it, and the numbers of every picture
+/// (picture_tables.h).
 QList<ExportTable> visibleTables(const QWidget& view);
-
-/// RFC 4180, tables one after the other with a line of their name between, when there are several.
-QByteArray asCsv(const QList<ExportTable>& tables);
-/// {"title", "tables": [{"name", "columns", "rows"}]}
-QByteArray asJson(const QString& title, const QList<ExportTable>& tables);
-/// One GitHub table for each.
-QByteArray asMarkdown(const QList<ExportTable>& tables);
 
 /// Filters for a file dialog: SVG, PDF, PNG, CSV, JSON, Markdown.
 QString exportFilters();
