@@ -14,6 +14,25 @@
 
 namespace akv::ui {
 
+namespace {
+
+/// 1, 2 and 5 of every decade, written as plain numbers.
+class DecadeTicker : public QCPAxisTicker {
+protected:
+    QVector<double> createTickVector(double, const QCPRange& range) override {
+        QVector<double> out;
+        if (range.lower <= 0) return out;
+        for (int e = int(std::floor(std::log10(range.lower))); std::pow(10.0, e) <= range.upper; ++e)
+            for (const double part : {1.0, 2.0, 5.0}) out << part * std::pow(10.0, e);
+        return out;
+    }
+    QString getTickLabel(double tick, const QLocale& locale, QChar, int) override {
+        return tick < 1 ? locale.toString(tick, 'g', 3) : locale.toString(qlonglong(std::llround(tick)));
+    }
+};
+
+} // namespace
+
 LineChart::LineChart(const QString& xLabel, const QString& yLabel, QWidget* parent)
     : QWidget(parent), m_plot(new PlotWidget) {
     auto* layout = new QVBoxLayout(this);
@@ -34,10 +53,9 @@ void LineChart::setYLabel(const QString& label) {
 void LineChart::setLogX(bool log) {
     m_logX = log;
     m_plot->xAxis->setScaleType(log ? QCPAxis::stLogarithmic : QCPAxis::stLinear);
-    m_plot->xAxis->setTicker(log ? QSharedPointer<QCPAxisTicker>(new QCPAxisTickerLog)
+    m_plot->xAxis->setTicker(log ? QSharedPointer<QCPAxisTicker>(new DecadeTicker)
                                  : QSharedPointer<QCPAxisTicker>(new QCPAxisTicker));
     m_plot->xAxis->setNumberFormat(QStringLiteral("gb"));
-    m_plot->xAxis->setNumberPrecision(log ? 0 : 6);
     draw();
 }
 
