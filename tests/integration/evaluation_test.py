@@ -105,7 +105,7 @@ class Evaluation(WithTinyGraph):
 
     def test_layers_of_acc_are_chosen_and_stated(self):
         options = ["--sizes", "20", "--seeds", "1", "--n", "4", "--modes", "atlaskv", "--metrics", "acc"]
-        refused = self.eval(*options, "--layers", "3,7", code=1)
+        refused = self.eval(*options, "--layers", "4,7", code=1)
         self.assertIn("layer 7 of the layer rule is no KB layer", refused.stderr)
         self.assertIn("4 5 6", refused.stderr)
         self.eval(*options, "--layers", "4")
