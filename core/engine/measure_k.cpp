@@ -2,7 +2,6 @@
 #include "core/engine/measure_k.h"
 
 #include "core/kg2kv/nouns.h"
-#include "core/workspace/recommend_k.h"
 
 #include <algorithm>
 #include <random>
@@ -55,30 +54,46 @@ public:
 
     struct Outcome {
         double recall = 0.0, scanned = 0.0;
+        std::size_t questions = 0; ///< asked; fewer than there are when the rest could no longer reach the target
+        double pruned = 0.0;       ///< share of questions and layers where every level was pruned
     };
-    Result<Outcome> run(const PruneK& k, const JobContext& context) {
+    Result<Outcome> run(const PruneK& k, double target, const JobContext& context) {
         Outcome out;
+        double lost = 0.0;
         std::size_t count = 0;
-        for (std::size_t q = 0; q < m_prompts.size(); ++q) {
-            AKV_ASSIGN(const auto records, prefill(q, Mode::Atlas, k, context));
+        while (out.questions < m_prompts.size()) {
+            const auto& flat = m_flat[out.questions];
+            AKV_ASSIGN(const auto records, prefill(out.questions, Mode::Atlas, k, context));
             for (std::size_t l = 0; l < records.size(); ++l, ++count) {
-                const auto& record = records[l];
-                double kept = 0.0, all = 0.0;
-                for (const auto& [leaf, score] : m_flat[q][l]) {
-                    all += score;
-                    const auto& chosen = record.leaf.kept;
-                    if (std::find(chosen.begin(), chosen.end(), leaf) != chosen.end()) kept += score;
-                }
-                out.recall += all > 0 ? kept / all : 1.0;
-                out.scanned += double(record.leaf.available) / double(m_engine.store()->leafCount());
+                lost += lostShare(records[l], flat[l]);
+                out.pruned += pruned(records[l]) ? 1.0 : 0.0;
+                out.scanned += double(records[l].leaf.available) / double(m_engine.store()->leafCount());
             }
+            ++out.questions;
+            if (lost > (1.0 - target) * double(m_prompts.size() * flat.size())) break;
         }
-        out.recall /= double(std::max<std::size_t>(1, count));
-        out.scanned /= double(std::max<std::size_t>(1, count));
+        const double layers = double(std::max<std::size_t>(1, count));
+        out.recall = 1.0 - lost / layers;
+        out.scanned /= layers;
+        out.pruned /= layers;
         return out;
     }
 
 private:
+    static bool pruned(const LayerRecord& record) {
+        const auto fewer = [](const LevelRecord& level) { return level.kept.size() < level.available; };
+        return fewer(record.root) && fewer(record.inter) && fewer(record.leaf);
+    }
+    /// Share of the flat top rows' mass whose rows pruning did not keep.
+    static double lostShare(const LayerRecord& record, const TopRows& flat) {
+        double lost = 0.0, all = 0.0;
+        for (const auto& [leaf, score] : flat) {
+            all += score;
+            if (std::ranges::find(record.leaf.kept, leaf) == record.leaf.kept.end()) lost += score;
+        }
+        return all > 0 ? lost / all : 0.0;
+    }
+
     Result<std::vector<LayerRecord>> prefill(std::size_t question, Mode mode, std::optional<PruneK> k,
                                              const JobContext& context) {
         AKV_CHECK(context.checkCancelled());
@@ -113,18 +128,37 @@ Result<MeasuredK> measureK(const Engine& engine, std::span<const std::string> qu
     const bool large = engine.store()->leafCount() >= options.largeFrom;
     const double target = engine.store()->leafCount() < kMustPrune ? options.smallTarget : options.target;
     std::optional<MeasuredK> best;
-    bool bestPrunes = false;
-    for (const auto& k : ladder) { // cheapest first
-        AKV_ASSIGN(const auto outcome, measurement.run(k, context));
+    std::pair<bool, double> bestWorth; // reaches the target and prunes; what it keeps, up to the target
+    for (const auto& k : ladder) {     // cheapest first
+        AKV_ASSIGN(const auto outcome, measurement.run(k, target, context));
         if (best && large && outcome.scanned > options.maximumScanned) continue;
-        const bool prunes = engine.store()->leafCount() < kMustPrune || alwaysPrunes(tree, k);
-        const bool better = !best || (prunes != bestPrunes ? prunes : outcome.recall > best->recall);
-        if (!better) continue;
-        best = MeasuredK{k, outcome.recall, outcome.scanned, std::uint32_t(questions.size())};
-        bestPrunes = prunes;
-        if (prunes && outcome.recall >= target) break;
+        const bool reached = outcome.recall >= target;
+        const bool prunes = engine.store()->leafCount() < kMustPrune || outcome.pruned >= 0.5;
+        const std::pair worth(reached && prunes, std::min(outcome.recall, target));
+        if (best && worth <= bestWorth) continue;
+        best = MeasuredK{k, outcome.recall, outcome.scanned, std::uint32_t(outcome.questions)};
+        bestWorth = worth;
+        if (worth.first) break;
+    }
+    if (best->questions < questions.size()) { // none reached the target: the figure of the best from all questions
+        AKV_ASSIGN(const auto outcome, measurement.run(best->k, 0.0, context));
+        best = MeasuredK{best->k, outcome.recall, outcome.scanned, std::uint32_t(outcome.questions)};
     }
     return *best;
+}
+
+std::size_t rowsForK(std::uint64_t rows) { return rows <= 20'000 ? 160 : 96; }
+
+std::vector<std::string> questionsForK(std::span<const Asked> rows) {
+    const bool few = rows.size() < rowsForK(rows.size());
+    std::vector<std::string> out;
+    for (std::size_t i = 0; i < rows.size(); ++i) {
+        const auto& [noun, name] = rows[i];
+        const auto other = 1 + i / (few ? 1 : 2) % (kTrainingTemplates - 1);
+        if (few || i % 2 == 0) out.push_back(fillTemplate(0, noun, name));
+        if (few || i % 2 == 1) out.push_back(fillTemplate(other, noun, name));
+    }
+    return out;
 }
 
 Result<std::vector<std::string>> sampleQuestions(const Workspace& workspace, std::size_t count) {
@@ -133,19 +167,17 @@ Result<std::vector<std::string>> sampleQuestions(const Workspace& workspace, std
     std::set<std::uint32_t> chosen;
     const auto wanted = std::min<std::uint64_t>(count, rows);
     while (chosen.size() < wanted) chosen.insert(std::uint32_t(random() % rows));
-    std::vector<std::string> out;
+    std::vector<Asked> asked;
     for (const auto id : chosen) {
-        AKV_ASSIGN(const auto row, workspace.row(RowId(id)));
-        // People ask in many ways: every second question in the plain form, the others in all that training knows.
-        const auto form = out.size() % 2 == 0 ? 0 : out.size() % kTrainingTemplates;
-        out.push_back(fillTemplate(form, row.descriptionType, row.name));
+        AKV_ASSIGN(auto row, workspace.row(RowId(id)));
+        asked.push_back({std::move(row.descriptionType), std::move(row.name)});
     }
-    return out;
+    return questionsForK(asked);
 }
 
 Result<MeasuredK> measureRecommendedK(Workspace& workspace, const Engine& engine, const JobContext& context) {
     const auto rows = workspace.manifest().rows;
-    AKV_ASSIGN(const auto questions, sampleQuestions(workspace, rows <= 20'000 ? 48 : 24));
+    AKV_ASSIGN(const auto questions, sampleQuestions(workspace, rowsForK(rows)));
     AKV_ASSIGN(const auto measured, measureK(engine, questions, {}, context));
     auto manifest = workspace.manifest();
     manifest.k = measured.k;

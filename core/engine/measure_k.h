@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/engine/engine.h"
+#include "core/workspace/recommend_k.h"
 #include "core/workspace/workspace.h"
 
 #include <span>
@@ -11,10 +12,10 @@
 namespace akv {
 
 struct MeasureKOptions {
-    double target = 0.99;         ///< share of the flat attention's mass that pruning must keep
-    double smallTarget = 0.999;   ///< the same below kMustPrune rows, where pruning saves nothing worth a lost triple
+    double target = 0.999;        ///< share of the flat attention's mass that pruning must keep
+    double smallTarget = 0.9999;  ///< the same below kMustPrune rows, where pruning saves nothing worth a lost triple
     double maximumScanned = 0.10; ///< of the leaves, from `largeFrom` leaves on
-    std::uint32_t largeFrom = 10'000;
+    std::uint32_t largeFrom = kLargeGraph;
 };
 
 /// A k and what it keeps of the model's own attention.
@@ -26,14 +27,27 @@ struct MeasuredK {
 };
 
 /// The cheapest k of a ladder (kLadder()) that keeps `target` of the mass which the model's own flat attention gives to
-/// its top k_L rows in the prefill of `questions`; where none does, the one that keeps most. From kMustPrune rows on
-/// only ks that always prune on all levels are considered as long as there are any, and on large graphs only those
-/// within `maximumScanned`. Questions should ask about rows of the store. Errors: no store, no questions, a question
-/// that does not fit the context.
+/// its top k_L rows in the prefill of `questions`, from kMustPrune rows on with all levels pruned in half of them;
+/// where none does, the cheapest that keeps `target` with fewer levels pruned, and where none does that, the one that
+/// keeps most. On large graphs only ks within `maximumScanned` are considered. Questions should ask about rows of the
+/// store. Errors: no store, no questions, a question that does not fit the context.
 Result<MeasuredK> measureK(const Engine& engine, std::span<const std::string> questions, const MeasureKOptions& options,
                            const JobContext& context);
 
-/// Up to `count` questions in the plain form about rows of the workspace, drawn with its seed.
+/// What a key asks for and of whom.
+struct Asked {
+    std::string noun, name;
+};
+
+/// How many rows a k is measured with: enough to see a loss of half a per cent; fewer from 20,000 rows on, where flat
+/// attention is slow.
+std::size_t rowsForK(std::uint64_t rows);
+
+/// Questions about those rows. People ask in many ways: every second one in the plain form, the others in all that
+/// training knows; about fewer rows than rowsForK() one in each of both ways.
+std::vector<std::string> questionsForK(std::span<const Asked> rows);
+
+/// questionsForK() about up to `count` rows of the workspace, drawn with its seed.
 Result<std::vector<std::string>> sampleQuestions(const Workspace& workspace, std::size_t count);
 
 /// Measures k with sampleQuestions() and keeps it in the workspace as the recommended one.

@@ -10,7 +10,6 @@
 #include "core/eval/run_folder.h"
 #include "core/eval/shared_corpus.h"
 #include "core/eval/time_left.h"
-#include "core/kg2kv/nouns.h"
 
 #include <algorithm>
 #include <nlohmann/json.hpp>
@@ -24,7 +23,6 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 constexpr const char* kRetriever = "retriever";
-constexpr std::size_t kQuestionsForK = 48;
 
 /// One call of evaluate().
 class Evaluation {
@@ -258,14 +256,14 @@ Result<PruneK> Evaluation::chooseK(const Engine& engine, const CellDraw& draw, s
     for (const auto q : draw.present) asked.insert(m_questions[q].key);
     std::vector<std::uint32_t> rows = draw.rows;
     std::shuffle(rows.begin(), rows.end(), std::mt19937_64(seed ^ 0x51ED270BULL));
-    std::vector<std::string> questions;
+    std::vector<Asked> about;
     for (const bool others : {true, false})
         for (const auto row : rows) {
             const auto& r = m_pool->rows[row];
-            if (questions.size() >= kQuestionsForK || asked.contains(r.keyString()) == others) continue;
-            questions.push_back(fillTemplate(0, r.noun, r.name));
+            if (about.size() < rowsForK(rows.size()) && asked.contains(r.keyString()) != others)
+                about.push_back({r.noun, r.name});
         }
-    AKV_ASSIGN(const auto measured, measureK(engine, questions, {}, m_context));
+    AKV_ASSIGN(const auto measured, measureK(engine, questionsForK(about), {}, m_context));
     return measured.k;
 }
 

@@ -15,7 +15,8 @@ namespace akv {
 /// alone with the language model frozen, as in the paper.
 enum class TrainTarget { LanguageModel, Adapter };
 
-/// A training run; the same config and seed give the same run on the same machine and thread count.
+/// A training run; the same config and seed give the same run on the same machine and thread count, unless `seconds`
+/// ends it by the clock.
 struct TrainConfig {
     TrainTarget target = TrainTarget::LanguageModel;
     std::filesystem::path data; ///< training folder

@@ -111,14 +111,18 @@ std::vector<PruneK> kLadder(std::uint32_t roots, std::uint32_t inters, std::uint
     const std::uint32_t keep = leaves >= 20'000 ? 16 : 8;
     const bool small = leaves < kMustPrune; // pruning saves nothing there that is worth a lost triple
     std::vector<PruneK> ks;
-    for (const std::uint32_t share : small ? std::vector{100U} : std::vector{50U, 67U, 80U}) // per cent of the roots
-        for (const std::uint32_t step : {4U, 6U, 8U, 12U, 16U, 24U}) {
-            const PruneK k{std::clamp((roots * share + 99) / 100, 1U, 128U),
-                           std::clamp(std::max(12U, inters / 16) * step / 4, 1U, 256U), keep};
-            if (std::find(ks.begin(), ks.end(), k) == ks.end()) ks.push_back(k);
-        }
+    const auto add = [&](std::uint32_t rootShare, std::uint32_t inter) { // share of the roots in per cent
+        const PruneK k{std::clamp((roots * rootShare + 99) / 100, 1U, 128U), std::clamp(inter, 1U, 256U), keep};
+        if (std::find(ks.begin(), ks.end(), k) == ks.end()) ks.push_back(k);
+    };
+    const auto ofInters = [&](std::uint32_t share) { return (inters * share + 99) / 100; };
+    for (const std::uint32_t share : small ? std::vector{100U} : std::vector{50U, 67U, 80U, 90U})
+        for (const std::uint32_t step : {4U, 6U, 8U, 12U, 16U, 24U}) add(share, std::max(12U, inters / 16) * step / 4);
     if (small)
-        for (const std::uint32_t share : {75U, 100U}) ks.push_back({roots, (inters * share + 99) / 100, keep});
+        for (const std::uint32_t share : {75U, 100U}) add(100, ofInters(share));
+    else if (leaves < kLargeGraph)
+        for (const std::uint32_t rootShare : {90U, 100U})
+            for (const std::uint32_t share : {30U, 60U, 75U, 90U}) add(rootShare, ofInters(share));
     // Scoring leaves costs most; on equal terms fewer roots, which bring fewer inter keys.
     std::stable_sort(ks.begin(), ks.end(), [](const PruneK& a, const PruneK& b) {
         return a.inter != b.inter ? a.inter < b.inter : a.root < b.root;

@@ -28,9 +28,12 @@ struct RecommendedK {
 /// Below so many rows a k need not prune on every level: pruning saves nothing there that is worth a lost triple.
 constexpr std::uint32_t kMustPrune = 500;
 
+/// From so many rows on a k is worth little unless it leaves nine leaves of ten alone.
+constexpr std::uint32_t kLargeGraph = 10'000;
+
 /// The ks that are tried for a hierarchy of that many root and inter clusters and leaves, cheapest first: half to
-/// four fifths of the roots (all of them below kMustPrune rows), from max(12, I/16) inter clusters on, 8 or 16 leaves.
-/// Never empty.
+/// nine tenths of the roots (all of them below kMustPrune rows), from max(12, I/16) inter clusters on, up to nine
+/// tenths of them below kLargeGraph rows, 8 or 16 leaves. Never empty.
 std::vector<PruneK> kLadder(std::uint32_t roots, std::uint32_t inters, std::uint32_t leaves);
 
 /// Whether k keeps fewer than are available on every level, whichever clusters it keeps.
