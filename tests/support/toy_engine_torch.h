@@ -9,6 +9,8 @@
 #include "tests/support/temp_folder.h"
 #include "tests/support/toy_training.h"
 
+#include <gtest/gtest.h>
+
 namespace akv::test {
 
 /// A random model with knowledge attention and a prepared workspace of 66 rows, made without any file of the project:
@@ -24,6 +26,13 @@ public:
         AKV_ASSIGN(out->engine, Engine::load(out->model, std::move(store)));
         out->session = out->engine->createSession();
         return out;
+    }
+
+    /// The same with a kb_scale_factor; null and a failed test when it cannot be made.
+    static std::unique_ptr<ToyEngine> scaled(std::optional<float> scaleFactor = std::nullopt) {
+        auto made = make([&](ModelWeights& weights) { weights.knowledge->scaleFactor = scaleFactor; });
+        EXPECT_TRUE(made.ok()) << (made.ok() ? "" : made.error().text());
+        return made.ok() ? std::move(made).value() : nullptr;
     }
 
     TempFolder folder;

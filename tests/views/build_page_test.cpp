@@ -22,6 +22,20 @@
 using namespace akv;
 using namespace akv::ui;
 
+namespace {
+
+/// A new workspace, open on the Build page.
+void makeGraph(MainWindow& window, const QString& path) {
+    window.resize(1440, 1000);
+    window.show();
+    QSignalSpy opened(&window.workspace(), &WorkspaceController::opened);
+    window.workspace().create(path);
+    window.showActivity(MainWindow::Build);
+    QTRY_VERIFY_WITH_TIMEOUT(opened.size() >= 1 && window.workspace().isOpen(), 30000);
+}
+
+} // namespace
+
 /// The Build page by mouse over a file whose columns stand in another order, to a store whose k the model measured.
 class BuildPageTest : public QObject {
     Q_OBJECT
@@ -41,12 +55,8 @@ private Q_SLOTS:
         out.close();
 
         MainWindow window{QString()};
-        window.resize(1440, 1000);
-        window.show();
-        QSignalSpy opened(&window.workspace(), &WorkspaceController::opened);
-        window.workspace().create(dir.filePath(QStringLiteral("g.akv")));
-        window.showActivity(MainWindow::Build);
-        QTRY_VERIFY_WITH_TIMEOUT(opened.size() >= 1 && window.workspace().isOpen(), 30000);
+        makeGraph(window, dir.filePath(QStringLiteral("g.akv")));
+        QVERIFY(window.workspace().isOpen());
         BuildPage* page = window.buildPage();
         window.detectSources({file});
         QTRY_VERIFY_WITH_TIMEOUT(page->mapping()->isVisible(), 10000);
@@ -100,12 +110,8 @@ private Q_SLOTS:
             return out.open(QIODevice::WriteOnly) && out.write(content) == content.size() ? path : QString();
         };
         MainWindow window{QString()};
-        window.resize(1440, 1000);
-        window.show();
-        QSignalSpy opened(&window.workspace(), &WorkspaceController::opened);
-        window.workspace().create(dir.filePath(QStringLiteral("g.akv")));
-        window.showActivity(MainWindow::Build);
-        QTRY_VERIFY_WITH_TIMEOUT(opened.size() >= 1 && window.workspace().isOpen(), 30000);
+        makeGraph(window, dir.filePath(QStringLiteral("g.akv")));
+        QVERIFY(window.workspace().isOpen());
         BuildPage* page = window.buildPage();
         // RDF: its roles are fixed, so there is a preview and no choice.
         window.detectSources({file("a.nt", "<http://x/Peru> <http://x/capital> <http://x/Lima> .\n")});

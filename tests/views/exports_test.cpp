@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/gui/command_book.h"
 #include "core/trace/trace.h"
+#include "tests/views/support/export_files.h"
 #include "tests/views/support/sample_window.h"
 #include "views/models/text.h"
 #include "views/models/trace_view.h"
@@ -36,6 +37,7 @@
 
 using namespace akv;
 using namespace akv::ui;
+using test::closeMessage, test::coloursOf, test::rowsOf, test::tablesOf;
 
 /// Every entry of the Export menu, through its command and its file dialog; each file is read again and compared with
 /// what is shown, or with the answer's own trace.
@@ -323,32 +325,8 @@ private Q_SLOTS:
     }
 
 private:
-    /// Answers the next file dialog as a user does: writes the name and presses Enter.
-    void answerDialog(const QString& name) {
-        const QString file = m_folder.filePath(name);
-        QTimer::singleShot(20, this, [this, name, file] {
-            auto* dialog = qobject_cast<QFileDialog*>(QApplication::activeModalWidget());
-            if (!dialog) return;
-            auto* field = dialog->findChild<QLineEdit*>(QStringLiteral("fileNameEdit"));
-            field->setText(file);
-            QTest::keyClick(field, Qt::Key_Return);
-            if (dialog->isVisible()) static_cast<QDialog*>(dialog)->accept();
-        });
-    }
-
-    static void closeMessage(QString* said) {
-        if (auto* box = qobject_cast<QMessageBox*>(QApplication::activeModalWidget())) {
-            *said = box->text();
-            box->accept();
-        }
-    }
-
-    QByteArray whenWritten(const QString& name) {
-        const QString path = m_folder.filePath(name);
-        if (!QTest::qWaitFor([&] { return QFileInfo(path).size() > 0; }, 20000)) return {};
-        QFile file(path);
-        return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
-    }
+    void answerDialog(const QString& name) { test::answerFileDialog(m_folder.filePath(name)); }
+    QByteArray whenWritten(const QString& name) { return test::whenWritten(m_folder.filePath(name)); }
 
     /// The file that a command of the menu wrote (`wait`: another name than the one that was chosen).
     QByteArray exported(const char* command, const QString& name, const QString& wait = {}) {
@@ -374,24 +352,6 @@ private:
         if (!QTest::qWaitFor([&] { return (out = m_window->findChild<NumbersDialog*>()) != nullptr; }, 20000))
             return {};
         return out;
-    }
-
-    static int coloursOf(const QImage& image) {
-        QSet<QRgb> colours;
-        for (int y = 0; y < image.height(); y += 7)
-            for (int x = 0; x < image.width(); x += 7) colours << image.pixel(x, y);
-        return int(colours.size());
-    }
-
-    static QJsonArray tablesOf(const QByteArray& json) {
-        return QJsonDocument::fromJson(json).object().value(QStringLiteral("tables")).toArray();
-    }
-
-    static QJsonArray rowsOf(const QJsonArray& tables, const QString& name) {
-        for (const auto& table : tables)
-            if (table.toObject().value(QStringLiteral("name")).toString() == name)
-                return table.toObject().value(QStringLiteral("rows")).toArray();
-        return {};
     }
 
     /// Number of the word of a line of the map, whose lines are layer by layer.

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "views/pages/build_page.h"
 
-#include "core/workspace/ready_files.h"
+#include "views/models/build_text.h"
 #include "views/models/noun_model.h"
 #include "views/models/text.h"
 #include "views/pages/encoding_choice.h"
@@ -30,17 +30,6 @@ QHBoxLayout* labelled(const QString& name, QWidget* control) {
     row->addWidget(label);
     row->addWidget(control);
     return row;
-}
-
-/// " from FILE (sha256 …)"; empty when it was made here.
-QString origin(const std::vector<ImportedFile>& files) {
-    return files.empty() ? QString() : BuildPage::tr(" from %1").arg(qs(originText(files)));
-}
-
-QString reasonLines(const std::map<std::string, std::uint64_t>& reasons) {
-    QStringList lines;
-    for (const auto& [reason, count] : reasons) lines << QStringLiteral("   %1  %2").arg(grouped(count), qs(reason));
-    return lines.join(QLatin1Char('\n'));
 }
 
 } // namespace
@@ -227,17 +216,8 @@ void BuildPage::setWorkspace(const QString& folder, const Manifest& manifest, co
     m_workspace->setText(why.isEmpty() ? folder : why);
     m_triples = counts.triples;
     m_rows = manifest.rows;
-    m_embedded = m_rows > 0 && !manifest.embeddingsHash.empty() && manifest.embeddingsHash == manifest.rowsHash;
-    const QStringList states = {m_triples > 0 ? tr("%1 triples").arg(grouped(m_triples)) : QString(),
-                                m_rows > 0 ? tr("%1 rows").arg(grouped(m_rows)) : QString(),
-                                m_embedded ? qs(manifest.encoder) + origin(manifest.embeddingFiles) : QString(),
-                                !manifest.storeHash.empty() && manifest.k ? tr("k %1-%2-%3 · recall %4")
-                                                                                    .arg(manifest.k->root)
-                                                                                    .arg(manifest.k->inter)
-                                                                                    .arg(manifest.k->leaf)
-                                                                                    .arg(manifest.recall, 0, 'f', 3) +
-                                                                                origin(manifest.hierarchyFiles)
-                                                                          : QString()};
+    m_embedded = isEmbedded(manifest);
+    const QStringList states = buildStates(counts, manifest);
     for (int i = 0; i < StepCount; ++i)
         m_steps[std::size_t(i)].state->setText(states[i].isEmpty() ? QString() : QStringLiteral("✓ ") + states[i]);
     // The next thing to do stands out; what is done may be done again.
@@ -332,58 +312,14 @@ QString BuildPage::resultText(Step step) const { return m_steps[step].result->te
 QString BuildPage::stateText(Step step) const { return m_steps[step].state->text(); }
 
 void BuildPage::setImportReport(const ImportReport& r) {
-    std::uint64_t rejected = 0;
-    for (const auto& [reason, count] : r.rejected) rejected += count;
-    QString text = tr("%1 read = %2 kept + %3 duplicates or refused, in %4")
-                       .arg(grouped(r.read), grouped(r.kept), grouped(r.read - r.kept), durationText(r.seconds));
-    for (const auto& [source, encoding] : r.encodings)
-        if (encoding != "UTF-8") text += tr("\n%1 was read as %2").arg(qs(source), qs(encoding));
-    if (rejected > 0) text += QLatin1Char('\n') + reasonLines(r.rejected);
-    for (std::size_t i = 0; i < r.examples.size() && i < 3; ++i)
-        text += tr("\n   line %1: %2: %3")
-                    .arg(r.examples[i].line)
-                    .arg(qs(r.examples[i].reason), cut(qs(r.examples[i].snippet).simplified(), 80));
-    showResult(Import, text);
+    showResult(Import, importText(r));
     m_importReport = r;
     m_rejected->setVisible(!r.examples.empty());
 }
 
-void BuildPage::setFunnelReport(const FunnelReport& r) {
-    QString text = tr("%1 triples → %2 candidates → %3 rows accepted")
-                       .arg(grouped(r.triples), grouped(r.candidates), grouped(r.accepted));
-    if (!r.rejected.empty()) text += tr("\nrefused:\n") + reasonLines(r.rejected);
-    text += tr("\n%1 different keys; %2 rows share their key with another row, at most %3 together")
-                .arg(grouped(r.groups), grouped(r.rowsInSharedGroups), grouped(r.largestGroup));
-    showResult(Rows, text);
-}
-
-void BuildPage::setEmbedReport(const EmbedReport& r) {
-    if (!r.files.empty())
-        return showResult(
-            Embed, tr("%1 rows of %2 taken over in %3, encoder %4%5")
-                       .arg(grouped(r.rows), qs(r.type), durationText(r.seconds), qs(r.encoder), origin(r.files)));
-    const double rate = r.seconds > 0 ? double(r.strings) / r.seconds : 0.0;
-    showResult(Embed,
-               tr("%1 rows, %2 different strings encoded in %3 (%4 per second)")
-                   .arg(grouped(r.rows), grouped(r.strings), durationText(r.seconds), grouped(std::uint64_t(rate))));
-}
-
-void BuildPage::setBuildReport(const BuildReport& r) {
-    QString text = tr("%1 leaves in %2 inter and %3 root clusters, largest over mean %4, %5 on disk, in %6\n"
-                      "recommended k %7-%8-%9 keeps %10 of the flat top-k mass (%11)")
-                       .arg(grouped(r.rows), grouped(r.inter), grouped(r.root), QString::number(r.balance, 'f', 2),
-                            bytesText(r.bytes), durationText(r.seconds))
-                       .arg(r.k.root)
-                       .arg(r.k.inter)
-                       .arg(r.k.leaf)
-                       .arg(QString::number(r.recall, 'f', 3),
-                            r.recallModel.empty()
-                                ? tr("%1 keys with noise as queries").arg(grouped(r.recallQueries))
-                                : tr("attention of %1, %2 questions").arg(qs(r.recallModel), grouped(r.recallQueries)));
-    if (!r.files.empty()) text += tr("\nhierarchy%1").arg(origin(r.files));
-    if (!r.recallNote.empty()) text += tr("\nk comes from the clustering alone: %1").arg(qs(r.recallNote));
-    showResult(Store, text);
-}
+void BuildPage::setFunnelReport(const FunnelReport& r) { showResult(Rows, funnelText(r)); }
+void BuildPage::setEmbedReport(const EmbedReport& r) { showResult(Embed, embedText(r)); }
+void BuildPage::setBuildReport(const BuildReport& r) { showResult(Store, storeText(r)); }
 
 void BuildPage::setReview(const RowReview& review) {
     m_reviewError->hide();

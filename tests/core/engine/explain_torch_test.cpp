@@ -12,15 +12,9 @@ using test::ToyEngine;
 
 constexpr const char* kQuestion = "the colour of Name2";
 
-std::unique_ptr<ToyEngine> makeToy(std::optional<float> scaleFactor = std::nullopt) {
-    auto made = ToyEngine::make([&](ModelWeights& weights) { weights.knowledge->scaleFactor = scaleFactor; });
-    EXPECT_TRUE(made.ok()) << (made.ok() ? "" : made.error().text());
-    return std::move(made).value();
-}
-
 /// Every weight of the trace, put together again from its parts.
 void expectTracedWeights(std::optional<float> scaleFactor) {
-    const auto toy = makeToy(scaleFactor);
+    const auto toy = ToyEngine::scaled(scaleFactor);
     for (const Mode mode : {Mode::Atlas, Mode::Kblam, Mode::Hybrid}) {
         const auto answer = toy->ask(kQuestion, toy->options(mode));
         ASSERT_TRUE(answer.ok()) << answer.error().text();
@@ -60,7 +54,7 @@ TEST(Explain, TheDefinitionGivesTheTracedWeightsUnderTheShift) { expectTracedWei
 
 /// Keys score along the head-summed query: what the map of the hierarchy draws.
 TEST(Explain, TheDirectionIsTheSumOfTheQueries) {
-    const auto toy = makeToy();
+    const auto toy = ToyEngine::scaled();
     const auto answer = toy->ask(kQuestion, toy->options(Mode::Atlas));
     ASSERT_TRUE(answer.ok());
     const auto inside = explainLayer(*toy->engine, *toy->workspace, answer->trace, 1, 1, {});
@@ -77,7 +71,7 @@ TEST(Explain, TheDirectionIsTheSumOfTheQueries) {
 }
 
 TEST(Explain, WhatCannotBeExplained) {
-    const auto toy = makeToy();
+    const auto toy = ToyEngine::scaled();
     const auto answer = toy->ask(kQuestion, toy->options(Mode::Atlas));
     ASSERT_TRUE(answer.ok());
     const auto explain = [&](const Trace& trace, int step, int layer) {

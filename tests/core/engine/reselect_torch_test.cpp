@@ -13,23 +13,34 @@ using test::ToyEngine;
 
 constexpr const char* kQuestion = "the colour of Name2";
 
-std::unique_ptr<ToyEngine> makeToy(std::optional<float> scaleFactor = std::nullopt) {
-    auto made = ToyEngine::make([&](ModelWeights& weights) { weights.knowledge->scaleFactor = scaleFactor; });
-    EXPECT_TRUE(made.ok()) << (made.ok() ? "" : made.error().text());
-    return std::move(made).value();
-}
-
 double meanOf(const std::vector<float>& values) {
     double sum = 0.0;
     for (const float value : values) sum += double(value);
     return sum / double(values.size());
 }
 
+/// The prefill of an answer's first KB layer, opened.
+class FirstLayer : public testing::Test {
+protected:
+    void SetUp() override {
+        ASSERT_TRUE(toy);
+        answer = toy->ask(kQuestion, toy->options(Mode::Atlas));
+        ASSERT_TRUE(answer.ok()) << answer.error().text();
+        first = toy->engine->info().kbLayers.front();
+        opened = Reselector::open(toy->engine, *toy->workspace, answer->trace, 0, first, {});
+        ASSERT_TRUE(opened.ok()) << opened.error().text();
+    }
+    std::unique_ptr<ToyEngine> toy = ToyEngine::scaled();
+    Result<Answer> answer = Error(ErrorCode::Internal, "not asked");
+    int first = 0;
+    Result<std::shared_ptr<const Reselector>> opened = Error(ErrorCode::Internal, "not opened");
+};
+
 /// With its own k a word keeps what its record says, weight by weight; also the prefill, whose positions choose
 /// together.
 TEST(Reselect, ItsOwnKGivesTheRecord) {
     for (const auto scale : {std::optional<float>(), std::optional(100.0F)}) {
-        const auto toy = makeToy(scale);
+        const auto toy = ToyEngine::scaled(scale);
         for (const Mode mode : {Mode::Atlas, Mode::Kblam})
             for (const int step : {0, 3}) {
                 const auto answer = toy->ask(kQuestion, toy->options(mode));
@@ -56,13 +67,7 @@ TEST(Reselect, ItsOwnKGivesTheRecord) {
 }
 
 /// A layer below which nothing changes keeps what a whole answer with that k keeps: the first KB layer, in the prefill.
-TEST(Reselect, AnotherKIsThatOfAWholeAnswer) {
-    const auto toy = makeToy();
-    const auto answer = toy->ask(kQuestion, toy->options(Mode::Atlas));
-    ASSERT_TRUE(answer.ok());
-    const int first = toy->engine->info().kbLayers.front();
-    const auto opened = Reselector::open(toy->engine, *toy->workspace, answer->trace, 0, first, {});
-    ASSERT_TRUE(opened.ok());
+TEST_F(FirstLayer, AnotherKIsThatOfAWholeAnswer) {
     for (const PruneK k : {PruneK{1, 1, 1}, PruneK{1, 3, 2}, PruneK{3, 8, 9}, PruneK{99, 99, 99}}) {
         auto options = toy->options(Mode::Atlas);
         options.k = k;
@@ -83,13 +88,7 @@ TEST(Reselect, AnotherKIsThatOfAWholeAnswer) {
 }
 
 /// kb_scale_factor chooses nothing; it moves mass between the graph and the sequence, as a whole answer has it.
-TEST(Reselect, TheScaleFactorMovesLambda) {
-    const auto toy = makeToy();
-    const auto answer = toy->ask(kQuestion, toy->options(Mode::Atlas));
-    ASSERT_TRUE(answer.ok());
-    const int first = toy->engine->info().kbLayers.front();
-    const auto opened = Reselector::open(toy->engine, *toy->workspace, answer->trace, 0, first, {});
-    ASSERT_TRUE(opened.ok());
+TEST_F(FirstLayer, TheScaleFactorMovesLambda) {
     double before = 0.0;
     for (const float factor : {0.01F, 1.0F, 100.0F, 10000.0F}) {
         const auto made = (*opened)->select(*toy->workspace, (*opened)->asked(), ScaleChange{factor});
@@ -112,7 +111,7 @@ TEST(Reselect, TheScaleFactorMovesLambda) {
 
 /// "none" takes away the shift of a model that has one.
 TEST(Reselect, NoneTakesTheModelsFactorAway) {
-    const auto with = makeToy(100.0F), without = makeToy();
+    const auto with = ToyEngine::scaled(100.0F), without = ToyEngine::scaled();
     auto options = with->options(Mode::Atlas);
     options.interventions.scale = ScaleChange{};
     const auto taken = with->ask(kQuestion, options);
@@ -126,7 +125,7 @@ TEST(Reselect, NoneTakesTheModelsFactorAway) {
 }
 
 TEST(Reselect, WhatCannotBeWorkedOut) {
-    const auto toy = makeToy();
+    const auto toy = ToyEngine::scaled();
     auto options = toy->options(Mode::Atlas);
     options.interventions.maskedClusters = {{ClusterRef::Level::Root, ClusterId(0)}};
     const auto answer = toy->ask(kQuestion, options);

@@ -142,19 +142,27 @@ TEST(Trainer, AnUnknownDeviceIsAnError) {
     EXPECT_NE(report.error().message.find("abacus"), std::string::npos);
 }
 
+/// What a network over the toy data is made of.
+class ToyNetwork : public testing::Test {
+protected:
+    void SetUp() override {
+        ASSERT_TRUE(folder.ok() && pieces.ok());
+        config.model.vocabulary = (*pieces)->size();
+        config.knowledge.encoder = "toy";
+        config.knowledge.encoderWidth = 24;
+        chat = chatTokens(**pieces);
+        ASSERT_TRUE(chat.ok());
+    }
+    Result<TrainingFolder> folder = TrainingFolder::load(toyData());
+    Result<std::shared_ptr<const SentencePiece>> pieces = SentencePiece::open(toyData() / "tokenizer.model");
+    TrainConfig config = test::toyConfig(toyData(), freshOut("network"));
+    Result<ChatTokens> chat = Error(ErrorCode::Internal, "not made");
+};
+
 /// What is configured is what is differentiated: every weighted part changes the loss by its weight.
-TEST(TrainingNetwork, LambdaLossIsPartOfTheLoss) {
-    const auto folder = TrainingFolder::load(toyData());
-    const auto pieces = SentencePiece::open(toyData() / "tokenizer.model");
-    ASSERT_TRUE(folder.ok() && pieces.ok());
-    auto config = test::toyConfig(toyData(), freshOut("lambda"));
-    config.model.vocabulary = (*pieces)->size();
-    config.knowledge.encoder = "toy";
-    config.knowledge.encoderWidth = 24;
+TEST_F(ToyNetwork, LambdaLossIsPartOfTheLoss) {
     config.textShare = config.contextShare = config.questionShare = 0;
     config.refusalShare = 0.5;
-    const auto chat = chatTokens(**pieces);
-    ASSERT_TRUE(chat.ok());
     ModelWeights weights = randomStart(config, 5);
     const auto lossWith = [&](double weight) {
         auto c = config;
@@ -172,17 +180,8 @@ TEST(TrainingNetwork, LambdaLossIsPartOfTheLoss) {
 }
 
 /// A grown model says what it said before, layer for layer of its knowledge attention, and has more to learn with.
-TEST(TrainingNetwork, GrowthChangesNothingAtFirst) {
-    const auto folder = TrainingFolder::load(toyData());
-    const auto pieces = SentencePiece::open(toyData() / "tokenizer.model");
-    ASSERT_TRUE(folder.ok() && pieces.ok());
-    auto config = test::toyConfig(toyData(), freshOut("grown"));
-    config.model.vocabulary = (*pieces)->size();
-    config.knowledge.encoder = "toy";
-    config.knowledge.encoderWidth = 24;
+TEST_F(ToyNetwork, GrowthChangesNothingAtFirst) {
     config.textShare = config.contextShare = 0;
-    const auto chat = chatTokens(**pieces);
-    ASSERT_TRUE(chat.ok());
     ModelWeights weights = randomStart(config, 5);
     const BatchMaker batches(*folder, *chat, (*pieces)->encode("I cannot say."), config);
     const KnowledgeTable table(*folder, batches.clusterMeans(), at::kCPU);
