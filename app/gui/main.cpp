@@ -4,6 +4,7 @@
 #include "app/gui/plot_file.h"
 #include "app/gui/tour.h"
 #include "views/bridge/gui_watchdog.h"
+#include "views/bridge/language.h"
 
 #include <QtCore/QCommandLineParser>
 #include <QtCore/QElapsedTimer>
@@ -31,6 +32,21 @@ QString lastGraph() {
     return QSettings().value(QStringLiteral("recent")).toStringList().value(0);
 }
 
+/// Before everything else that has texts, also those of --help. False when there is no such language, which is said.
+bool useLanguageOf(const QStringList& arguments) {
+    const QString name = QStringLiteral("language");
+    QCommandLineParser parser;
+    parser.addOption({name, QString(), QStringLiteral("CODE")});
+    parser.parse(arguments); // of the others this parser knows nothing, and need not
+    if (!parser.isSet(name)) return akv::ui::useLanguage(akv::ui::savedLanguage()), true;
+    const QString wanted = parser.value(name);
+    QStringList codes;
+    for (const akv::ui::Language& language : akv::ui::languages()) codes << language.code;
+    if (codes.contains(wanted)) return akv::ui::useLanguage(wanted), true;
+    qCritical("--language is one of %s, not \"%s\"", qPrintable(codes.join(QStringLiteral(", "))), qPrintable(wanted));
+    return false;
+}
+
 } // namespace
 
 int main(int argc, char** argv) {
@@ -41,6 +57,7 @@ int main(int argc, char** argv) {
     QApplication::setApplicationName(QStringLiteral("atlaskv-workbench"));
     QApplication::setApplicationDisplayName(QStringLiteral("AtlasKV Workbench"));
     QApplication::setApplicationVersion(QStringLiteral(AKV_VERSION));
+    if (!useLanguageOf(QApplication::arguments())) return 2;
 
     QCommandLineParser parser;
     parser.setApplicationDescription(
@@ -54,6 +71,8 @@ int main(int argc, char** argv) {
                                    QStringLiteral("DIR"));
     const QCommandLineOption theme(QStringLiteral("theme"), QObject::tr("light, dark or contrast"),
                                    QStringLiteral("THEME"));
+    const QCommandLineOption language(QStringLiteral("language"), QObject::tr("en, de and so on; as chosen by default"),
+                                      QStringLiteral("CODE"));
     const QCommandLineOption tour(QStringLiteral("screenshot-tour"),
                                   QObject::tr("Open the sample, ask it, save pictures of every page, quit"),
                                   QStringLiteral("DIR"));
@@ -70,7 +89,7 @@ int main(int argc, char** argv) {
     const QCommandLineOption watchdog(
         QStringLiteral("watchdog"),
         QObject::tr("Say on stderr when the window did not answer for more than 100 ms (always on in debug builds)"));
-    parser.addOptions({model, theme, tour, startTime, plot, plotOut, plotTable, watchdog});
+    parser.addOptions({model, theme, language, tour, startTime, plot, plotOut, plotTable, watchdog});
     parser.process(app);
     const QString wanted = parser.value(theme);
     if (!wanted.isEmpty() && wanted != QStringLiteral("light") && wanted != QStringLiteral("dark") &&

@@ -54,12 +54,13 @@ struct ActivityEntry {
 
 /// In the order of MainWindow::Activity.
 QList<ActivityEntry> activityEntries() {
-    const auto tr = [](const char* text) { return MainWindow::tr(text); };
-    return {{"start", tr("Start")},    {"graph", tr("Graph")},     {"chat", tr("Chat")},
-            {"whatif", tr("What-if")}, {"compare", tr("Compare")}, {"hierarchy", tr("Hierarchy")},
-            {"teach", tr("Teach")},    {"build", tr("Build")},     {"evaluate", tr("Evaluate")},
-            {"train", tr("Train")},    {"memory", tr("Memory")},   {"models", tr("Models")},
-            {"check", tr("Check")}};
+    return {{"start", MainWindow::tr("Start")},       {"graph", MainWindow::tr("Graph")},
+            {"chat", MainWindow::tr("Chat")},         {"whatif", MainWindow::tr("What-if")},
+            {"compare", MainWindow::tr("Compare")},   {"hierarchy", MainWindow::tr("Hierarchy")},
+            {"teach", MainWindow::tr("Teach")},       {"build", MainWindow::tr("Build")},
+            {"evaluate", MainWindow::tr("Evaluate")}, {"train", MainWindow::tr("Train")},
+            {"memory", MainWindow::tr("Memory")},     {"models", MainWindow::tr("Models")},
+            {"check", MainWindow::tr("Check")}};
 }
 
 } // namespace

@@ -4,6 +4,7 @@
 #include "app/gui/appearance.h"
 #include "app/gui/help_dialogs.h"
 #include "app/gui/paths.h"
+#include "views/bridge/language.h"
 #include "views/widgets/basics.h"
 
 #include <QtCore/QThread>
@@ -36,6 +37,16 @@ QSpinBox* numberBox(const QString& name, int low, int high, int value, const QSt
 QCheckBox* checkBox(const QString& name, bool value) {
     auto* box = new QCheckBox(name);
     box->setChecked(value);
+    return box;
+}
+
+/// The system's language, English, and those that are compiled in.
+QComboBox* makeLanguageBox() {
+    auto* box = new QComboBox;
+    box->setAccessibleName(PreferencesDialog::tr("Language"));
+    box->addItem(PreferencesDialog::tr("As the system says"), QString());
+    for (const Language& language : languages()) box->addItem(language.name, language.code);
+    box->setCurrentIndex(std::max(0, box->findData(savedLanguage())));
     return box;
 }
 
@@ -123,9 +134,13 @@ void PreferencesDialog::buildLook() {
     m_text->setSingleStep(10);
     form->addRow(tr("Theme"), m_theme);
     form->addRow(tr("Text"), m_text);
+    form->addRow(tr("Language"), m_language = makeLanguageBox());
+    form->addRow(makeParagraph(tr("A new language is used from the next start on."), TextRole::Dim));
     m_theme->setCurrentIndex(std::max(0, m_theme->findData(savedAppearance().theme)));
     connect(m_theme, &QComboBox::currentIndexChanged, this, &PreferencesDialog::applyLook);
     connect(m_text, &QSpinBox::valueChanged, this, &PreferencesDialog::applyLook);
+    connect(m_language, &QComboBox::currentIndexChanged, this,
+            [this] { saveLanguage(m_language->currentData().toString()); });
 }
 
 void PreferencesDialog::buildChat() {

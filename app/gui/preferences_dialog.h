@@ -32,6 +32,7 @@ public:
 
     QListWidget* sections() const { return m_sections; }
     QComboBox* themeBox() const { return m_theme; }
+    QComboBox* languageBox() const { return m_language; }
     QSpinBox* textBox() const { return m_text; }
     QSpinBox* answerBox() const { return m_maxTokens; }
     QSpinBox* capBox() const { return m_cap; }
@@ -58,7 +59,7 @@ private:
     Settings m_settings;
     QListWidget* m_sections;
     QStackedWidget* m_pages;
-    QComboBox *m_theme, *m_guard;
+    QComboBox *m_theme, *m_language, *m_guard;
     QSpinBox *m_text, *m_draft, *m_maxTokens, *m_seed, *m_cap, *m_depth, *m_traceSize, *m_threads, *m_limit;
     QDoubleSpinBox* m_temperature;
     QCheckBox *m_reopen, *m_keepTraces;

@@ -115,7 +115,7 @@ private:
         m_window.showActivity(MainWindow::Compare);
         m_window.comparePage()->setQuestion(first.question);
         m_window.comparePage()->runButton()->click();
-        if (!until([&] { return m_window.comparePage()->runButton()->text() != QStringLiteral("Stop"); }, 240,
+        if (!until([&] { return m_window.comparePage()->runButton()->text() != ComparePage::tr("Stop"); }, 240,
                    "the comparison did not end"))
             return false;
         settle(300);
@@ -156,7 +156,7 @@ private:
         page->questionsBox()->setValue(5);
         page->runButton()->click();
         // A graph that was shipped without its embeddings cannot be evaluated: the page then says so.
-        if (!until([&] { return page->runButton()->text() == QStringLiteral("Run"); }, 300,
+        if (!until([&] { return page->runButton()->text() == EvaluatePlan::tr("Run"); }, 300,
                    "the evaluation did not end"))
             return false;
         settle(400);
@@ -197,7 +197,7 @@ private:
         MemoryCurveView* curve = m_window.memoryPage()->curve();
         curve->sizesBox()->setCurrentIndex(2);
         curve->runButton()->click();
-        if (!until([&] { return curve->runButton()->text() != QStringLiteral("Stop"); }, 240,
+        if (!until([&] { return curve->runButton()->text() != MemoryCurveView::tr("Stop"); }, 240,
                    "memory was not measured"))
             return false;
         curve->table()->selectRow(0);

@@ -2,64 +2,21 @@
 #include "app/gui/appearance.h"
 #include "app/gui/command_book.h"
 #include "app/gui/preferences_dialog.h"
+#include "tests/views/support/clipped.h"
 #include "tests/views/support/sample_window.h"
 #include "views/pages/memory_page.h"
 #include "views/pictures/view_export.h"
 #include "views/widgets/activity_rail.h"
-#include "views/widgets/basics.h"
 
 #include <QtCore/QSettings>
 #include <QtCore/QTemporaryDir>
-#include <QtWidgets/QAbstractSpinBox>
 #include <QtWidgets/QComboBox>
-#include <QtWidgets/QLineEdit>
-#include <QtWidgets/QScrollBar>
 #include <QtWidgets/QSpinBox>
 #include <QtWidgets/QStackedWidget>
 
 using namespace akv;
 using namespace akv::ui;
-
-namespace {
-
-QString whereIs(const QWidget* widget) {
-    QStringList path;
-    for (const QWidget* w = widget; w && !w->isWindow(); w = w->parentWidget())
-        path.prepend(QLatin1String(w->metaObject()->className()).mid(qsizetype(0)));
-    return path.join(QLatin1Char('/'));
-}
-
-/// A widget of Qt's own inside a control, which speaks for it.
-bool inner(const QWidget* w) {
-    const QWidget* parent = w->parentWidget();
-    return w->objectName().startsWith(QStringLiteral("qt_")) || qobject_cast<const QAbstractSpinBox*>(parent) ||
-           qobject_cast<const QComboBox*>(parent) || qobject_cast<const QLineEdit*>(parent) ||
-           qobject_cast<const QScrollBar*>(w) ||
-           (parent && qobject_cast<const QAbstractScrollArea*>(parent->parentWidget()) &&
-            QLatin1String(w->metaObject()->className()) == QLatin1String("QWidget"));
-}
-
-QStringList clippedTexts(QWidget& page) {
-    QStringList out;
-    for (QWidget* w : page.findChildren<QWidget*>()) {
-        if (!w->isVisible() || w->visibleRegion().isEmpty()) continue;
-        if (const auto* label = qobject_cast<QLabel*>(w);
-            label && !label->text().isEmpty() && !qobject_cast<ElidedLabel*>(w)) {
-            const bool cut = label->wordWrap() ? label->heightForWidth(label->width()) > label->height() + 1
-                                               : label->sizeHint().width() > label->width() + 1 ||
-                                                     label->fontMetrics().height() > label->height() + 1;
-            if (cut) out << QStringLiteral("“%1” in %2").arg(label->text().left(60), whereIs(w));
-        } else if (const auto* button = qobject_cast<QAbstractButton*>(w);
-                   button && !button->text().isEmpty() && !inner(w)) {
-            if (button->minimumSizeHint().width() > button->width() + 1 ||
-                button->fontMetrics().height() > button->height() + 1)
-                out << QStringLiteral("button “%1” in %2").arg(button->text(), whereIs(w));
-        }
-    }
-    return out;
-}
-
-} // namespace
+using test::clippedTexts, test::inner, test::whereIs;
 
 /// What every page owes to people who read large, use a keyboard or a screen reader, and to those who export it.
 class AccessTest : public QObject {

@@ -89,7 +89,7 @@ void BuildController::runStep(int step, const QString& title,
                 const bool cancelled = report.error().code == ErrorCode::Cancelled;
                 m_jobs.finish(*job, cancelled ? JobModel::Outcome::Cancelled : JobModel::Outcome::Failed,
                               qs(report.error().text()));
-                Q_EMIT stepFailed(step, cancelled ? tr("Cancelled; the graph is as it was before.")
+                Q_EMIT stepFailed(step, cancelled ? BuildController::tr("Cancelled; the graph is as it was before.")
                                                   : qs(report.error().text()));
             }
             Q_EMIT stepEnded(step);

@@ -30,7 +30,7 @@ QVariant EvidenceModel::data(const QModelIndex& index, int role) const {
             .arg(text, percent < 0.5 ? QStringLiteral("<1") : QString::number(percent, 'f', 0));
     }
     case Qt::ToolTipRole:
-        return QStringLiteral("%1\nkey: %2\nvalue: %3\nevidence share %4, rank %5 · triple %6, row %7, leaf %8")
+        return QObject::tr("%1\nkey: %2\nvalue: %3\nevidence share %4, rank %5 · triple %6, row %7, leaf %8")
             .arg(text, qs(e.key), qs(e.value), scoreText(e.share))
             .arg(e.rank)
             .arg(e.triple.value())

@@ -19,21 +19,28 @@ struct MetricText {
 
 constexpr MetricText kMetrics[] = {
     {"acc1", "ACC@1",
-     "The gold row is first by knowledge attention of the prefill (summed over heads, prompt positions "
-     "and the layers of the rule)."},
-    {"acc5", "ACC@5", "The gold row is among the first five."},
-    {"acc1_set", "ACC@1 set", "Like ACC@1; every row with the same key counts as gold."},
-    {"acc5_set", "ACC@5 set", "Like ACC@5; every row with the same key counts as gold."},
-    {"em", "exact match", "The value that the answer says equals a gold value (normalised)."},
-    {"f1", "F1", "Token F1 of the value that the answer says with the best gold value."},
-    {"rouge_l", "ROUGE-L", "Longest common subsequence of the answer and the gold answer (F measure)."},
+     QT_TRANSLATE_NOOP(
+         "QObject", "The gold row is first by knowledge attention of the prefill (summed over heads, prompt positions "
+                    "and the layers of the rule).")},
+    {"acc5", "ACC@5", QT_TRANSLATE_NOOP("QObject", "The gold row is among the first five.")},
+    {"acc1_set", "ACC@1 set", QT_TRANSLATE_NOOP("QObject", "Like ACC@1; every row with the same key counts as gold.")},
+    {"acc5_set", "ACC@5 set", QT_TRANSLATE_NOOP("QObject", "Like ACC@5; every row with the same key counts as gold.")},
+    {"em", QT_TRANSLATE_NOOP("QObject", "exact match"),
+     QT_TRANSLATE_NOOP("QObject", "The value that the answer says equals a gold value (normalised).")},
+    {"f1", "F1", QT_TRANSLATE_NOOP("QObject", "Token F1 of the value that the answer says with the best gold value.")},
+    {"rouge_l", "ROUGE-L",
+     QT_TRANSLATE_NOOP("QObject", "Longest common subsequence of the answer and the gold answer (F measure).")},
     {"bertscore", "BERTScore",
-     "Token embeddings of the answer's value matched with those of the best gold value (F measure)."},
-    {"judge", "judge", "Mean score that the judging model gave, from 0 to 1."},
-    {"refusal_precision", "refusal precision", "Share of the refusals that were right."},
-    {"refusal_recall", "refusal recall", "Share of the unanswerable questions that were refused."},
-    {"logprob_drop_rate", "needs the gold",
-     "Share of right answers that become less likely with the gold row masked."}};
+     QT_TRANSLATE_NOOP(
+         "QObject", "Token embeddings of the answer's value matched with those of the best gold value (F measure).")},
+    {"judge", QT_TRANSLATE_NOOP("QObject", "judge"),
+     QT_TRANSLATE_NOOP("QObject", "Mean score that the judging model gave, from 0 to 1.")},
+    {"refusal_precision", QT_TRANSLATE_NOOP("QObject", "refusal precision"),
+     QT_TRANSLATE_NOOP("QObject", "Share of the refusals that were right.")},
+    {"refusal_recall", QT_TRANSLATE_NOOP("QObject", "refusal recall"),
+     QT_TRANSLATE_NOOP("QObject", "Share of the unanswerable questions that were refused.")},
+    {"logprob_drop_rate", QT_TRANSLATE_NOOP("QObject", "needs the gold"),
+     QT_TRANSLATE_NOOP("QObject", "Share of right answers that become less likely with the gold row masked.")}};
 
 const MetricText* metricText(const QString& metric) {
     for (const MetricText& text : kMetrics)
@@ -55,12 +62,12 @@ EvalFigures figuresOf(const QJsonObject& j) {
 
 QString metricLabel(const QString& metric) {
     const MetricText* text = metricText(metric);
-    return text ? QString::fromUtf8(text->label) : metric;
+    return text ? QObject::tr(text->label) : metric;
 }
 
 QString metricDefinition(const QString& metric) {
     const MetricText* text = metricText(metric);
-    return text ? QString::fromUtf8(text->definition) : metric;
+    return text ? QObject::tr(text->definition) : metric;
 }
 
 std::optional<std::vector<EvalLine>> parseEvalSummary(const QByteArray& bytes) {

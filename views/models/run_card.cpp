@@ -27,23 +27,24 @@ QString maskedText(const RunCard& card) {
 
 QList<std::pair<QString, QString>> runCardLines(const Answer& answer) {
     const RunCard& card = answer.trace.card;
-    const auto tr = [](const char* text) { return QObject::tr(text); };
     const auto mode = parseMode(card.mode);
     QList<std::pair<QString, QString>> out = {
-        {tr("question"), qs(answer.question)},
-        {tr("mode"), mode.ok() ? modeLabel(mode.value()) : qs(card.mode)},
-        {tr("k (root-inter-leaf)"), kText(card)},
-        {tr("seed"), QString::number(card.seed)},
-        {tr("temperature"), card.temperature == 0.0F ? tr("0 (greedy)") : QString::number(double(card.temperature))},
-        {tr("model"), qs(card.model)},
-        {tr("hash of the model"), qs(card.modelHash)},
-        {tr("hash of the store"), card.storeHash.empty() ? tr("none") : qs(card.storeHash)},
-        {tr("rows in the store"), grouped(card.rows)},
-        {tr("masked triples"), card.masked.empty() ? tr("none") : maskedText(card)},
-        {tr("triples in the prompt"),
-         card.contextTriples > 0 ? QString::number(card.contextTriples) : tr("as the mode does by itself")},
-        {tr("longest answer"), card.maxTokens > 0 ? tr("%1 tokens").arg(card.maxTokens) : tr("not recorded")},
-        {tr("build"), qs(card.build)}};
+        {QObject::tr("question"), qs(answer.question)},
+        {QObject::tr("mode"), mode.ok() ? modeLabel(mode.value()) : qs(card.mode)},
+        {QObject::tr("k (root-inter-leaf)"), kText(card)},
+        {QObject::tr("seed"), QString::number(card.seed)},
+        {QObject::tr("temperature"),
+         card.temperature == 0.0F ? QObject::tr("0 (greedy)") : QString::number(double(card.temperature))},
+        {QObject::tr("model"), qs(card.model)},
+        {QObject::tr("hash of the model"), qs(card.modelHash)},
+        {QObject::tr("hash of the store"), card.storeHash.empty() ? QObject::tr("none") : qs(card.storeHash)},
+        {QObject::tr("rows in the store"), grouped(card.rows)},
+        {QObject::tr("masked triples"), card.masked.empty() ? QObject::tr("none") : maskedText(card)},
+        {QObject::tr("triples in the prompt"),
+         card.contextTriples > 0 ? QString::number(card.contextTriples) : QObject::tr("as the mode does by itself")},
+        {QObject::tr("longest answer"),
+         card.maxTokens > 0 ? QObject::tr("%1 tokens").arg(card.maxTokens) : QObject::tr("not recorded")},
+        {QObject::tr("build"), qs(card.build)}};
     return out;
 }
 

@@ -53,15 +53,20 @@ struct ModeText {
 /// By the names of the command line, so that a build with fewer or more modes needs no other list.
 const ModeText* textOf(Mode mode) {
     static constexpr ModeText kTexts[] = {
-        {"zero-shot", "Zero-shot", "The model alone: no knowledge graph is read."},
-        {"icl", "ICL", "Facts as text in the prompt, as many as fit."},
-        {"rag", "RAG", "The facts nearest to the question as text in the prompt."},
-        {"kblam", "KBLaM", "Flat attention: every key of the graph is attended to."},
-        {"atlaskv", "AtlasKV", "Hierarchical: root, inter and leaf keys are pruned before attention."},
+        {"zero-shot", "Zero-shot", QT_TRANSLATE_NOOP("QObject", "The model alone: no knowledge graph is read.")},
+        {"icl", "ICL", QT_TRANSLATE_NOOP("QObject", "Facts as text in the prompt, as many as fit.")},
+        {"rag", "RAG", QT_TRANSLATE_NOOP("QObject", "The facts nearest to the question as text in the prompt.")},
+        {"kblam", "KBLaM", QT_TRANSLATE_NOOP("QObject", "Flat attention: every key of the graph is attended to.")},
+        {"atlaskv", "AtlasKV",
+         QT_TRANSLATE_NOOP("QObject", "Hierarchical: root, inter and leaf keys are pruned before attention.")},
         {"atlaskv-copy", "AtlasKV + copy",
-         "AtlasKV, and the words of the kept triples may be copied: every copied token has its triple."},
-        {"hybrid", "Hybrid", "Knowledge attention, and the facts that it chose as text in the prompt."},
-        {"hybrid-copy", "Hybrid + copy", "Hybrid, and the words of the kept triples may be copied."}};
+         QT_TRANSLATE_NOOP(
+             "QObject",
+             "AtlasKV, and the words of the kept triples may be copied: every copied token has its triple.")},
+        {"hybrid", "Hybrid",
+         QT_TRANSLATE_NOOP("QObject", "Knowledge attention, and the facts that it chose as text in the prompt.")},
+        {"hybrid-copy", "Hybrid + copy",
+         QT_TRANSLATE_NOOP("QObject", "Hybrid, and the words of the kept triples may be copied.")}};
     const std::string name = modeName(mode);
     for (const ModeText& text : kTexts)
         if (name == text.name) return &text;
@@ -77,7 +82,7 @@ QString modeLabel(Mode mode) {
 
 QString modeHint(Mode mode) {
     const ModeText* text = textOf(mode);
-    return text ? QString::fromUtf8(text->hint) : QString();
+    return text ? QObject::tr(text->hint) : QString();
 }
 
 QString cut(const QString& text, int limit) {

@@ -15,18 +15,22 @@ namespace {
 
 using Names = std::map<std::uint32_t, std::string>;
 
-QString clusterLabel(const Names& names, std::uint32_t id, const char* kind) {
-    const auto found = names.find(id);
-    if (found != names.end() && !found->second.empty()) return qs(found->second);
-    return QStringLiteral("%1 %2").arg(QLatin1String(kind)).arg(id);
-}
-
-FunnelItem clusterItem(const Names& names, std::uint32_t id, const char* kind) {
+/// `unnamed` with %1 for the number is the label of a cluster without a name; `detail` has %2 for the label.
+FunnelItem clusterItem(const Names& names, std::uint32_t id, const QString& unnamed, const QString& detail) {
     FunnelItem item;
     item.id = id;
-    item.label = clusterLabel(names, id, kind);
-    item.detail = QStringLiteral("%1 cluster %2: %3").arg(QLatin1String(kind)).arg(id).arg(item.label);
+    const auto found = names.find(id);
+    item.label = found != names.end() && !found->second.empty() ? qs(found->second) : unnamed.arg(id);
+    item.detail = detail.arg(QString::number(id), item.label);
     return item;
+}
+
+FunnelItem rootItem(const Names& names, std::uint32_t id) {
+    return clusterItem(names, id, QObject::tr("root %1"), QObject::tr("root cluster %1: %2"));
+}
+
+FunnelItem interItem(const Names& names, std::uint32_t id) {
+    return clusterItem(names, id, QObject::tr("inter %1"), QObject::tr("inter cluster %1: %2"));
 }
 
 FunnelItem leafItem(const Trace& trace, std::uint32_t id) {
@@ -34,14 +38,14 @@ FunnelItem leafItem(const Trace& trace, std::uint32_t id) {
     item.id = id;
     const auto found = trace.leaves.find(id);
     if (found == trace.leaves.end()) {
-        item.label = QStringLiteral("leaf %1").arg(id);
+        item.label = QObject::tr("leaf %1").arg(id);
         item.detail = item.label;
         return item;
     }
     const TracedLeaf& leaf = found->second;
     item.triple = leaf.tripleId;
     item.label = tripleText(leaf.head, leaf.relation, {});
-    item.detail = QStringLiteral("%1\nkey: %2\nvalue: %3\nleaf %4, row %5, path %6/%7")
+    item.detail = QObject::tr("%1\nkey: %2\nvalue: %3\nleaf %4, row %5, path %6/%7")
                       .arg(tripleText(leaf.head, leaf.relation, leaf.tail), qs(leaf.key), qs(leaf.value))
                       .arg(id)
                       .arg(leaf.rowId)
@@ -101,10 +105,10 @@ Funnel buildFunnel(const Trace& trace, const ScopedRecord& scoped, const Cluster
     funnel.step = record.step, funnel.layer = record.layer, funnel.heads = record.heads;
     funnel.positions = record.positions;
     funnel.flat = record.flat;
-    funnel.root = makeColumn(QObject::tr("Root"), record.root,
-                             [&](std::uint32_t id) { return clusterItem(trace.rootNames, id, "root"); });
+    funnel.root =
+        makeColumn(QObject::tr("Root"), record.root, [&](std::uint32_t id) { return rootItem(trace.rootNames, id); });
     funnel.inter = makeColumn(QObject::tr("Inter"), record.inter,
-                              [&](std::uint32_t id) { return clusterItem(trace.interNames, id, "inter"); });
+                              [&](std::uint32_t id) { return interItem(trace.interNames, id); });
     funnel.leaf = makeColumn(QObject::tr("Leaf"), record.leaf, [&](std::uint32_t id) { return leafItem(trace, id); });
     for (FunnelColumn* column : {&funnel.root, &funnel.inter, &funnel.leaf})
         column->steps = scoped.steps ? scoped.summed : 0;
@@ -165,7 +169,7 @@ std::vector<LeafRow> buildLeafRows(const Trace& trace, const LayerRecord& record
             row.key = qs(leaf.key), row.value = qs(leaf.value);
             row.path = QStringLiteral("%1/%2/%3").arg(leaf.root).arg(leaf.inter).arg(row.leaf);
         } else {
-            row.text = QStringLiteral("leaf %1").arg(row.leaf);
+            row.text = QObject::tr("leaf %1").arg(row.leaf);
         }
         rows.push_back(std::move(row));
     }

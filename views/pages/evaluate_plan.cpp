@@ -24,16 +24,21 @@ struct MetricChoice {
 };
 
 QList<MetricChoice> metricChoices() {
-    const auto tr = [](const char* text) { return EvaluatePlan::tr(text); };
-    return {{"acc", tr("ACC@k"), tr("Does the gold row rank first or among five by knowledge attention?"), true},
-            {"em", tr("exact match"), tr("The value that is said equals a gold value (normalised)."), true},
-            {"f1", tr("F1"), tr("Token F1 with the best gold value."), true},
-            {"rouge", tr("ROUGE"), tr("ROUGE-1, -2 and -L with the best gold value."), true},
-            {"bertscore", tr("BERTScore"), tr("Token embeddings of the sentence encoder, greedily matched."), false},
-            {"refusal", tr("refusals"), tr("Are the questions refused that the drawn rows cannot answer?"), true},
-            {"mask", tr("needs the gold"),
-             tr("Log-probability of a right answer with its gold row masked; costs two more passes an answer."),
-             false}};
+    return {
+        {"acc", EvaluatePlan::tr("ACC@k"),
+         EvaluatePlan::tr("Does the gold row rank first or among five by knowledge attention?"), true},
+        {"em", EvaluatePlan::tr("exact match"),
+         EvaluatePlan::tr("The value that is said equals a gold value (normalised)."), true},
+        {"f1", EvaluatePlan::tr("F1"), EvaluatePlan::tr("Token F1 with the best gold value."), true},
+        {"rouge", EvaluatePlan::tr("ROUGE"), EvaluatePlan::tr("ROUGE-1, -2 and -L with the best gold value."), true},
+        {"bertscore", EvaluatePlan::tr("BERTScore"),
+         EvaluatePlan::tr("Token embeddings of the sentence encoder, greedily matched."), false},
+        {"refusal", EvaluatePlan::tr("refusals"),
+         EvaluatePlan::tr("Are the questions refused that the drawn rows cannot answer?"), true},
+        {"mask", EvaluatePlan::tr("needs the gold"),
+         EvaluatePlan::tr(
+             "Log-probability of a right answer with its gold row masked; costs two more passes an answer."),
+         false}};
 }
 
 } // namespace

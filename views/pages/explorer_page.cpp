@@ -86,13 +86,9 @@ QWidget* ExplorerPage::buildLeft() {
 }
 
 QLayout* ExplorerPage::buildEditRow() {
-    auto* row = new QHBoxLayout;
-    row->setSpacing(6);
+    auto* row = new FlowLayout; // in a second line where the words of a language are long
     m_remove->setToolTip(tr("Delete the chosen triple from the graph (Shift+Del)"));
-    for (QPushButton* button : {m_add, m_edit, m_remove}) row->addWidget(button);
-    row->addStretch();
-    row->addWidget(m_undo);
-    row->addWidget(m_redo);
+    for (QPushButton* button : {m_add, m_edit, m_remove, m_undo, m_redo}) row->addWidget(button);
     connect(m_add, &QPushButton::clicked, this, &ExplorerPage::addRequested);
     connect(m_edit, &QPushButton::clicked, this, &ExplorerPage::editRequested);
     connect(m_remove, &QPushButton::clicked, this, &ExplorerPage::removeRequested);

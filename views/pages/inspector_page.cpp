@@ -24,6 +24,19 @@
 
 namespace akv::ui {
 
+namespace {
+
+/// What a button needs that is drawn bold while it is checked.
+int widthInBold(QPushButton& button) {
+    button.ensurePolished();
+    QFont bold = button.font();
+    bold.setBold(true);
+    return button.sizeHint().width() + QFontMetrics(bold).horizontalAdvance(button.text()) -
+           button.fontMetrics().horizontalAdvance(button.text());
+}
+
+} // namespace
+
 InspectorPage::InspectorPage(QWidget* parent)
     : QWidget(parent), m_stack(new QStackedWidget), m_state(new StateView), m_funnelTitle(makeLabel({})),
       m_funnelNote(makeCaption({})), m_memoryText(makeCaption({})), m_where(new ElidedLabel),
@@ -234,6 +247,7 @@ void InspectorPage::rebuildLayers() {
         button->setProperty("small", true);
         button->setCheckable(true);
         button->setToolTip(tr("Decoder layer %1 (Alt+↑, Alt+↓)").arg(layer));
+        button->setMinimumWidth(widthInBold(*button));
         m_layerLayout->addWidget(button);
         m_layerButtons << button;
         connect(button, &QPushButton::clicked, this, [this, layer] { setLayer(layer); });
