@@ -1639,6 +1639,94 @@ Blatt %4, Zeile %5, Pfad %6/%7</translation>
         <source>Share of right answers that become less likely with the gold row masked.</source>
         <translation>Anteil der richtigen Antworten, die bei maskierter Goldzeile unwahrscheinlicher werden.</translation>
     </message>
+    <message>
+        <source> from %1</source>
+        <translation> von %1</translation>
+    </message>
+    <message>
+        <source>k %1 · recall %2</source>
+        <translation>k %1 · Recall %2</translation>
+    </message>
+    <message>
+        <source>%1 triples</source>
+        <translation>%1 Tripel</translation>
+    </message>
+    <message>
+        <source>%1 rows</source>
+        <translation>%1 Zeilen</translation>
+    </message>
+    <message>
+        <source>%1 read = %2 kept + %3 duplicates or refused, in %4</source>
+        <translation>%1 gelesen = %2 behalten + %3 doppelt oder abgelehnt, in %4</translation>
+    </message>
+    <message>
+        <source>
+%1 was read as %2</source>
+        <translation>
+%1 wurde als %2 gelesen</translation>
+    </message>
+    <message>
+        <source>
+   line %1: %2: %3</source>
+        <translation>
+   Zeile %1: %2: %3</translation>
+    </message>
+    <message>
+        <source>%1 triples → %2 candidates → %3 rows accepted</source>
+        <translation>%1 Tripel → %2 Kandidaten → %3 Zeilen angenommen</translation>
+    </message>
+    <message>
+        <source>
+refused:
+</source>
+        <translation>
+abgelehnt:
+</translation>
+    </message>
+    <message>
+        <source>
+%1 different keys; %2 rows share their key with another row, at most %3 together</source>
+        <translation>
+%1 verschiedene Schlüssel; %2 Zeilen teilen ihren Schlüssel mit einer anderen, höchstens %3 zusammen</translation>
+    </message>
+    <message>
+        <source>%1 rows of %2 taken over in %3, encoder %4%5</source>
+        <translation>%1 Zeilen von %2 übernommen in %3, Encoder %4%5</translation>
+    </message>
+    <message>
+        <source>%1 rows, %2 different strings encoded in %3 (%4 per second)</source>
+        <translation>%1 Zeilen, %2 verschiedene Texte kodiert in %3 (%4 je Sekunde)</translation>
+    </message>
+    <message>
+        <source>%1 keys with noise as queries</source>
+        <translation>%1 Schlüssel mit Rauschen als Querys</translation>
+    </message>
+    <message>
+        <source>attention of %1, %2 questions</source>
+        <translation>Attention von %1, %2 Fragen</translation>
+    </message>
+    <message>
+        <source>%1 leaves in %2 inter and %3 root clusters, largest over mean %4, %5 on disk, in %6</source>
+        <translation>%1 Blätter in %2 Zwischen- und %3 Wurzelclustern, größter zu Mittel %4, %5 auf der Platte, in %6</translation>
+    </message>
+    <message>
+        <source>
+recommended k %1 keeps %2 of the flat top-k mass (%3)</source>
+        <translation>
+das empfohlene k %1 behält %2 der flachen Top-k-Masse (%3)</translation>
+    </message>
+    <message>
+        <source>
+hierarchy%1</source>
+        <translation>
+Hierarchie%1</translation>
+    </message>
+    <message>
+        <source>
+k comes from the clustering alone: %1</source>
+        <translation>
+k kommt allein aus der Clusterung: %1</translation>
+    </message>
 </context>
 <context>
     <name>akv::ui::AboutDialog</name>
@@ -1718,10 +1806,6 @@ Blatt %4, Zeile %5, Pfad %6/%7</translation>
 </context>
 <context>
     <name>akv::ui::BuildPage</name>
-    <message>
-        <source> from %1</source>
-        <translation> von %1</translation>
-    </message>
     <message>
         <source>Choose files…</source>
         <translation>Dateien wählen…</translation>
@@ -1879,18 +1963,6 @@ Blatt %4, Zeile %5, Pfad %6/%7</translation>
         <translation>NAME_ENCODER_embd_key.npy mit den Zuordnungen c2id und id2c und den Zentroiden daneben, statt zu clustern</translation>
     </message>
     <message>
-        <source>%1 triples</source>
-        <translation>%1 Tripel</translation>
-    </message>
-    <message>
-        <source>%1 rows</source>
-        <translation>%1 Zeilen</translation>
-    </message>
-    <message>
-        <source>k %1-%2-%3 · recall %4</source>
-        <translation>k %1-%2-%3 · Recall %4</translation>
-    </message>
-    <message>
         <source>%1
 %2, read as %3</source>
         <translation>%1
@@ -1903,74 +1975,6 @@ Blatt %4, Zeile %5, Pfad %6/%7</translation>
     <message>
         <source>  %1 of %2</source>
         <translation>  %1 von %2</translation>
-    </message>
-    <message>
-        <source>%1 read = %2 kept + %3 duplicates or refused, in %4</source>
-        <translation>%1 gelesen = %2 behalten + %3 doppelt oder abgelehnt, in %4</translation>
-    </message>
-    <message>
-        <source>
-%1 was read as %2</source>
-        <translation>
-%1 wurde als %2 gelesen</translation>
-    </message>
-    <message>
-        <source>
-   line %1: %2: %3</source>
-        <translation>
-   Zeile %1: %2: %3</translation>
-    </message>
-    <message>
-        <source>%1 triples → %2 candidates → %3 rows accepted</source>
-        <translation>%1 Tripel → %2 Kandidaten → %3 Zeilen angenommen</translation>
-    </message>
-    <message>
-        <source>
-refused:
-</source>
-        <translation>
-abgelehnt:
-</translation>
-    </message>
-    <message>
-        <source>
-%1 different keys; %2 rows share their key with another row, at most %3 together</source>
-        <translation>
-%1 verschiedene Schlüssel; %2 Zeilen teilen ihren Schlüssel mit einer anderen, höchstens %3 zusammen</translation>
-    </message>
-    <message>
-        <source>%1 rows of %2 taken over in %3, encoder %4%5</source>
-        <translation>%1 Zeilen von %2 übernommen in %3, Encoder %4%5</translation>
-    </message>
-    <message>
-        <source>%1 rows, %2 different strings encoded in %3 (%4 per second)</source>
-        <translation>%1 Zeilen, %2 verschiedene Texte kodiert in %3 (%4 je Sekunde)</translation>
-    </message>
-    <message>
-        <source>%1 leaves in %2 inter and %3 root clusters, largest over mean %4, %5 on disk, in %6
-recommended k %7-%8-%9 keeps %10 of the flat top-k mass (%11)</source>
-        <translation>%1 Blätter in %2 Zwischen- und %3 Wurzelclustern, größter zu Mittel %4, %5 auf der Platte, in %6
-das empfohlene k %7-%8-%9 behält %10 der flachen Top-k-Masse (%11)</translation>
-    </message>
-    <message>
-        <source>%1 keys with noise as queries</source>
-        <translation>%1 Schlüssel mit Rauschen als Querys</translation>
-    </message>
-    <message>
-        <source>attention of %1, %2 questions</source>
-        <translation>Attention von %1, %2 Fragen</translation>
-    </message>
-    <message>
-        <source>
-hierarchy%1</source>
-        <translation>
-Hierarchie%1</translation>
-    </message>
-    <message>
-        <source>
-k comes from the clustering alone: %1</source>
-        <translation>
-k kommt allein aus der Clusterung: %1</translation>
     </message>
     <message>
         <source>clusters by number of leaves: %1</source>
