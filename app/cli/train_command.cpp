@@ -3,6 +3,7 @@
 #include "app/cli/encoder_option.h"
 #include "core/corpus/embed_folder.h"
 #include "core/corpus/prepare.h"
+#include "core/train/average.h"
 #include "core/train/device_clusters.h"
 #include "core/train/trainer.h"
 
@@ -17,21 +18,28 @@ public:
     TrainCommand() : Command("train", "train a language model or an adapter, or prepare the data for it") {}
 
     void define(CLI::App& app) override {
-        app.add_option("what", m_what, "data, embed, lm or adapter")
+        app.add_option("what", m_what, "data, embed, lm, adapter or average")
             ->required()
-            ->check(CLI::IsMember({"data", "embed", "lm", "adapter"}));
+            ->check(CLI::IsMember({"data", "embed", "lm", "adapter", "average"}));
         app.add_option("--config", m_config, "data, lm, adapter: configuration (JSON); see resources/training");
-        app.add_option("--out", m_out,
-                       "data: the training folder to write; lm, adapter: instead of the configured folder");
+        app.add_option(
+            "--out", m_out,
+            "data: the training folder to write; lm, adapter: instead of the configured folder; average: the "
+            "model folder to write");
         app.add_option("--data", m_data,
                        "embed: the training folder that lacks embeddings; lm, adapter: instead of the configured one");
         app.add_option("--device", m_device, "embed, lm, adapter: cpu or cuda, instead of the configured device");
         app.add_option("--root", m_root, "data: folder that the configured paths start from");
+        app.add_option("--model", m_models, "average: two or more model folders of one training run");
+        app.add_option("--shares", m_shares,
+                       "average: how much each of them counts, in their order; equally by default")
+            ->delimiter(',');
         app.add_flag("--resume", m_resume, "go on from the newest checkpoint");
     }
 
     Result<int> run(Run& run) override {
         if (m_what == "embed") return embed(run);
+        if (m_what == "average") return average(run);
         if (m_config.empty()) return Error(ErrorCode::InvalidInput, "train " + m_what + " needs --config FILE");
         return m_what == "data" ? prepare(run) : fit(run);
     }
@@ -68,6 +76,16 @@ private:
             run.out.document(json);
         else
             run.out.line(dumped(json, 2));
+        return 0;
+    }
+
+    Result<int> average(Run& run) {
+        if (m_out.empty()) return Error(ErrorCode::InvalidInput, "train average needs --out FOLDER");
+        AKV_CHECK(averageModels(m_models, m_shares, m_out));
+        if (run.out.json())
+            run.out.document({{"models", m_models.size()}, {"model", m_out.string()}});
+        else
+            run.out.line("the mean of " + std::to_string(m_models.size()) + " models is in " + m_out.string());
         return 0;
     }
 
@@ -111,6 +129,8 @@ private:
 
     std::string m_what, m_device;
     std::filesystem::path m_config, m_out, m_data, m_root;
+    std::vector<std::filesystem::path> m_models;
+    std::vector<double> m_shares;
     bool m_resume = false;
 };
 
