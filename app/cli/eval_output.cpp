@@ -37,9 +37,9 @@ void printResult(Output& out, const EvalResult& r) {
     for (const auto& [layer, figures] : r.byLayer)
         out.line(format("  by layer %d alone    ACC@1 ", layer) + percent(figures, "acc1") + " %  ACC@5 " +
                  percent(figures, "acc5") + " %");
-    for (const auto& [name, part] : r.nouns)
-        out.line(format("  nouns %-6s n %-5llu ACC@1 ", name.c_str(), static_cast<unsigned long long>(part.questions)) +
-                 percent(part.figures, "acc1") + " %");
+    for (const auto& part : r.parts)
+        out.line(format("  %-31s n %-5llu ACC@1 ", part.text.c_str(), static_cast<unsigned long long>(part.questions)) +
+                 percent(part.figures, "acc1") + " %  exact match " + percent(part.figures, "em") + " %");
     const auto cost = [&](const char* name) {
         const auto found = r.cost.find(name);
         return found == r.cost.end() ? 0.0 : found->second.mean;

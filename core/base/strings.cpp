@@ -66,6 +66,20 @@ std::vector<std::string> splitWords(std::string_view text) {
     return words;
 }
 
+std::vector<std::string> wordRuns(std::string_view text) {
+    std::vector<std::string> out(1);
+    for (const char c : text) {
+        const auto byte = static_cast<unsigned char>(c);
+        const bool upper = c >= 'A' && c <= 'Z';
+        if (upper || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || byte >= 0x80)
+            out.back() += upper ? char(c + 32) : c;
+        else if (!out.back().empty())
+            out.emplace_back();
+    }
+    if (out.back().empty()) out.pop_back();
+    return out;
+}
+
 std::string joinWords(const std::vector<std::string>& words, std::size_t begin, std::size_t end) {
     std::string out;
     for (std::size_t i = begin; i < std::min(end, words.size()); ++i) {

@@ -18,6 +18,8 @@ std::string asciiLower(std::string_view text);
 std::string collapseSpaces(std::string_view text);
 /// Non-empty parts between ASCII white space.
 std::vector<std::string> splitWords(std::string_view text);
+/// Words as ROUGE counts them: lower-case runs of ASCII letters and digits and of bytes above 0x7F.
+std::vector<std::string> wordRuns(std::string_view text);
 std::string joinWords(const std::vector<std::string>& words, std::size_t begin = 0,
                       std::size_t end = std::string::npos);
 

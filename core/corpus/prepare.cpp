@@ -8,6 +8,7 @@
 #include "core/corpus/invented.h"
 #include "core/corpus/text_source.h"
 #include "core/corpus/training_folder.h"
+#include "core/corpus/training_words.h"
 #include "core/kg/triple_reader.h"
 #include "core/kg2kv/nouns.h"
 #include "core/text/sentence_piece.h"
@@ -276,13 +277,12 @@ Result<void> invent(const PrepareOptions& options, Texts& texts, Random& random,
     return {};
 }
 
-/// Relation nouns that training rows use, one a line: evaluation reports seen and unseen ones apart.
-std::string nounList(const std::vector<Draft>& rows) {
-    std::vector<std::string> nouns;
-    for (const auto& d : rows) nouns.push_back(d.noun);
-    std::string out;
-    for (const auto& noun : distinct(std::move(nouns))) out += noun + "\n";
-    return out;
+/// Lists of what the rows hold, for evaluations that report seen and unseen apart (training_words.h).
+Result<void> writeLists(const std::vector<Draft>& rows, const std::filesystem::path& out) {
+    std::vector<std::string> nouns, values;
+    for (const auto& d : rows) nouns.push_back(d.noun), values.push_back(d.value);
+    AKV_CHECK(writeFileAtomically(out / "nouns.txt", nounList(nouns)));
+    return writeFileAtomically(out / "value_words.txt", valueWordList(values));
 }
 
 } // namespace
@@ -310,7 +310,7 @@ Result<PrepareReport> prepareTrainingFolder(const PrepareOptions& options, Sente
     context.progress(options.tokenizer.empty() ? "training the vocabulary" : "reading the vocabulary", 0, 1);
     AKV_ASSIGN(const auto pieces, makeVocabulary(drafts, texts, options, random, out));
     AKV_CHECK(writeFileAtomically(out / "held_out.tsv", all.heldOut));
-    AKV_CHECK(writeFileAtomically(out / "nouns.txt", nounList(drafts)));
+    AKV_CHECK(writeLists(drafts, out));
 
     StringTable strings;
     std::unordered_map<std::uint32_t, std::uint32_t> valueOf; // token string -> value embedding

@@ -50,8 +50,8 @@ EvalItem CellRunner::newItem(const std::string& mode, std::size_t question, bool
     item.question = q.question, item.key = q.key, item.noun = q.noun;
     if (answerable) item.gold = q.value;
     item.answerable = answerable;
-    if (m_setting.trainingNouns && !q.noun.empty())
-        item.nounSeen = m_setting.trainingNouns->contains(asciiLower(q.noun));
+    item.nounSeen = m_setting.training.nounSeen(q.noun);
+    if (answerable) item.rarestWord = m_setting.training.rarestWord(q.value);
     item.k = m_cell.k;
     return item;
 }

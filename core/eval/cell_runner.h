@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/corpus/training_words.h"
 #include "core/eval/cell_texts.h"
 #include "core/eval/evaluate.h"
 #include "core/eval/pool.h"
@@ -13,7 +14,7 @@ struct EvalSetting {
     const EvalPool& pool;
     const std::vector<EvalQuestion>& questions;
     const EvalOptions& options;
-    const std::optional<std::set<std::string>>& trainingNouns; ///< lower case; empty: not known
+    const TrainingWords& training;
     const JobContext& context;
 };
 

@@ -15,7 +15,6 @@
 #include <nlohmann/json.hpp>
 #include <random>
 #include <set>
-#include <sstream>
 
 namespace akv {
 
@@ -44,7 +43,7 @@ private:
     Result<void> prepare(const std::filesystem::path& out);
     Result<void> checkOptions() const;
     Result<void> chooseLayers();
-    Result<void> loadNouns();
+    Result<void> loadTrainingWords();
     Result<Json> configuration() const;
     OpenParts missing(std::uint32_t size, std::uint64_t seed) const;
     Result<void> measure(std::uint32_t size, std::uint64_t seed, const OpenParts& open);
@@ -71,7 +70,7 @@ private:
     const JobContext& m_context;
     std::optional<EvalPool> m_pool;
     std::optional<RunFolder> m_folder;
-    std::optional<std::set<std::string>> m_nouns;
+    TrainingWords m_training;
     std::vector<std::uint32_t> m_sizes;
     ModelInfo m_info;
     EvalReport m_report;
@@ -115,19 +114,12 @@ Result<void> Evaluation::chooseLayers() {
     return {};
 }
 
-Result<void> Evaluation::loadNouns() {
-    const auto file = m_model / "nouns.txt";
-    if (!std::filesystem::exists(file)) {
+Result<void> Evaluation::loadTrainingWords() {
+    AKV_ASSIGN(m_training, TrainingWords::read(m_model));
+    m_report.trainingNouns = m_training.nouns(), m_report.valueWords = m_training.valueWords();
+    if (m_training.nouns() == 0)
         m_report.notes.push_back("the model folder has no nouns.txt, so relation nouns seen and unseen in training are "
                                  "not reported apart");
-        return {};
-    }
-    AKV_ASSIGN(const auto text, readFile(file, std::uint64_t(1) << 26));
-    m_nouns.emplace();
-    std::istringstream lines(text);
-    for (std::string line; std::getline(lines, line);)
-        if (const auto noun = trimmed(line); !noun.empty()) m_nouns->insert(asciiLower(noun));
-    m_report.trainingNouns = m_nouns->size();
     return {};
 }
 
@@ -138,9 +130,6 @@ Result<Json> Evaluation::configuration() const {
         questions.add(q.question), questions.add(q.key), questions.add(q.value);
         questions.add(q.row ? std::to_string(q.row->value()) : "none");
     }
-    HashStream nouns;
-    if (m_nouns)
-        for (const auto& noun : *m_nouns) nouns.add(noun);
     HashStream distractors;
     for (std::size_t i = m_pool->workspaceRows; i < m_pool->rows.size(); ++i)
         distractors.add(m_pool->rows[i].keyString()), distractors.add(m_pool->rows[i].value);
@@ -157,12 +146,13 @@ Result<Json> Evaluation::configuration() const {
         {"temperature", m_options.generations > 1 ? double(m_options.temperature) : 0.0},
         {"max_tokens", m_options.maxTokens},
         {"distractors", m_pool->rows.size() > m_pool->workspaceRows ? Json(distractors.hex()) : Json()},
-        {"nouns", m_nouns ? Json(nouns.hex()) : Json()},
+        {"nouns", m_training.nouns() > 0 ? Json(m_training.nounsHash()) : Json()},
         {"judge", m_options.judge ? Json(m_options.judge->model()) : Json()},
         {"paper", m_options.paper}};
     json["k"] = m_options.k ? Json{m_options.k->root, m_options.k->inter, m_options.k->leaf} : Json("auto");
     // Left out for the model's own rule, as in folders that were made before there was a choice.
     if (m_options.layers != m_info.metricLayers) json["layers"] = m_options.layers;
+    if (m_training.valueWords() > 0) json["value_words"] = m_training.valueWordsHash(); // not in older models
     if (m_options.sweep) json["sweep"] = {m_options.sweep->root, m_options.sweep->inter, m_options.sweep->leaf};
     return json;
 }
@@ -184,7 +174,7 @@ Result<void> Evaluation::prepare(const std::filesystem::path& out) {
     AKV_ASSIGN(const auto engine, Engine::load(m_model, nullptr, engineOptions));
     m_info = engine->info();
     AKV_CHECK(chooseLayers());
-    AKV_CHECK(loadNouns());
+    AKV_CHECK(loadTrainingWords());
     AKV_ASSIGN(const auto configured, configuration());
     AKV_ASSIGN(m_folder, RunFolder::open(out, configured));
     m_report.weightsBytes = m_info.weightsBytes;
@@ -236,7 +226,7 @@ Result<void> Evaluation::measure(std::uint32_t size, std::uint64_t seed, const O
     engineOptions.threads = m_options.threads;
     AKV_ASSIGN(const auto engine, Engine::load(m_model, cell.store, engineOptions));
     AKV_ASSIGN(cell.k, chooseK(*engine, draw, seed));
-    const EvalSetting setting{*m_pool, m_questions, m_options, m_nouns, m_context};
+    const EvalSetting setting{*m_pool, m_questions, m_options, m_training, m_context};
     CellRunner runner(setting, cell, draw, engine, seed, [&] {
         m_time.step();
         m_context.progress("size " + std::to_string(size) + ", seed " + std::to_string(seed) + ", " + m_time.text() +

@@ -48,7 +48,8 @@ struct EvalOptions {
 struct EvalReport {
     std::string layerRule;
     std::string model, modelHash, workspace, questionSource, encoder, bertScoreEncoder, judgeModel;
-    std::uint64_t workspaceRows = 0, distractorRows = 0, sharedKeys = 0, trainingNouns = 0, weightsBytes = 0;
+    std::uint64_t workspaceRows = 0, distractorRows = 0, sharedKeys = 0, trainingNouns = 0, valueWords = 0,
+                  weightsBytes = 0;
     bool paper = false;
     std::vector<std::string> notes;
     std::vector<EvalResult> results, sweep;

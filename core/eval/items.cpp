@@ -61,6 +61,7 @@ Json toJson(const EvalItem& item) {
                  {"gold", item.gold},
                  {"answerable", item.answerable}};
     if (item.nounSeen) json["noun_seen"] = *item.nounSeen;
+    if (item.rarestWord) json["rarest_word"] = *item.rarestWord;
     json["k"] = {item.k.root, item.k.inter, item.k.leaf};
     if (item.rank) {
         json["rank"] = optionalJson(item.rank->strict), json["rank_set"] = optionalJson(item.rank->set);
@@ -91,6 +92,7 @@ EvalItem fromJson(const Json& json) {
     item.gold = json.at("gold").get<std::string>();
     item.answerable = json.at("answerable").get<bool>();
     if (json.contains("noun_seen")) item.nounSeen = json.at("noun_seen").get<bool>();
+    if (json.contains("rarest_word")) item.rarestWord = json.at("rarest_word").get<std::uint32_t>();
     const auto& k = json.at("k");
     item.k = {k.at(0).get<std::uint32_t>(), k.at(1).get<std::uint32_t>(), k.at(2).get<std::uint32_t>()};
     if (json.contains("rank")) {

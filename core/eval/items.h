@@ -34,7 +34,8 @@ struct EvalItem {
     int generation = 0;
     std::string question, key, gold, noun;
     bool answerable = true;
-    std::optional<bool> nounSeen; ///< in training, by the model folder's nouns.txt
+    std::optional<bool> nounSeen;            ///< in training, by the model folder's nouns.txt
+    std::optional<std::uint32_t> rarestWord; ///< training values that hold the rarest word of gold (value_words.txt)
     PruneK k;
 
     std::optional<GoldRank> rank;        ///< by the layer rule; empty when the mode ranks nothing

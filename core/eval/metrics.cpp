@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/eval/metrics.h"
 
+#include "core/base/strings.h"
 #include "core/engine/answer.h"
 
 #include <algorithm>
@@ -13,20 +14,6 @@ namespace akv {
 namespace {
 
 using Tokens = std::vector<std::string>;
-
-Tokens rougeTokens(const std::string& text) {
-    Tokens out(1);
-    for (const char c : text) {
-        const auto byte = static_cast<unsigned char>(c);
-        const bool upper = c >= 'A' && c <= 'Z';
-        if (upper || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || byte >= 0x80)
-            out.back() += upper ? char(c + 32) : c;
-        else if (!out.back().empty())
-            out.emplace_back();
-    }
-    if (out.back().empty()) out.pop_back();
-    return out;
-}
 
 double fMeasure(double common, double inPrediction, double inReference) {
     return common > 0 ? 2 * common / (inPrediction + inReference) : 0.0;
@@ -98,7 +85,7 @@ bool exactMatch(const std::string& prediction, const std::string& reference) {
 }
 
 Rouge rouge(const std::string& prediction, const std::string& reference) {
-    const Tokens a = rougeTokens(prediction), b = rougeTokens(reference);
+    const Tokens a = wordRuns(prediction), b = wordRuns(reference);
     Rouge out;
     out.one = rougeN(a, b, 1);
     out.two = rougeN(a, b, 2);

@@ -41,10 +41,10 @@ Json resultJson(const EvalResult& r, const EvalReport& report) {
         addFigures(entry, figures);
         line["acc_by_layer"].push_back(std::move(entry));
     }
-    for (const auto& [name, part] : r.nouns) {
+    for (const auto& part : r.parts) {
         Json entry = {{"n", part.questions}};
         addFigures(entry, part.figures);
-        line["nouns_" + name] = std::move(entry);
+        line[part.name] = std::move(entry);
     }
     if (r.mode == "retriever") return line;
     line["cost"] = {{"weights_bytes", report.weightsBytes}};
@@ -99,15 +99,17 @@ std::string reachTable(const EvalReport& report) {
     return out;
 }
 
-std::string nounTable(const EvalReport& report) {
+std::string partTable(const EvalReport& report) {
     std::string rows;
     for (const auto& r : report.results)
-        for (const auto& [name, part] : r.nouns)
-            addRow(rows, {std::to_string(r.size), r.mode, name, std::to_string(part.questions),
-                          percent(part.figures, "acc1"), percent(part.figures, "acc5"), percent(part.figures, "em")});
+        for (const auto& part : r.parts)
+            addRow(rows, {std::to_string(r.size), r.mode, part.text, std::to_string(part.questions),
+                          percent(part.figures, "acc1"), percent(part.figures, "acc5"), percent(part.figures, "em"),
+                          percent(part.figures, "f1")});
     if (rows.empty()) return {};
-    std::string out = "\nRelation nouns of the model's training (seen) and others:\n\n";
-    addHeader(out, {"rows", "mode", "noun", "n", "ACC@1", "ACC@5", "exact match"});
+    std::string out = "\nBy what the model's training has seen (relation nouns; training values that hold the rarest "
+                      "word of the value):\n\n";
+    addHeader(out, {"rows", "mode", "questions", "n", "ACC@1", "ACC@5", "exact match", "F1"});
     return out + rows;
 }
 
@@ -150,6 +152,7 @@ Json reportJson(const EvalReport& report) {
                                       "bertscore is F1"}};
     if (!report.judgeModel.empty()) json["judge_model"] = report.judgeModel;
     if (report.trainingNouns > 0) json["training_nouns"] = report.trainingNouns;
+    if (report.valueWords > 0) json["training_value_words"] = report.valueWords;
     json["notes"] = report.notes;
     json["results"] = Json::array();
     for (const auto& r : report.results) json["results"].push_back(resultJson(r, report));
@@ -174,7 +177,7 @@ std::string reportMarkdown(const EvalReport& report) {
     if (!report.bertScoreEncoder.empty())
         out += " BERTScore: F1 with token embeddings of " + report.bertScoreEncoder + ".";
     if (!report.judgeModel.empty()) out += " Judge: " + report.judgeModel + ".";
-    out += "\n\n" + reachTable(report) + nounTable(report) + sweepTable(report) + publishedTable(report);
+    out += "\n\n" + reachTable(report) + partTable(report) + sweepTable(report) + publishedTable(report);
     for (const auto& note : report.notes) out += "\nNote: " + note + ".\n";
     return out;
 }

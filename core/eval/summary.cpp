@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/eval/summary.h"
 
+#include "core/corpus/training_words.h"
+
 #include <algorithm>
 #include <cmath>
 #include <functional>
+#include <limits>
 
 namespace akv {
 
@@ -126,6 +129,27 @@ std::optional<double> standardErrorOfJudge(std::span<const std::vector<EvalItem>
     return std::sqrt(squares / (n - 1) / n);
 }
 
+bool held(const EvalItem& item, std::uint32_t from, std::uint32_t below) {
+    return item.rarestWord && *item.rarestWord >= from && *item.rarestWord < below;
+}
+
+constexpr std::uint32_t kOften = 50, kNoLimit = std::numeric_limits<std::uint32_t>::max();
+
+struct PartRule {
+    const char *name, *text;
+    bool (*belongs)(const EvalItem&);
+};
+
+constexpr PartRule kParts[] = {
+    {"nouns_seen", "noun seen", [](const EvalItem& item) { return item.nounSeen == true; }},
+    {"nouns_unseen", "noun not seen", [](const EvalItem& item) { return item.nounSeen == false; }},
+    {"value_words_common", "value words in 50 or more",
+     [](const EvalItem& item) { return held(item, kOften, kNoLimit); }},
+    {"value_words_uncommon", "rarest value word in 5 to 49",
+     [](const EvalItem& item) { return held(item, kListedFrom, kOften); }},
+    {"value_words_rare", "rarest value word in 0 to 4",
+     [](const EvalItem& item) { return held(item, 0, kListedFrom); }}};
+
 } // namespace
 
 Result<EvalResult> summarise(std::span<const std::vector<EvalItem>> seeds) {
@@ -157,16 +181,14 @@ Result<EvalResult> summarise(std::span<const std::vector<EvalItem>> seeds) {
             return found == item.rankByLayer.end() ? std::nullopt : std::optional(found->second);
         });
     addCost(select(seeds, [](const EvalItem&) { return true; }), out.cost);
-    for (const bool seen : {true, false}) {
-        const auto of = [&](const auto& wanted) {
-            return select(seeds, [&](const EvalItem& item) { return item.nounSeen == seen && wanted(item); });
-        };
-        const auto first = of(asked);
+    for (const auto& rule : kParts) {
+        const auto first = select(seeds, [&](const EvalItem& item) { return asked(item) && rule.belongs(item); });
         if (first.count() == 0) continue;
-        auto& part = out.nouns[seen ? "seen" : "unseen"];
-        part.questions = first.count();
+        auto& part = out.parts.emplace_back();
+        part.name = rule.name, part.text = rule.text, part.questions = first.count();
         addAccuracy(first, part.figures, [](const EvalItem& item) { return item.rank; });
-        addScores(of(answerable), part.figures);
+        addScores(select(seeds, [&](const EvalItem& item) { return answerable(item) && rule.belongs(item); }),
+                  part.figures);
     }
     out.judgeStandardError = standardErrorOfJudge(seeds);
     return out;

@@ -28,10 +28,14 @@ struct EvalResult {
     /// tokens_per_s.
     Figures cost;
     struct Part {
+        std::string name, text; ///< as in summary.json; for people
         std::uint64_t questions = 0;
         Figures figures;
     };
-    std::map<std::string, Part> nouns; ///< "seen" / "unseen" relation nouns; empty without a list of training nouns
+    /// Questions by what training has seen: nouns_seen, nouns_unseen (relation nouns); value_words_common (at least 50
+    /// training values hold the rarest word of the value), value_words_uncommon (5 to 49), value_words_rare. Only those
+    /// that there are questions of, and that the model folder has lists for.
+    std::vector<Part> parts;
     std::optional<double> judgeStandardError; ///< of the mean judge score over runs (seed, generation)
 };
 

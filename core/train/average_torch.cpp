@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/base/file.h"
+#include "core/corpus/training_words.h"
 #include "core/model/weights_torch.h"
 #include "core/train/average.h"
 
@@ -70,7 +71,7 @@ Result<void> averageModels(std::span<const fs::path> folders, std::span<const do
         }
     }
     AKV_CHECK(saveModelWeights(mean, out, at::kHalf));
-    for (const char* name : {"tokenizer.model", "nouns.txt"}) {
+    for (const char* name : {"tokenizer.model", kTrainingLists[0], kTrainingLists[1]}) {
         if (!fs::exists(folders[0] / name)) continue;
         AKV_ASSIGN(const auto content, readFile(folders[0] / name));
         AKV_CHECK(writeFileAtomically(out / name, content));

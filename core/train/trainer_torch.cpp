@@ -2,6 +2,7 @@
 #include "core/train/trainer.h"
 
 #include "core/base/file.h"
+#include "core/corpus/training_words.h"
 #include "core/device/guard_torch.h"
 #include "core/train/answer_fit_torch.h"
 #include "core/train/batch_queue.h"
@@ -324,9 +325,12 @@ Result<void> Run::exportModel() {
     AKV_CHECK(saveModelWeights(m_weights, folder, at::kHalf));
     AKV_ASSIGN(const auto tokenizer, readFile(m_config.data / "tokenizer.model"));
     AKV_CHECK(writeFileAtomically(folder / "tokenizer.model", tokenizer));
-    if (!std::filesystem::exists(m_config.data / "nouns.txt")) return {};
-    AKV_ASSIGN(const auto nouns, readFile(m_config.data / "nouns.txt"));
-    return writeFileAtomically(folder / "nouns.txt", nouns);
+    for (const char* list : kTrainingLists) {
+        if (!std::filesystem::exists(m_config.data / list)) continue;
+        AKV_ASSIGN(const auto content, readFile(m_config.data / list));
+        AKV_CHECK(writeFileAtomically(folder / list, content));
+    }
+    return {};
 }
 
 Result<TrainReport> Run::execute(bool resume, const std::function<void(const TrainCurve&)>& onCurve) {

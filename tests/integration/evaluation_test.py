@@ -87,21 +87,26 @@ class Evaluation(WithTinyGraph):
         self.assertTrue(all(1 <= len(i["evidence"]) <= 5 and i["gold"] for i in asked))
         self.assertIn("| 20 | atlaskv |", (self.out() / "summary.md").read_text(encoding="utf-8"))
 
-    def test_nouns_of_training_apart(self):
+    def test_what_training_has_seen_apart(self):
         model = self.folder / "model"
         model.mkdir()
         for file in (SOURCE / "resources/model").iterdir():
-            if file.name != "nouns.txt":  # written below; a link would change the shipped file
+            if not file.name.endswith(".txt"):  # written below; a link would change the shipped file
                 (model / file.name).symlink_to(file)
         (model / "nouns.txt").write_text("Capital\n\nauthor\n")
+        (model / "value_words.txt").write_text("the\t2000\nof\t49\n")
         self.eval("--sizes", "40", "--seeds", "1", "--n", "10", "--modes", "atlaskv", "--metrics", "acc", "--model", model)
         summary = read(self.out() / "summary.json")
-        self.assertEqual((summary["training_nouns"], summary["notes"]), (2, []))
+        self.assertEqual((summary["training_nouns"], summary["training_value_words"], summary["notes"]), (2, 2, []))
         row = next(r for r in summary["results"] if r["mode"] == "atlaskv")
         seen, unseen = row["nouns_seen"], row["nouns_unseen"]
         self.assertEqual(seen["n"] + unseen["n"], row["n"])
         self.assertAlmostEqual((seen["n"] * seen["acc1"] + unseen["n"] * unseen["acc1"]) / row["n"], row["acc1"])
         self.assertTrue(all(i["noun_seen"] == (i["noun"] == "capital") for i in items(self.out())))
+        parts = {name: row[name]["n"] for name in row if name.startswith("value_words_")}
+        self.assertEqual(sum(parts.values()), row["n"])
+        self.assertEqual(row["value_words_rare"]["n"], sum(i.get("rarest_word") == 0 for i in items(self.out())
+                                                           if i["mode"] == "atlaskv" and i["answerable"]))
 
     def test_layers_of_acc_are_chosen_and_stated(self):
         options = ["--sizes", "20", "--seeds", "1", "--n", "4", "--modes", "atlaskv", "--metrics", "acc"]

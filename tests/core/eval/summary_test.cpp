@@ -42,7 +42,7 @@ EvalItem unanswerable(std::uint64_t seed, bool refused) {
 TEST(EvalItems, SurviveTheFile) {
     TempFolder folder;
     auto full = itemOf(7, 1.5, true);
-    full.nounSeen = false, full.judge = 0.25, full.logprob = -1.5, full.generation = 2;
+    full.nounSeen = false, full.rarestWord = 7, full.judge = 0.25, full.logprob = -1.5, full.generation = 2;
     full.rankByLayer[4] = {2.0, 3.0};
     const std::vector<EvalItem> items = {full, itemOf(1, {}, false), unanswerable(2, true)};
     ASSERT_TRUE(writeItems(folder.path() / "a.jsonl", items).ok());
@@ -117,10 +117,30 @@ TEST(Summary, NounsSeenAndUnseenApart) {
     const std::vector<std::vector<EvalItem>> seeds = {{seen, seen, unseen}};
     const auto r = summarise(seeds);
     ASSERT_TRUE(r.ok());
-    EXPECT_EQ(r->nouns.at("seen").questions, 2U);
-    EXPECT_EQ(r->nouns.at("seen").figures.at("acc1").mean, 1.0);
-    EXPECT_EQ(r->nouns.at("unseen").figures.at("acc1").mean, 0.0);
-    EXPECT_EQ(r->nouns.at("unseen").figures.at("acc5").mean, 1.0);
+    ASSERT_EQ(r->parts.size(), 2U);
+    EXPECT_EQ(r->parts[0].name, "nouns_seen");
+    EXPECT_EQ(r->parts[0].questions, 2U);
+    EXPECT_EQ(r->parts[0].figures.at("acc1").mean, 1.0);
+    EXPECT_EQ(r->parts[1].name, "nouns_unseen");
+    EXPECT_EQ(r->parts[1].figures.at("acc1").mean, 0.0);
+    EXPECT_EQ(r->parts[1].figures.at("acc5").mean, 1.0);
+}
+
+TEST(Summary, ValuesByTheirRarestWordInTraining) {
+    auto common = itemOf(0, 1.0, true), uncommon = common, rare = common, none = common;
+    common.rarestWord = 50, uncommon.rarestWord = 49, rare.rarestWord = 4;
+    common.em = 1.0, uncommon.em = 0.5, rare.em = 0.0;
+    const std::vector<std::vector<EvalItem>> seeds = {{rare, none, uncommon, common, common}};
+    const auto r = summarise(seeds);
+    ASSERT_TRUE(r.ok());
+    ASSERT_EQ(r->parts.size(), 3U);
+    const std::tuple<const char*, std::uint64_t, double> expected[] = {
+        {"value_words_common", 2, 1.0}, {"value_words_uncommon", 1, 0.5}, {"value_words_rare", 1, 0.0}};
+    for (std::size_t i = 0; i < 3; ++i) {
+        EXPECT_EQ(r->parts[i].name, std::get<0>(expected[i]));
+        EXPECT_EQ(r->parts[i].questions, std::get<1>(expected[i]));
+        EXPECT_EQ(r->parts[i].figures.at("em").mean, std::get<2>(expected[i]));
+    }
 }
 
 TEST(Summary, NotANumberIsAnErrorThatNamesIt) {
