@@ -646,18 +646,6 @@ Token-F1 zwischen dem Wertteil der Antwort und dem Wert des Tripels mit dem grö
         <translation>Fragen</translation>
     </message>
     <message>
-        <source>ACC@1, %</source>
-        <translation>ACC@1, %</translation>
-    </message>
-    <message>
-        <source>ACC@5, %</source>
-        <translation>ACC@5, %</translation>
-    </message>
-    <message>
-        <source>mass recall, %</source>
-        <translation>Massen-Recall, %</translation>
-    </message>
-    <message>
         <source>Share of the exact attention mass of the first leaves that pruning kept</source>
         <translation>Anteil der exakten Attention-Masse der ersten Blätter, den die Auswahl behielt</translation>
     </message>
@@ -1726,6 +1714,22 @@ Hierarchie%1</translation>
 k comes from the clustering alone: %1</source>
         <translation>
 k kommt allein aus der Clusterung: %1</translation>
+    </message>
+    <message>
+        <source>leaves scanned</source>
+        <translation>bewertete Blätter</translation>
+    </message>
+    <message>
+        <source>KB layers</source>
+        <translation>KB-Schichten</translation>
+    </message>
+    <message>
+        <source>knowledge logits are shifted by log(factor) - log(n); none: they are not shifted</source>
+        <translation>Wissens-Logits werden um log(Faktor) - log(n) verschoben; none: sie werden nicht verschoben</translation>
+    </message>
+    <message>
+        <source>these KB layers read the graph, the others are ablated</source>
+        <translation>diese KB-Schichten lesen den Graphen, die anderen sind abgeschaltet</translation>
     </message>
 </context>
 <context>
@@ -2861,16 +2865,8 @@ kept %2 times in this chat</source>
         <translation>Nach Größe</translation>
     </message>
     <message>
-        <source>By k</source>
-        <translation>Nach k</translation>
-    </message>
-    <message>
         <source>Modes over sizes of the graph</source>
         <translation>Modi über Größen des Graphen</translation>
-    </message>
-    <message>
-        <source>The sweep of k</source>
-        <translation>Der k-Durchlauf</translation>
     </message>
     <message>
         <source>No results yet. A run can also be made with `atlaskv eval` and opened here.</source>
@@ -2936,6 +2932,14 @@ kept %2 times in this chat</source>
         <source>%1, %</source>
         <translation>%1, %</translation>
     </message>
+    <message>
+        <source>Sweeps</source>
+        <translation>Durchläufe</translation>
+    </message>
+    <message>
+        <source>Sweeps of k, kb_scale_factor and KB layers</source>
+        <translation>Durchläufe von k, kb_scale_factor und KB-Schichten</translation>
+    </message>
 </context>
 <context>
     <name>akv::ui::EvaluatePlan</name>
@@ -2994,10 +2998,6 @@ kept %2 times in this chat</source>
     <message>
         <source>Log-probability of a right answer with its gold row masked; costs two more passes an answer.</source>
         <translation>Log-Wahrscheinlichkeit einer richtigen Antwort bei maskierter Goldzeile; kostet zwei weitere Durchgänge je Antwort.</translation>
-    </message>
-    <message>
-        <source>sweep of k</source>
-        <translation>k-Durchlauf</translation>
     </message>
     <message>
         <source>Run</source>
@@ -3066,14 +3066,6 @@ kept %2 times in this chat</source>
     <message>
         <source>questions a draw and mode</source>
         <translation>Fragen je Ziehung und Modus</translation>
-    </message>
-    <message>
-        <source>Measure a sweep of k</source>
-        <translation>Einen k-Durchlauf messen</translation>
-    </message>
-    <message>
-        <source>ACC, mass recall and leaves scanned for a grid of k at every size; prefill only</source>
-        <translation>ACC, Massen-Recall und bewertete Blätter für ein Raster von k bei jeder Größe; nur Prefill</translation>
     </message>
     <message>
         <source>Hold between two questions; also a stopped run goes on when it is started with its folder</source>
@@ -3154,6 +3146,10 @@ kept %2 times in this chat</source>
     <message>
         <source>%1 · %2 of %3</source>
         <translation>%1 · %2 von %3</translation>
+    </message>
+    <message>
+        <source>A sweep of kb_scale_factor or KB layers needs a mode whose attention reads the graph.</source>
+        <translation>Ein Durchlauf von kb_scale_factor oder KB-Schichten braucht einen Modus, dessen Aufmerksamkeit den Graphen liest.</translation>
     </message>
 </context>
 <context>
@@ -6665,11 +6661,70 @@ Blatt %4 (Tensorzeile), Zeile %5, Tripel %6</translation>
     </message>
 </context>
 <context>
-    <name>akv::ui::SweepView</name>
+    <name>akv::ui::SweepFields</name>
     <message>
-        <source>leaves scanned, %</source>
-        <translation>bewertete Blätter, %</translation>
+        <source>sweep of k</source>
+        <translation>k-Durchlauf</translation>
     </message>
+    <message>
+        <source>Measure a sweep of k</source>
+        <translation>Einen k-Durchlauf messen</translation>
+    </message>
+    <message>
+        <source>ACC, mass recall and leaves scanned for a grid of k at every size; prefill only</source>
+        <translation>ACC, Massen-Recall und bewertete Blätter für ein Raster von k bei jeder Größe; nur Prefill</translation>
+    </message>
+    <message>
+        <source>Values of the sweep of k</source>
+        <translation>Werte des k-Durchlaufs</translation>
+    </message>
+    <message>
+        <source>by the graph, or 2,4:12,24:8</source>
+        <translation>nach dem Graphen, oder 2,4:12,24:8</translation>
+    </message>
+    <message>
+        <source>sweep of kb_scale_factor</source>
+        <translation>Durchlauf von kb_scale_factor</translation>
+    </message>
+    <message>
+        <source>Measure a sweep of kb_scale_factor</source>
+        <translation>Einen Durchlauf von kb_scale_factor messen</translation>
+    </message>
+    <message>
+        <source>All metrics with other scale factors, for every mode whose attention reads the graph</source>
+        <translation>Alle Maße mit anderen Skalierungsfaktoren, für jeden Modus, dessen Aufmerksamkeit den Graphen liest</translation>
+    </message>
+    <message>
+        <source>Values of the sweep of kb_scale_factor</source>
+        <translation>Werte des Durchlaufs von kb_scale_factor</translation>
+    </message>
+    <message>
+        <source>none,1,3,10,30,100</source>
+        <translation>none,1,3,10,30,100</translation>
+    </message>
+    <message>
+        <source>sweep of KB layers</source>
+        <translation>Durchlauf von KB-Schichten</translation>
+    </message>
+    <message>
+        <source>Measure a sweep of KB layers</source>
+        <translation>Einen Durchlauf von KB-Schichten messen</translation>
+    </message>
+    <message>
+        <source>All metrics while only some KB layers read the graph: each alone, all without one, all</source>
+        <translation>Alle Maße, während nur manche KB-Schichten den Graphen lesen: jede allein, alle ohne eine, alle</translation>
+    </message>
+    <message>
+        <source>Values of the sweep of KB layers</source>
+        <translation>Werte des Durchlaufs von KB-Schichten</translation>
+    </message>
+    <message>
+        <source>each alone, each left out</source>
+        <translation>jede allein, jede weggelassen</translation>
+    </message>
+</context>
+<context>
+    <name>akv::ui::SweepView</name>
     <message>
         <source>%</source>
         <translation>%</translation>
@@ -6683,12 +6738,28 @@ Blatt %4 (Tensorzeile), Zeile %5, Tripel %6</translation>
         <translation>Graphgröße des Durchlaufs</translation>
     </message>
     <message>
-        <source>Sweep of k</source>
-        <translation>k-Durchlauf</translation>
-    </message>
-    <message>
         <source>%1 rows</source>
         <translation>%1 Zeilen</translation>
+    </message>
+    <message>
+        <source>What the sweep changed</source>
+        <translation>Was der Durchlauf verändert</translation>
+    </message>
+    <message>
+        <source>Mode of the sweep</source>
+        <translation>Modus des Durchlaufs</translation>
+    </message>
+    <message>
+        <source>Sweep</source>
+        <translation>Durchlauf</translation>
+    </message>
+    <message>
+        <source>sweep of %1</source>
+        <translation>Durchlauf von %1</translation>
+    </message>
+    <message>
+        <source>answers with this setting; bars: 95 % interval over the draws</source>
+        <translation>Antworten mit dieser Einstellung; Balken: 95-%-Intervall über die Ziehungen</translation>
     </message>
 </context>
 <context>

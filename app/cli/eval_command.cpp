@@ -6,33 +6,9 @@
 #include "core/eval/report.h"
 #include "core/kg2kv/nouns.h"
 
-#include <sstream>
-
 namespace akv::cli {
 
 namespace {
-
-/// "4,8:12,24:8,16" -> the lists of a grid.
-Result<KGrid> parseGrid(const std::string& text) {
-    KGrid grid;
-    std::vector<std::uint32_t>* lists[] = {&grid.root, &grid.inter, &grid.leaf};
-    std::istringstream levels(text);
-    std::size_t level = 0;
-    for (std::string part; std::getline(levels, part, ':'); ++level) {
-        std::istringstream numbers(part);
-        for (std::string number; level < 3 && std::getline(numbers, number, ',');) {
-            char* end = nullptr;
-            const auto value = std::strtoul(number.c_str(), &end, 10);
-            if (number.empty() || *end != '\0' || value == 0 || value > 1'000'000) level = 99;
-            if (level < 3) lists[level]->push_back(std::uint32_t(value));
-        }
-    }
-    if (level != 3)
-        return Error(ErrorCode::InvalidInput, "--k-grid '" + text +
-                                                  "' is not three lists of numbers ROOT:INTER:LEAF such as "
-                                                  "2,4,8:12,24,48:8,16");
-    return grid;
-}
 
 /// First question form and how many of them take turns.
 Result<std::pair<std::size_t, std::size_t>> parseForm(const std::string& text) {
@@ -88,8 +64,7 @@ public:
         app.add_option("--max-tokens", m_options.maxTokens, "longest answer")
             ->check(CLI::Range(1, 4096))
             ->capture_default_str();
-        app.add_flag("--k-sweep", m_sweep, "also ACC, mass recall and leaves scanned over a grid of k");
-        app.add_option("--k-grid", m_grid, "grid of the sweep, ROOT:INTER:LEAF, such as 2,4,8:12,24,48:8,16");
+        defineSweeps(app);
         app.add_option("--protocol", m_protocol, "paper: 55 questions, 5 seeds x 5 generations, k 128-64-16")
             ->check(CLI::IsMember({"default", "paper"}))
             ->capture_default_str();
@@ -126,6 +101,26 @@ public:
     }
 
 private:
+    void defineSweeps(CLI::App& app) {
+        app.add_flag("--k-sweep", m_kSweep, "also ACC, mass recall and leaves scanned over a grid of k");
+        app.add_option("--k-grid", m_kGrid, "grid of that sweep, ROOT:INTER:LEAF, such as 2,4,8:12,24,48:8,16");
+        app.add_flag("--scale-sweep", m_scaleSweep, "also all metrics with other values of kb_scale_factor");
+        app.add_option("--scale-grid", m_scaleGrid, "values of that sweep, such as none,1,10,100");
+        app.add_flag("--layer-sweep", m_layerSweep, "also all metrics with some of the KB layers ablated");
+        app.add_option("--layer-grid", m_layerGrid, "sets of KB layers that read, such as 4,4+5,4+5+6");
+    }
+
+    Result<void> configureSweeps() {
+        auto& sweeps = m_options.sweeps;
+        if (m_kSweep) sweeps.k.emplace();
+        if (m_scaleSweep) sweeps.scales.emplace();
+        if (m_layerSweep) sweeps.layers.emplace();
+        if (!m_kGrid.empty()) { AKV_ASSIGN(sweeps.k, parseKGrid(m_kGrid)); }
+        if (!m_scaleGrid.empty()) { AKV_ASSIGN(sweeps.scales, parseScaleGrid(m_scaleGrid)); }
+        if (!m_layerGrid.empty()) { AKV_ASSIGN(sweeps.layers, parseLayerGrid(m_layerGrid)); }
+        return {};
+    }
+
     Result<void> configure(Run& run) {
         const bool paper = m_protocol == "paper";
         AKV_ASSIGN(m_options.k, m_model.parsedK());
@@ -148,8 +143,7 @@ private:
             AKV_ASSIGN(const auto mode, parseMode(name));
             m_options.modes.push_back(mode);
         }
-        if (m_sweep || !m_grid.empty()) m_options.sweep.emplace();
-        if (!m_grid.empty()) { AKV_ASSIGN(m_options.sweep, parseGrid(m_grid)); }
+        AKV_CHECK(configureSweeps());
         if (auto opened = openEncoder("minilm"); opened.ok()) m_encoder = std::move(*opened);
         m_options.encoder = m_encoder.get();
         if (!m_metrics.empty()) m_options.metrics = {m_metrics.begin(), m_metrics.end()};
@@ -162,7 +156,7 @@ private:
         Json json = {{"summary", (m_out / "summary.json").string()},
                      {"items", (m_out / "items.jsonl").string()},
                      {"table", (m_out / "summary.md").string()}};
-        if (!report.sweep.empty()) json["k_sweep"] = (m_out / "k_sweep.json").string();
+        for (const auto& sweep : report.sweeps) json[sweep.name + "_sweep"] = (m_out / sweep.fileName()).string();
         json.update(reportJson(report));
         return json;
     }
@@ -171,10 +165,10 @@ private:
     EvalOptions m_options;
     ChatOptions m_judge;
     std::unique_ptr<SentenceEncoder> m_encoder;
-    std::string m_questions = "workspace", m_protocol = "default", m_grid, m_form = "0";
+    std::string m_questions = "workspace", m_protocol = "default", m_form = "0", m_kGrid, m_scaleGrid, m_layerGrid;
     std::optional<int> m_seeds, m_generations;
     std::optional<std::size_t> m_n, m_unanswerable;
-    bool m_sweep = false;
+    bool m_kSweep = false, m_scaleSweep = false, m_layerSweep = false;
     std::vector<std::uint32_t> m_sizes;
     std::vector<std::string> m_modes = {"atlaskv", "kblam"}, m_metrics;
     std::filesystem::path m_out;

@@ -51,14 +51,32 @@ void printResult(Output& out, const EvalResult& r) {
                         cost("kg_bytes") / 1e6, cost("kv_cache_bytes") / 1e6, cost("rss_peak_bytes") / 1e6));
 }
 
-void printSweep(Output& out, const EvalReport& report) {
-    if (report.sweep.empty()) return;
+void printKSweep(Output& out, const EvalReport::Sweep& sweep) {
     out.line("k sweep (prefill only; mass recall: share of the exact top-k_L attention mass that pruning kept), %:");
     out.line("  rows    k                  ACC@1          ACC@5    mass recall leaves scanned");
-    for (const auto& r : report.sweep)
+    for (const auto& r : sweep.results)
         out.line(format("  %-7u %-12s", r.size, kText(r).c_str()) + percent(r.figures, "acc1") + " " +
                  percent(r.figures, "acc5") + " " + percent(r.figures, "mass_recall") + " " +
                  percent(r.figures, "leaves_scanned"));
+}
+
+void printSettingSweep(Output& out, const EvalReport::Sweep& sweep) {
+    out.line(sweep.name == "scale" ? "sweep of kb_scale_factor (none: knowledge logits are not shifted), %:"
+                                   : "sweep of KB layers (those named read, the others are ablated), %:");
+    std::string heading = "  rows    mode         setting     ";
+    for (const char* name : {"ACC@1 set", "ACC@5 set", "exact match", "refusal P", "refusal R"})
+        heading += format(" %14s", name);
+    out.line(heading);
+    for (const auto& r : sweep.results) {
+        std::string line = format("  %-7u %-12s %-12s", r.size, r.mode.c_str(), r.setting.c_str());
+        for (const char* name : {"acc1_set", "acc5_set", "em", "refusal_precision", "refusal_recall"})
+            line += " " + percent(r.figures, name);
+        out.line(line);
+    }
+}
+
+void printSweeps(Output& out, const EvalReport& report) {
+    for (const auto& sweep : report.sweeps) sweep.name == "k" ? printKSweep(out, sweep) : printSettingSweep(out, sweep);
 }
 
 void printPublished(Output& out, const EvalReport& report) {
@@ -74,7 +92,7 @@ void printPublished(Output& out, const EvalReport& report) {
 void print(Output& out, const EvalReport& report, const std::filesystem::path& folder) {
     out.line("layer rule: " + report.layerRule + "; +- is the 95 % interval over seeds; n: answerable + unanswerable");
     for (const auto& r : report.results) printResult(out, r);
-    printSweep(out, report);
+    printSweeps(out, report);
     printPublished(out, report);
     for (const auto& note : report.notes) out.line("note: " + note);
     out.line("written: " + (folder / "summary.json").string() + ", summary.md, items.jsonl");

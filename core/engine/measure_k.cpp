@@ -147,10 +147,14 @@ Result<MeasuredK> measureK(const Engine& engine, std::span<const std::string> qu
     return *best;
 }
 
-std::size_t rowsForK(std::uint64_t rows) { return rows <= 20'000 ? 160 : 96; }
+std::size_t rowsForK(std::uint64_t rows) {
+    if (rows <= 2'000) return 400;
+    if (rows <= 5'000) return 240;
+    return rows <= 20'000 ? 160 : 96;
+}
 
 std::vector<std::string> questionsForK(std::span<const Asked> rows) {
-    const bool few = rows.size() < rowsForK(rows.size());
+    const bool few = rows.size() < kBothForms;
     std::vector<std::string> out;
     for (std::size_t i = 0; i < rows.size(); ++i) {
         const auto& [noun, name] = rows[i];

@@ -37,6 +37,10 @@ std::optional<double> scannedShare(const Trace& trace, std::size_t rows) {
 
 } // namespace
 
+bool CellRunner::wants(const std::string& metric) const {
+    return m_setting.options.metrics.contains(metric) && (!m_point || (metric != "judge" && metric != "mask"));
+}
+
 bool CellRunner::generates() const {
     return std::ranges::any_of(m_setting.options.metrics, [](const std::string& name) { return name != "acc"; });
 }
@@ -53,10 +57,12 @@ EvalItem CellRunner::newItem(const std::string& mode, std::size_t question, bool
     item.nounSeen = m_setting.training.nounSeen(q.noun);
     if (answerable) item.rarestWord = m_setting.training.rarestWord(q.value);
     item.k = m_cell.k;
+    if (m_point) item.setting = m_point->id();
     return item;
 }
 
-Result<std::vector<EvalItem>> CellRunner::answers(Mode mode) {
+Result<std::vector<EvalItem>> CellRunner::answers(Mode mode, const SweepPoint* setting) {
+    m_point = setting;
     const auto session = m_engine->createSession();
     std::vector<EvalItem> out;
     for (const bool answerable : {true, false})
@@ -76,6 +82,7 @@ AskOptions CellRunner::askOptions(Mode mode, int generation) const {
     AskOptions ask;
     ask.mode = mode;
     ask.k = m_cell.k;
+    if (m_point) ask.interventions = m_point->change;
     ask.maxTokens = generates() ? options.maxTokens : 1;
     ask.seed = m_seed * 1000 + std::uint64_t(generation);
     if (options.generations > 1) ask.temperature = options.temperature;
@@ -282,26 +289,6 @@ Result<std::vector<std::vector<EvalItem>>> CellRunner::sweep(std::span<const Pru
             out[i].push_back(std::move(item));
         }
     }
-    return out;
-}
-
-std::vector<PruneK> sweepValues(const KGrid& grid, const Hierarchy& hierarchy) {
-    const auto roots = std::uint32_t(hierarchy.root.rows), inters = std::uint32_t(hierarchy.inter.rows);
-    const auto unique = [](std::vector<std::uint32_t> values, std::uint32_t most) {
-        for (auto& value : values) value = std::clamp(value, 1U, most);
-        std::ranges::sort(values);
-        values.erase(std::unique(values.begin(), values.end()), values.end());
-        return values;
-    };
-    const auto root =
-        unique(grid.root.empty() ? std::vector{(roots + 3) / 4, (roots + 1) / 2, roots} : grid.root, roots);
-    const auto inter = unique(
-        grid.inter.empty() ? std::vector{(inters + 15) / 16, (inters + 7) / 8, (inters + 3) / 4} : grid.inter, inters);
-    const auto leaf = unique(grid.leaf.empty() ? std::vector{4U, 8U, 16U} : grid.leaf, hierarchy.leafCount());
-    std::vector<PruneK> out;
-    for (const auto r : root)
-        for (const auto i : inter)
-            for (const auto l : leaf) out.push_back({r, i, l});
     return out;
 }
 

@@ -26,8 +26,9 @@ public:
         : m_setting(setting), m_cell(cell), m_draw(draw), m_texts(setting.pool, cell), m_engine(std::move(engine)),
           m_seed(seed), m_onQuestion(std::move(onQuestion)) {}
 
-    /// Answers in one mode, `generations` for each question.
-    Result<std::vector<EvalItem>> answers(Mode mode);
+    /// Answers in one mode, `generations` for each question; with a sweep's setting, and then without judge and
+    /// masking.
+    Result<std::vector<EvalItem>> answers(Mode mode, const SweepPoint* setting = nullptr);
     /// The sentence encoder on the question: ranks only, for the questions that the cell can answer.
     Result<std::vector<EvalItem>> retriever();
     /// Prefills only: for every k the ranks, the leaves scanned and the share of the exact top-k_L attention mass (of a
@@ -48,7 +49,7 @@ private:
     Result<void> maskGold(Session& session, const AskOptions& ask, const EvalQuestion& question, const Answer& answer,
                           EvalItem& item) const;
     std::vector<std::string> goldValues(const EvalQuestion& question) const;
-    bool wants(const char* metric) const { return m_setting.options.metrics.contains(metric); }
+    bool wants(const std::string& metric) const;
     bool generates() const;
 
     const EvalSetting& m_setting;
@@ -58,10 +59,7 @@ private:
     std::shared_ptr<const Engine> m_engine;
     std::uint64_t m_seed;
     std::function<void()> m_onQuestion;
+    const SweepPoint* m_point = nullptr; ///< what the answers are made with
 };
-
-/// k values to try when none are given: a quarter, half and all of the roots, 1/16 to 1/4 of the inter keys, 4, 8 and
-/// 16 leaves.
-std::vector<PruneK> sweepValues(const KGrid& grid, const Hierarchy& hierarchy);
 
 } // namespace akv

@@ -5,10 +5,9 @@
 #include "core/base/hash.h"
 #include "core/base/strings.h"
 #include "core/engine/measure_k.h"
-#include "core/eval/cell_runner.h"
 #include "core/eval/report.h"
-#include "core/eval/run_folder.h"
 #include "core/eval/shared_corpus.h"
+#include "core/eval/sweep_runs.h"
 #include "core/eval/time_left.h"
 
 #include <algorithm>
@@ -36,8 +35,9 @@ private:
     /// The cells of one (size, seed) that are still to be measured.
     struct OpenParts {
         std::vector<Mode> modes;
-        bool retriever = false, sweep = false;
-        bool any() const { return !modes.empty() || retriever || sweep; }
+        bool retriever = false;
+        std::size_t sweeps = 0; ///< questions of sweeps
+        bool any() const { return !modes.empty() || retriever || sweeps > 0; }
     };
 
     Result<void> prepare(const std::filesystem::path& out);
@@ -49,18 +49,14 @@ private:
     Result<void> measure(std::uint32_t size, std::uint64_t seed, const OpenParts& open);
     Result<PruneK> chooseK(const Engine& engine, const CellDraw& draw, std::uint64_t seed);
     Result<void> measureModes(CellRunner& runner, const Cell& cell, std::uint64_t seed, const OpenParts& open);
-    Result<void> sweep(CellRunner& runner, const Cell& cell, std::uint64_t seed);
     Result<void> report();
     Result<void> addResult(const std::string& mode, std::uint32_t size, std::string& lines);
-    Result<void> addSweep(std::uint32_t size);
+    std::pair<std::size_t, std::size_t> asked(std::uint32_t size) const;
     std::size_t questionsOfCell(const OpenParts& open, std::uint32_t size) const;
     void finished(const std::string& what);
     bool hasRetriever() const {
         return m_options.encoder != nullptr && m_options.encoder->name() == m_pool->encoder &&
                m_options.metrics.contains("acc");
-    }
-    std::filesystem::path sweepMark(std::uint32_t size, std::uint64_t seed) const {
-        return m_folder->path() / "cells" / ("sweep-" + std::to_string(size) + "-" + std::to_string(seed) + ".json");
     }
 
     const std::filesystem::path& m_model;
@@ -71,6 +67,7 @@ private:
     std::optional<EvalPool> m_pool;
     std::optional<RunFolder> m_folder;
     TrainingWords m_training;
+    SweepRuns m_sweeps;
     std::vector<std::uint32_t> m_sizes;
     ModelInfo m_info;
     EvalReport m_report;
@@ -153,7 +150,7 @@ Result<Json> Evaluation::configuration() const {
     // Left out for the model's own rule, as in folders that were made before there was a choice.
     if (m_options.layers != m_info.metricLayers) json["layers"] = m_options.layers;
     if (m_training.valueWords() > 0) json["value_words"] = m_training.valueWordsHash(); // not in older models
-    if (m_options.sweep) json["sweep"] = {m_options.sweep->root, m_options.sweep->inter, m_options.sweep->leaf};
+    m_sweeps.describe(json);
     return json;
 }
 
@@ -175,6 +172,7 @@ Result<void> Evaluation::prepare(const std::filesystem::path& out) {
     m_info = engine->info();
     AKV_CHECK(chooseLayers());
     AKV_CHECK(loadTrainingWords());
+    AKV_ASSIGN(m_sweeps, SweepRuns::plan(m_options, m_info));
     AKV_ASSIGN(const auto configured, configuration());
     AKV_ASSIGN(m_folder, RunFolder::open(out, configured));
     m_report.weightsBytes = m_info.weightsBytes;
@@ -199,15 +197,20 @@ Evaluation::OpenParts Evaluation::missing(std::uint32_t size, std::uint64_t seed
     for (const auto mode : m_options.modes)
         if (!m_folder->has({modeName(mode), size, seed, {}})) out.modes.push_back(mode);
     out.retriever = hasRetriever() && !m_folder->has({kRetriever, size, seed, {}});
-    out.sweep = m_options.sweep && !std::filesystem::exists(sweepMark(size, seed));
+    const auto [present, absent] = asked(size);
+    out.sweeps = m_sweeps.open(*m_folder, size, seed, present, absent);
     return out;
 }
 
-std::size_t Evaluation::questionsOfCell(const OpenParts& open, std::uint32_t size) const {
+/// How many answerable and other questions a cell is asked, at most.
+std::pair<std::size_t, std::size_t> Evaluation::asked(std::uint32_t size) const {
     const auto present = std::min<std::size_t>({m_options.questions, size, m_questions.size()});
-    const auto absent = std::min(m_options.unanswerable.value_or(present), m_questions.size() - present);
-    return open.modes.size() * (present + absent) * std::size_t(m_options.generations) +
-           (open.sweep ? 27 * present : 0);
+    return {present, std::min(m_options.unanswerable.value_or(present), m_questions.size() - present)};
+}
+
+std::size_t Evaluation::questionsOfCell(const OpenParts& open, std::uint32_t size) const {
+    const auto [present, absent] = asked(size);
+    return open.modes.size() * (present + absent) * std::size_t(m_options.generations) + open.sweeps;
 }
 
 void Evaluation::finished(const std::string& what) {
@@ -234,12 +237,11 @@ Result<void> Evaluation::measure(std::uint32_t size, std::uint64_t seed, const O
                            m_time.done(), m_time.total());
     });
     AKV_CHECK(measureModes(runner, cell, seed, open));
-    if (open.sweep) AKV_CHECK(sweep(runner, cell, seed));
-    return {};
+    return m_sweeps.measure(runner, cell, *m_folder, seed, [this](const std::string& what) { finished(what); });
 }
 
 /// The configured k, or the one that keeps the model's own attention for questions about rows of the cell that are not
-/// asked (as far as there are others).
+/// asked; about those that are only where the cell has no others.
 Result<PruneK> Evaluation::chooseK(const Engine& engine, const CellDraw& draw, std::uint64_t seed) {
     if (m_options.k) return *m_options.k;
     std::set<std::string> asked;
@@ -247,12 +249,14 @@ Result<PruneK> Evaluation::chooseK(const Engine& engine, const CellDraw& draw, s
     std::vector<std::uint32_t> rows = draw.rows;
     std::shuffle(rows.begin(), rows.end(), std::mt19937_64(seed ^ 0x51ED270BULL));
     std::vector<Asked> about;
-    for (const bool others : {true, false})
+    for (const bool others : {true, false}) {
         for (const auto row : rows) {
             const auto& r = m_pool->rows[row];
             if (about.size() < rowsForK(rows.size()) && asked.contains(r.keyString()) != others)
                 about.push_back({r.noun, r.name});
         }
+        if (!about.empty()) break;
+    }
     AKV_ASSIGN(const auto measured, measureK(engine, questionsForK(about), {}, m_context));
     return measured.k;
 }
@@ -277,22 +281,6 @@ Result<void> Evaluation::measureModes(CellRunner& runner, const Cell& cell, std:
     return {};
 }
 
-Result<void> Evaluation::sweep(CellRunner& runner, const Cell& cell, std::uint64_t seed) {
-    const auto size = std::uint32_t(cell.rows.size());
-    const auto ks = sweepValues(*m_options.sweep, cell.store->hierarchy());
-    AKV_ASSIGN(const auto lists, runner.sweep(ks));
-    Json names = Json::array();
-    for (std::size_t i = 0; i < ks.size(); ++i) {
-        const CellId id{modeName(Mode::Atlas), size, seed, ks[i]};
-        AKV_CHECK(m_folder->write(id, lists[i]));
-        names.push_back(id.fileName());
-    }
-    AKV_CHECK(writeFileAtomically(sweepMark(size, seed), names.dump() + "\n"));
-    finished("k sweep, size " + std::to_string(size) + ", seed " + std::to_string(seed) + ": " +
-             std::to_string(ks.size()) + " k values");
-    return {};
-}
-
 Result<void> Evaluation::addResult(const std::string& mode, std::uint32_t size, std::string& lines) {
     std::vector<std::vector<EvalItem>> seeds;
     for (int s = 0; s < m_options.seeds; ++s) {
@@ -307,39 +295,13 @@ Result<void> Evaluation::addResult(const std::string& mode, std::uint32_t size, 
     return {};
 }
 
-Result<void> Evaluation::addSweep(std::uint32_t size) {
-    std::map<std::string, std::vector<std::vector<EvalItem>>> byK; // in the order of the first seed's names
-    std::vector<std::string> order;
-    for (int s = 0; s < m_options.seeds; ++s) {
-        const auto seed = m_options.seed + std::uint64_t(s);
-        if (!std::filesystem::exists(sweepMark(size, seed))) return {};
-        AKV_ASSIGN(const auto text, readFile(sweepMark(size, seed), std::uint64_t(1) << 20));
-        const auto names = Json::parse(text, nullptr, false);
-        if (!names.is_array())
-            return Error(ErrorCode::FileFormat, "'" + sweepMark(size, seed).string() + "' is damaged");
-        for (const auto& name : names) {
-            AKV_ASSIGN(auto items, readItems(m_folder->path() / "cells" / name.get<std::string>()));
-            if (items.empty()) continue;
-            const auto& k = items.front().k;
-            const auto key = std::to_string(k.root) + "-" + std::to_string(k.inter) + "-" + std::to_string(k.leaf);
-            if (!byK.contains(key)) order.push_back(key);
-            byK[key].push_back(std::move(items));
-        }
-    }
-    for (const auto& key : order) {
-        AKV_ASSIGN(auto result, summarise(byK[key]));
-        m_report.sweep.push_back(std::move(result));
-    }
-    return {};
-}
-
 Result<void> Evaluation::report() {
-    m_report.results.clear(), m_report.sweep.clear();
+    m_report.results.clear(), m_report.sweeps.clear();
     std::string lines;
     for (const auto size : m_sizes) {
         for (const auto mode : m_options.modes) AKV_CHECK(addResult(modeName(mode), size, lines));
         if (hasRetriever()) AKV_CHECK(addResult(kRetriever, size, lines));
-        if (m_options.sweep) AKV_CHECK(addSweep(size));
+        AKV_CHECK(m_sweeps.addTo(m_report, *m_folder, size));
     }
     return writeReport(m_folder->path(), m_report, lines);
 }

@@ -6,6 +6,7 @@
 #include "core/eval/judge.h"
 #include "core/eval/questions.h"
 #include "core/eval/summary.h"
+#include "core/eval/sweep.h"
 
 #include <functional>
 #include <set>
@@ -14,11 +15,6 @@ namespace akv {
 
 /// Names of what can be measured, as `--metrics` takes them.
 const std::vector<std::string>& evalMetricNames();
-
-/// The k values that a sweep combines; empty lists: chosen from each cell's hierarchy.
-struct KGrid {
-    std::vector<std::uint32_t> root, inter, leaf;
-};
 
 struct EvalOptions {
     std::vector<std::uint32_t> sizes; ///< KG sizes; empty: the whole workspace
@@ -35,7 +31,8 @@ struct EvalOptions {
     std::uint64_t seed = 0; ///< of the first draw; the others follow
     int threads = 0;
     bool paper = false; ///< the published figures go beside the results (a note in the configuration and the report)
-    std::optional<KGrid> sweep;
+    SweepOptions
+        sweeps; ///< scale and layers: the modes of the run that attend to the graph, its metrics but judge and mask
     std::vector<std::filesystem::path> distractors; ///< see openDistractors()
     std::filesystem::path cache;                    ///< of distractors; empty: the folder of the results
     SentenceEncoder* encoder = nullptr; ///< not owned; for the retriever row, BERTScore and distractors; may be null
@@ -52,16 +49,22 @@ struct EvalReport {
                   weightsBytes = 0;
     bool paper = false;
     std::vector<std::string> notes;
-    std::vector<EvalResult> results, sweep;
+    std::vector<EvalResult> results;
+    struct Sweep {
+        std::string name; ///< "k", "scale" or "layer"
+        std::string fileName() const { return name + "_sweep.json"; }
+        std::vector<EvalResult> results;
+    };
+    std::vector<Sweep> sweeps;
 };
 
 /// method.md section 8: for each (size, seed) draws rows without replacement, builds their hierarchy, asks about rows
 /// that were drawn and about some that were not. ACC ranks the gold row by the knowledge attention of the prefill,
 /// summed over heads, prompt positions and the layers of the rule.
 ///
-/// Writes to `out`: cells/ as they are finished, then summary.json, summary.md, items.jsonl (and k_sweep.json). Called
-/// again with the same folder and configuration it goes on with what is missing (run_folder.h); cancelling keeps the
-/// finished cells.
+/// Writes to `out`: cells/ as they are finished, then summary.json, summary.md, items.jsonl (and k_sweep.json,
+/// scale_sweep.json, layer_sweep.json). Called again with the same folder and configuration it goes on with what is
+/// missing (run_folder.h); cancelling keeps the finished cells.
 Result<EvalReport> evaluate(const std::filesystem::path& model, const Workspace& workspace,
                             const std::vector<EvalQuestion>& questions, const EvalOptions& options,
                             const std::filesystem::path& out, const JobContext& context);

@@ -63,6 +63,7 @@ Json toJson(const EvalItem& item) {
     if (item.nounSeen) json["noun_seen"] = *item.nounSeen;
     if (item.rarestWord) json["rarest_word"] = *item.rarestWord;
     json["k"] = {item.k.root, item.k.inter, item.k.leaf};
+    if (!item.setting.empty()) json["setting"] = item.setting;
     if (item.rank) {
         json["rank"] = optionalJson(item.rank->strict), json["rank_set"] = optionalJson(item.rank->set);
         Json layers = Json::array();
@@ -95,6 +96,7 @@ EvalItem fromJson(const Json& json) {
     if (json.contains("rarest_word")) item.rarestWord = json.at("rarest_word").get<std::uint32_t>();
     const auto& k = json.at("k");
     item.k = {k.at(0).get<std::uint32_t>(), k.at(1).get<std::uint32_t>(), k.at(2).get<std::uint32_t>()};
+    item.setting = json.value("setting", "");
     if (json.contains("rank")) {
         item.rank = GoldRank{optionalNumber(json, "rank"), optionalNumber(json, "rank_set")};
         for (const auto& layer : json.at("rank_by_layer"))

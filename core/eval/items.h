@@ -37,6 +37,7 @@ struct EvalItem {
     std::optional<bool> nounSeen;            ///< in training, by the model folder's nouns.txt
     std::optional<std::uint32_t> rarestWord; ///< training values that hold the rarest word of gold (value_words.txt)
     PruneK k;
+    std::string setting; ///< of a sweep of kb_scale_factor or KB layers (SweepPoint::id)
 
     std::optional<GoldRank> rank;        ///< by the layer rule; empty when the mode ranks nothing
     std::map<int, GoldRank> rankByLayer; ///< KB layer -> rank by that layer alone

@@ -28,6 +28,7 @@ Json resultJson(const EvalResult& r, const EvalReport& report) {
                  {"generations", r.generations},
                  {"n", r.questions},
                  {"n_unanswerable", r.unanswerable}};
+    if (!r.setting.empty()) line["setting"] = r.setting;
     if (r.mode != "retriever" && !r.k.empty()) {
         line["k"] = kJson(r.k.front());
         for (std::size_t i = 1; i < r.k.size(); ++i) line["k_other_seeds"].push_back(kJson(r.k[i]));
@@ -113,15 +114,35 @@ std::string partTable(const EvalReport& report) {
     return out + rows;
 }
 
-std::string sweepTable(const EvalReport& report) {
-    if (report.sweep.empty()) return {};
+std::string kSweepTable(const EvalReport::Sweep& sweep) {
     std::string out = "\nk sweep (prefill only; mass recall: share of the exact top-k_L attention mass that pruning "
                       "kept):\n\n";
     addHeader(out, {"rows", "k", "n", "ACC@1", "ACC@5", "ACC@1 set", "ACC@5 set", "mass recall", "leaves scanned"});
-    for (const auto& r : report.sweep)
+    for (const auto& r : sweep.results)
         addRow(out, {std::to_string(r.size), keptText(r), std::to_string(r.questions), percent(r.figures, "acc1"),
                      percent(r.figures, "acc5"), percent(r.figures, "acc1_set"), percent(r.figures, "acc5_set"),
                      percent(r.figures, "mass_recall"), percent(r.figures, "leaves_scanned")});
+    return out;
+}
+
+std::string settingTable(const EvalReport::Sweep& sweep) {
+    const bool scale = sweep.name == "scale";
+    std::string out = scale ? "\nSweep of kb_scale_factor (none: knowledge logits are not shifted):\n\n"
+                            : "\nSweep of KB layers (those named read, the others are ablated):\n\n";
+    addHeader(out, {"rows", "mode", scale ? "kb_scale_factor" : "layers", "n", "ACC@1 set", "ACC@5 set", "exact match",
+                    "F1", "refusal P", "refusal R"});
+    for (const auto& r : sweep.results)
+        addRow(out,
+               {std::to_string(r.size), r.mode, r.setting,
+                std::to_string(r.questions) + " + " + std::to_string(r.unanswerable), percent(r.figures, "acc1_set"),
+                percent(r.figures, "acc5_set"), percent(r.figures, "em"), percent(r.figures, "f1"),
+                percent(r.figures, "refusal_precision"), percent(r.figures, "refusal_recall")});
+    return out;
+}
+
+std::string sweepTables(const EvalReport& report) {
+    std::string out;
+    for (const auto& sweep : report.sweeps) out += sweep.name == "k" ? kSweepTable(sweep) : settingTable(sweep);
     return out;
 }
 
@@ -177,7 +198,7 @@ std::string reportMarkdown(const EvalReport& report) {
     if (!report.bertScoreEncoder.empty())
         out += " BERTScore: F1 with token embeddings of " + report.bertScoreEncoder + ".";
     if (!report.judgeModel.empty()) out += " Judge: " + report.judgeModel + ".";
-    out += "\n\n" + reachTable(report) + partTable(report) + sweepTable(report) + publishedTable(report);
+    out += "\n\n" + reachTable(report) + partTable(report) + sweepTables(report) + publishedTable(report);
     for (const auto& note : report.notes) out += "\nNote: " + note + ".\n";
     return out;
 }
@@ -185,10 +206,10 @@ std::string reportMarkdown(const EvalReport& report) {
 Result<void> writeReport(const std::filesystem::path& folder, const EvalReport& report, const std::string& itemLines) {
     const auto text = [](const Json& json) { return json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n"; };
     AKV_CHECK(writeFileAtomically(folder / "items.jsonl", itemLines));
-    if (!report.sweep.empty()) {
-        Json sweep = {{"layer_rule", report.layerRule}, {"results", Json::array()}};
-        for (const auto& r : report.sweep) sweep["results"].push_back(resultJson(r, report));
-        AKV_CHECK(writeFileAtomically(folder / "k_sweep.json", text(sweep)));
+    for (const auto& sweep : report.sweeps) {
+        Json json = {{"sweep", sweep.name}, {"layer_rule", report.layerRule}, {"results", Json::array()}};
+        for (const auto& r : sweep.results) json["results"].push_back(resultJson(r, report));
+        AKV_CHECK(writeFileAtomically(folder / sweep.fileName(), text(json)));
     }
     AKV_CHECK(writeFileAtomically(folder / "summary.md", reportMarkdown(report)));
     return writeFileAtomically(folder / "summary.json", text(reportJson(report)));

@@ -27,9 +27,7 @@ std::string differences(const Json& before, const Json& now) {
 
 std::string CellId::fileName() const {
     std::string out = mode + "-" + std::to_string(size) + "-" + std::to_string(seed);
-    if (sweep)
-        out +=
-            "-k" + std::to_string(sweep->root) + "-" + std::to_string(sweep->inter) + "-" + std::to_string(sweep->leaf);
+    if (!point.empty()) out += "-" + point;
     return out + ".jsonl";
 }
 

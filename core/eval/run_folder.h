@@ -12,7 +12,7 @@ struct CellId {
     std::string mode;
     std::uint32_t size = 0;
     std::uint64_t seed = 0;
-    std::optional<PruneK> sweep; ///< of a k sweep
+    std::string point; ///< of a sweep: "k4-12-8", "scale-10", "layer-4+5"; empty: of the run itself
     std::string fileName() const;
 };
 

@@ -19,6 +19,7 @@ struct EvalResult {
     int seedCount = 0, generations = 1;
     std::uint64_t questions = 0, unanswerable = 0; ///< over all seeds
     std::vector<PruneK> k;                         ///< the k that was used; several when it differed by seed
+    std::string setting; ///< of a sweep: kb_scale_factor ("none", "10") or the KB layers that read ("4+5"); else empty
     /// acc1, acc5, acc1_set, acc5_set, em, f1, rouge_1, rouge_2, rouge_l, bertscore (F), bertscore_precision,
     /// bertscore_recall, judge, judge_em_agreement, refusal_precision, refusal_recall, logprob_drop_rate, matched,
     /// leaves_scanned, mass_recall; what was not measured is not there.

@@ -278,6 +278,36 @@ class EvaluationInFull(WithTinyGraph):
         # Not 1: above the first KB layer the pruned run asks with its own queries.
         self.assertGreater(sweep[3]["mass_recall"], 0.95)
 
+    def test_scale_and_layer_sweeps(self):
+        options = ["--sizes", "30", "--seeds", "2", "--n", "6", "--metrics", "acc,em,refusal", "--modes",
+                   "atlaskv,zero-shot", "--max-tokens", "12"]
+        for grid, wrong in (("--scale-grid", "1,much"), ("--layer-grid", "4+"), ("--layer-grid", "7"), ("--k-grid", "1:2")):
+            refused = self.eval(*options, grid, wrong, code=1)
+            self.assertIn(wrong.strip("+"), refused.stderr)
+        nothing = self.eval("--sizes", "30", "--modes", "zero-shot", "--scale-sweep", code=1)
+        self.assertIn("none of the modes attends to keys of the graph", nothing.stderr)
+        done = self.eval(*options, "--scale-grid", "none,0.001", "--layer-sweep")
+        self.assertIn("sweep of kb_scale_factor", done.stdout)
+        scale, layers = read(self.out() / "scale_sweep.json"), read(self.out() / "layer_sweep.json")
+        self.assertEqual([(r["mode"], r["setting"]) for r in scale["results"]], [("atlaskv", "none"), ("atlaskv", "0.001")])
+        self.assertEqual([r["setting"] for r in layers["results"]], ["4", "5", "6", "5+6", "4+6", "4+5", "4+5+6"])
+        run = next(r for r in read(self.out() / "summary.json")["results"] if r["mode"] == "atlaskv")
+        figures = ("acc1_set", "acc5_set", "em", "refusal_precision", "refusal_recall")
+        for own in (scale["results"][0], layers["results"][-1]):  # the model's own settings: what the run itself gives
+            self.assertEqual([own[f] for f in figures], [run[f] for f in figures])
+            self.assertEqual((own["n"], own["n_unanswerable"]), (run["n"], run["n_unanswerable"]))
+        # Knowledge that hardly weighs is not read; a layer alone is not what the model was trained with.
+        self.assertEqual((scale["results"][1]["em"], scale["results"][1]["refusal_recall"]), (0, 1))
+        self.assertNotEqual([r["em"] for r in layers["results"][:3]], [run["em"]] * 3)
+        setting = [i for i in items(self.out()) if "setting" in i]
+        self.assertEqual(setting, [])  # items.jsonl is the run; the sweeps' items are their cells
+        cells = sorted(p.name for p in (self.out() / "cells").glob("atlaskv-30-0-*"))
+        self.assertIn("atlaskv-30-0-layer-4+5.jsonl", cells)
+        more = self.eval(*options, "--scale-grid", "none,0.001,3", "--layer-sweep")
+        self.assertIn("scale sweep, 3", more.stderr)
+        self.assertNotIn("scale sweep, none", more.stderr)  # taken over
+        self.assertEqual(len(read(self.out() / "scale_sweep.json")["results"]), 3)
+
     def test_script(self):
         out = self.folder / "script"
         command = [SOURCE / "scripts/evaluate", "--quick", "--out", out, TINY]

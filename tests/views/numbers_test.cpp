@@ -66,6 +66,14 @@ std::unique_ptr<QWidget> lines() {
     return view;
 }
 
+std::unique_ptr<QWidget> categories() {
+    auto view = std::make_unique<LineChart>(QString(), QStringLiteral("%"));
+    view->setXAxis(QStringLiteral("KB layers"), {QStringLiteral("4"), QStringLiteral("4+5")}, false);
+    view->setCurves({{QStringLiteral("ACC@1"), {{0, 91, 2}, {1, 98, 1}}}}, 0.0, 105.0);
+    view->resize(460, 280);
+    return view;
+}
+
 std::unique_ptr<QWidget> memory() {
     auto view = std::make_unique<MemoryChart>(false);
     MemorySeries series;
@@ -148,7 +156,7 @@ private Q_SLOTS:
         QTest::addColumn<QString>("kind");
         for (const char* suffix : {"csv", "json"})
             for (const char* kind :
-                 {"funnel", "lambda-map", "lines", "memory", "sizes", "bars", "hierarchy", "key-map"})
+                 {"funnel", "lambda-map", "lines", "lines by name", "memory", "sizes", "bars", "hierarchy", "key-map"})
                 QTest::addRow("%s %s", suffix, kind) << QString::fromLatin1(suffix) << QString::fromLatin1(kind);
     }
 
@@ -156,13 +164,14 @@ private Q_SLOTS:
         QFETCH(QString, suffix);
         QFETCH(QString, kind);
         const std::map<QString, std::unique_ptr<QWidget> (*)()> makers{
-            {"funnel", funnel}, {"lambda-map", map}, {"lines", lines},      {"memory", memory},
-            {"sizes", sizes},   {"bars", bars},      {"hierarchy", icicle}, {"key-map", points}};
+            {"funnel", funnel}, {"lambda-map", map}, {"lines", lines}, {"lines by name", categories},
+            {"memory", memory}, {"sizes", sizes},    {"bars", bars},   {"hierarchy", icicle},
+            {"key-map", points}};
         const auto first = makers.at(kind)();
         const QImage before = drawn(*first);
         const auto table = tableOfPicture(*first);
         QVERIFY(table && !table->rows.isEmpty());
-        QCOMPARE(table->picture.value(QStringLiteral("kind")).toString(), kind);
+        QCOMPARE(table->picture.value(QStringLiteral("kind")).toString(), kind.section(QLatin1String(" by "), 0, 0));
         const ExportTable other{QStringLiteral("other"), {QStringLiteral("one")}, {{QString()}, {QStringLiteral("2")}}};
         const QList<ExportTable> tables{*table, other};
         const QByteArray bytes = suffix == QStringLiteral("csv") ? asCsv(QStringLiteral("a, title"), tables)

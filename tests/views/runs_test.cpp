@@ -12,6 +12,7 @@
 #include "views/widgets/chart/line_chart.h"
 #include "views/widgets/funnel_view.h"
 #include "views/widgets/lesson_canvas.h"
+#include "views/widgets/sweep_fields.h"
 
 #include <QtCore/QJsonArray>
 #include <QtCore/QJsonDocument>
@@ -181,8 +182,20 @@ private Q_SLOTS:
         QCOMPARE(encoded->isEnabled(), EvaluateController::encoderProblem().isEmpty());
         if (encoded->isEnabled()) test::press(encoded);
         for (const char* metric : {"em", "mask"}) test::press(page->plan()->metricCheck(QLatin1String(metric)));
-        QVERIFY(!page->plan()->sweepCheck()->isChecked() && !page->resultChoice()->isVisible());
-        test::press(page->plan()->sweepCheck());
+        SweepFields* sweeps = page->plan()->sweeps();
+        QVERIFY(!sweeps->check(SweepFields::K)->isChecked() && !page->resultChoice()->isVisible());
+        test::press(sweeps->check(SweepFields::K));
+        QVERIFY(page->runButton()->isEnabled());
+        test::press(sweeps->check(SweepFields::Scale));
+        sweeps->valuesField(SweepFields::Scale)->setText(QStringLiteral("none, much"));
+        QVERIFY(!page->runButton()->isEnabled());
+        QVERIFY(page->planText().contains(QStringLiteral("'much' is no kb_scale_factor")));
+        sweeps->valuesField(SweepFields::Scale)->setText(QStringLiteral("none, 30"));
+        test::press(sweeps->check(SweepFields::Layers));
+        sweeps->valuesField(SweepFields::Layers)->setText(QStringLiteral("99"));
+        QVERIFY(!page->runButton()->isEnabled());
+        QVERIFY(page->planText().contains(QStringLiteral("layer 99 is no KB layer")));
+        sweeps->valuesField(SweepFields::Layers)->setText(QString::number(layers.front()));
         QVERIFY(page->runButton()->isEnabled());
         QSignalSpy request(page->plan(), &EvaluatePlan::runRequested);
         QTest::mouseClick(page->runButton(), Qt::LeftButton);
@@ -227,6 +240,38 @@ private:
         }
         shown.sort(), wanted.sort();
         QCOMPARE(shown, wanted);
+        settingsEqualTheirFile(page, folder, QStringLiteral("scale"), {QStringLiteral("none"), QStringLiteral("30")});
+        settingsEqualTheirFile(page, folder, QStringLiteral("layer"), {});
+    }
+
+    /// The lines and points of one mode are those of the file; the horizontal axis names the values.
+    static void settingsEqualTheirFile(EvaluatePage* page, const QString& folder, const QString& sweep,
+                                       const QStringList& values) {
+        SweepView* view = page->sweep();
+        QFile file(folder + QStringLiteral("/%1_sweep.json").arg(sweep));
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        const QJsonArray results =
+            QJsonDocument::fromJson(file.readAll()).object().value(QStringLiteral("results")).toArray();
+        view->kindBox()->setCurrentIndex(sweep == QStringLiteral("scale") ? 1 : 2);
+        QVERIFY(view->modeBox()->count() >= 1);
+        const QString mode = view->modeBox()->currentData().toString();
+        QStringList settings;
+        std::vector<double> em;
+        for (const auto& result : results)
+            if (result.toObject().value(QStringLiteral("mode")).toString() == mode) {
+                settings << result.toObject().value(QStringLiteral("setting")).toString();
+                em.push_back(result.toObject().value(QStringLiteral("em")).toDouble() * 100);
+            }
+        QVERIFY(!settings.isEmpty());
+        if (!values.isEmpty()) QCOMPARE(settings, values);
+        QCOMPARE(view->chart()->categories(), settings);
+        QCOMPARE(view->table()->model()->rowCount(), int(settings.size()));
+        const auto& curves = view->chart()->curves();
+        const auto exact = std::find_if(curves.begin(), curves.end(), [](const Curve& curve) {
+            return curve.name == metricLabel(QStringLiteral("em"));
+        });
+        QVERIFY(exact != curves.end());
+        for (std::size_t i = 0; i < em.size(); ++i) QCOMPARE(exact->points[i].y, em[i]);
     }
 
     /// What the table shows by the rule and by one layer alone is what summary.json says.

@@ -67,7 +67,7 @@ void EvaluateController::run(const EvalRequest& request) {
             if (!request.metrics.empty()) options.metrics = request.metrics;
             options.layers = request.layers;
             options.encoder = encoder.get();
-            if (request.sweep) options.sweep.emplace();
+            options.sweeps = request.sweeps;
             std::unique_ptr<OpenJudge> judge;
             if (request.judge) {
                 AKV_ASSIGN(judge, openJudge(*request.judge, toStd(request.out)));
@@ -124,8 +124,10 @@ void EvaluateController::read(bool complain) {
             out.lines = std::move(*lines);
             if (const auto items = readFile(folder / "items.jsonl", std::uint64_t(256) << 20); items.ok())
                 out.items = parseEvalItems(QByteArray::fromStdString(items.value()));
-            if (const auto sweep = readFile(folder / "k_sweep.json", std::uint64_t(64) << 20); sweep.ok())
-                out.sweep = parseKSweep(QByteArray::fromStdString(sweep.value()));
+            for (const char* name : {"k_sweep.json", "scale_sweep.json", "layer_sweep.json"})
+                if (const auto sweep = readFile(folder / name, std::uint64_t(64) << 20); sweep.ok())
+                    for (auto& line : parseSweep(QByteArray::fromStdString(sweep.value())))
+                        out.sweep.push_back(std::move(line));
             return out;
         },
         [this, complain, folder = m_folder](Result<Read> read) {

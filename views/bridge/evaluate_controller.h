@@ -5,8 +5,8 @@
 #include "views/bridge/job_slot.h"
 #include "views/models/eval_request.h"
 #include "views/models/job_model.h"
-#include "views/models/k_sweep.h"
 #include "views/models/result_series.h"
+#include "views/models/sweep_results.h"
 
 #include <QtCore/QTimer>
 

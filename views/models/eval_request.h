@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/engine/engine.h"
+#include "core/eval/sweep.h"
 
 #include <QtCore/QString>
 
@@ -29,7 +30,7 @@ struct EvalRequest {
     std::vector<int> layers;       ///< KB layers that ACC sums over; empty: the model's own rule
     QString out;
     std::optional<JudgeRequest> judge; ///< empty: nobody is asked
-    bool sweep = false;                ///< also a grid of k (k_sweep.json)
+    SweepOptions sweeps;               ///< beside the run (k_sweep.json and others)
 };
 
 } // namespace akv::ui

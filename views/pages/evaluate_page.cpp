@@ -31,7 +31,8 @@ EvaluatePage::EvaluatePage(QWidget* parent)
     header->addWidget(makeTitle(tr("Evaluate")));
     header->addWidget(m_folder);
     header->addStretch();
-    m_choice->setItems({tr("By size"), tr("By k")}, {tr("Modes over sizes of the graph"), tr("The sweep of k")});
+    m_choice->setItems({tr("By size"), tr("Sweeps")},
+                       {tr("Modes over sizes of the graph"), tr("Sweeps of k, kb_scale_factor and KB layers")});
     m_choice->setCurrent(0);
     m_choice->hide();
     connect(m_choice, &SegmentedControl::chosen, this, [this](int index) {

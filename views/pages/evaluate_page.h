@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "views/models/k_sweep.h"
 #include "views/models/result_series.h"
+#include "views/models/sweep_results.h"
 #include "views/pages/evaluate_plan.h"
 
 #include <QtWidgets/QWidget>
@@ -24,7 +24,7 @@ public:
     explicit EvaluatePage(QWidget* parent = nullptr);
     EvaluatePlan* plan() const { return m_plan; }
     void setResults(const QString& folder, std::vector<EvalLine> lines, const std::vector<EvalItem>& items);
-    /// A sweep of k that the run made; empty: none.
+    /// The sweeps that the run made; empty: none.
     void setSweep(std::vector<SweepLine> lines);
     QLineEdit* sizesField() const { return m_plan->sizesField(); }
     QSpinBox* seedsBox() const { return m_plan->seedsBox(); }

@@ -3,6 +3,7 @@
 
 #include "views/models/text.h"
 #include "views/widgets/judge_fields.h"
+#include "views/widgets/sweep_fields.h"
 
 #include <QtCore/QFileInfo>
 #include <QtCore/QUrl>
@@ -65,7 +66,7 @@ EvaluatePlan::Choices EvaluatePlan::makeChoices() {
 
 EvaluatePlan::EvaluatePlan(QWidget* parent)
     : Card(parent), m_modes(makeChoices()), m_metrics(makeChoices()), m_layers(makeChoices()), m_judge(new JudgeFields),
-      m_sweep(new QCheckBox(tr("sweep of k"))), m_sizes(new QLineEdit), m_seeds(new QSpinBox), m_count(new QSpinBox),
+      m_sweeps(new SweepFields), m_sizes(new QLineEdit), m_seeds(new QSpinBox), m_count(new QSpinBox),
       m_source(makeParagraph({})), m_plan(makeParagraph({}, TextRole::Dim)), m_status(makeParagraph({}, TextRole::Dim)),
       m_run(makePrimaryButton(tr("Run"))), m_pause(makeButton(tr("Pause"))),
       m_choose(makeButton(tr("Questions file…"))), m_bar(new QProgressBar) {
@@ -85,6 +86,7 @@ EvaluatePlan::EvaluatePlan(QWidget* parent)
             ->setToolTip(metric.hint);
     connect(m_sizes, &QLineEdit::textChanged, this, &EvaluatePlan::showPlan);
     connect(m_judge, &JudgeFields::changed, this, &EvaluatePlan::showPlan);
+    connect(m_sweeps, &SweepFields::changed, this, &EvaluatePlan::showPlan);
     connect(m_seeds, &QSpinBox::valueChanged, this, &EvaluatePlan::showPlan);
     connect(m_count, &QSpinBox::valueChanged, this, &EvaluatePlan::showPlan);
     connect(m_choose, &QPushButton::clicked, this, &EvaluatePlan::chooseQuestionsRequested);
@@ -139,9 +141,7 @@ QWidget* EvaluatePlan::buildFields() {
         numbers->setColumnStretch(i, 1);
     }
     column->addLayout(numbers);
-    m_sweep->setAccessibleName(tr("Measure a sweep of k"));
-    m_sweep->setToolTip(tr("ACC, mass recall and leaves scanned for a grid of k at every size; prefill only"));
-    column->addWidget(m_sweep);
+    column->addWidget(m_sweeps);
     column->addWidget(m_judge);
     column->addStretch();
     return fields;
@@ -214,6 +214,7 @@ void EvaluatePlan::setLayers(const std::vector<int>& layers, const std::vector<i
             ->setToolTip(ruled ? tr("The model's own rule has it") : tr("The model's own rule leaves it out"));
     }
     m_layers.box->updateGeometry();
+    m_sweeps->setLayers(layers);
     showPlan();
 }
 
@@ -252,6 +253,10 @@ QString EvaluatePlan::objection() const {
     if (m_metrics.chosen().isEmpty() && !m_judge->request()) return tr("Choose at least one metric.");
     if (!m_layers.checks.isEmpty() && m_layers.chosen().isEmpty())
         return tr("Choose at least one layer that ACC sums over.");
+    const auto sweeps = m_sweeps->request();
+    if (!sweeps.ok()) return qs(sweeps.error().text());
+    if ((sweeps->scales || sweeps->layers) && std::ranges::none_of(modes(), attendsToKnowledge))
+        return tr("A sweep of kb_scale_factor or KB layers needs a mode whose attention reads the graph.");
     return m_judge->objection();
 }
 
@@ -288,7 +293,7 @@ void EvaluatePlan::start() {
     if (!chosen) return;
     m_status->clear();
     EvalRequest request{m_file, *chosen, modes(), m_seeds->value(),   m_count->value(),
-                        {},     {},      m_out,   m_judge->request(), m_sweep->isChecked()};
+                        {},     {},      m_out,   m_judge->request(), m_sweeps->request().value()};
     for (const QString& metric : m_metrics.chosen()) request.metrics.insert(toStd(metric));
     if (request.judge) request.metrics.insert("judge");
     for (const QString& layer : m_layers.chosen()) request.layers.push_back(layer.toInt());

@@ -15,6 +15,7 @@ class QSpinBox;
 namespace akv::ui {
 
 class JudgeFields;
+class SweepFields;
 
 /// What to measure: questions, sizes, modes, metrics, the layer rule, draws; what that costs; and how far it is. The
 /// rule is chosen here, before any result is known.
@@ -42,7 +43,7 @@ public:
     QPushButton* runButton() const { return m_run; }
     QPushButton* pauseButton() const { return m_pause; }
     JudgeFields* judge() const { return m_judge; }
-    QCheckBox* sweepCheck() const { return m_sweep; }
+    SweepFields* sweeps() const { return m_sweeps; }
     /// Null when there is no such metric or layer.
     QCheckBox* metricCheck(const QString& metric) const;
     QCheckBox* layerCheck(int layer) const;
@@ -82,7 +83,7 @@ private:
     std::vector<int> m_rule;
     Choices m_modes, m_metrics, m_layers;
     JudgeFields* m_judge;
-    QCheckBox* m_sweep;
+    SweepFields* m_sweeps;
     QLineEdit* m_sizes;
     QSpinBox *m_seeds, *m_count;
     QLabel *m_source, *m_plan, *m_status;

@@ -33,6 +33,10 @@ std::optional<ExportTable> writeLines(const QWidget& widget) {
                        {QStringLiteral("log_x"), chart->logX()},
                        {QStringLiteral("low"), chart->range().first},
                        {QStringLiteral("high"), chart->range().second}}};
+    if (!chart->categories().isEmpty()) {
+        table.picture.insert(QStringLiteral("categories"), QJsonArray::fromStringList(chart->categories()));
+        table.picture.insert(QStringLiteral("joined"), chart->joined());
+    }
     for (const Curve& curve : chart->curves())
         for (const CurvePoint& p : curve.points)
             table.rows << QStringList{curve.name, exactNumber(p.x), exactNumber(p.y), exactNumber(p.half)};
@@ -50,6 +54,11 @@ QWidget* readLines(const ExportTable& table, CellReader& cells) {
         curveNamed(curves, cells.text(i, name))
             .points.push_back({cells.number(i, x), cells.number(i, y), cells.number(i, half)});
     chart->setLogX(about.value(QStringLiteral("log_x")).toBool());
+    if (const QJsonArray names = about.value(QStringLiteral("categories")).toArray(); !names.isEmpty()) {
+        QStringList categories;
+        for (const auto& category : names) categories << category.toString();
+        chart->setXAxis(chart->xLabel(), categories, about.value(QStringLiteral("joined")).toBool());
+    }
     chart->setCurves(std::move(curves), about.value(QStringLiteral("low")).toDouble(),
                      about.value(QStringLiteral("high")).toDouble());
     return chart;

@@ -160,7 +160,7 @@ TEST(RunFolder, GoesOnWithTheSameConfigurationOnly) {
     const Json first = {{"k", "auto"}, {"metrics", {"acc", "em"}}, {"temperature", 0.1}};
     const auto run = RunFolder::open(folder.path() / "out", first);
     ASSERT_TRUE(run.ok()) << run.error().text();
-    const CellId cell{"atlaskv", 100, 3, {}}, other{"atlaskv", 100, 3, PruneK{1, 2, 3}};
+    const CellId cell{"atlaskv", 100, 3, {}}, other{"atlaskv", 100, 3, "k1-2-3"};
     EXPECT_FALSE(run->has(cell));
     ASSERT_TRUE(run->write(cell, {itemOf(3, 1.0, true)}).ok());
     const auto again = RunFolder::open(folder.path() / "out", first);

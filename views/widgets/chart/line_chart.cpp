@@ -11,6 +11,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 
 namespace akv::ui {
 
@@ -42,6 +43,8 @@ LineChart::LineChart(const QString& xLabel, const QString& yLabel, QWidget* pare
     m_plot->setAttribute(Qt::WA_TransparentForMouseEvents);
     m_plot->xAxis->setLabel(xLabel);
     setYLabel(yLabel);
+    // The places of curves in pixels are known once the axes are laid out.
+    connect(m_plot, &QCustomPlot::afterLayout, this, &LineChart::placeLegend);
     draw();
 }
 
@@ -52,10 +55,24 @@ void LineChart::setYLabel(const QString& label) {
 
 void LineChart::setLogX(bool log) {
     m_logX = log;
+    m_categories.clear(), m_joined = true;
     m_plot->xAxis->setScaleType(log ? QCPAxis::stLogarithmic : QCPAxis::stLinear);
     m_plot->xAxis->setTicker(log ? QSharedPointer<QCPAxisTicker>(new DecadeTicker)
                                  : QSharedPointer<QCPAxisTicker>(new QCPAxisTicker));
     m_plot->xAxis->setNumberFormat(QStringLiteral("gb"));
+    draw();
+}
+
+void LineChart::setXAxis(const QString& label, const QStringList& categories, bool joined) {
+    m_plot->xAxis->setLabel(label);
+    setYLabel(yLabel());
+    setLogX(false);
+    m_categories = categories, m_joined = joined;
+    if (!categories.isEmpty()) {
+        QSharedPointer<QCPAxisTickerText> ticker(new QCPAxisTickerText);
+        for (int i = 0; i < categories.size(); ++i) ticker->addTick(i, categories[i]);
+        m_plot->xAxis->setTicker(ticker);
+    }
     draw();
 }
 
@@ -77,6 +94,56 @@ void LineChart::changeEvent(QEvent* event) {
     if (event->type() == QEvent::PaletteChange) draw();
 }
 
+void LineChart::drawCurve(const Curve& curve, int index) {
+    const Theme& t = themeOf(palette());
+    const QColor colours[] = {t.root, t.cutOff, t.leaf, t.knowledge, t.inter, t.sequence};
+    const QCPScatterStyle::ScatterShape shapes[] = {QCPScatterStyle::ssDisc,     QCPScatterStyle::ssSquare,
+                                                    QCPScatterStyle::ssTriangle, QCPScatterStyle::ssDiamond,
+                                                    QCPScatterStyle::ssCross,    QCPScatterStyle::ssCircle};
+    QVector<double> x, y, half;
+    for (const CurvePoint& p : curve.points) x << p.x, y << p.y, half << p.half;
+    QCPGraph* graph = m_plot->addGraph();
+    graph->setName(curve.name);
+    graph->setData(x, y, true);
+    graph->setPen(QPen(colours[index % 6], 1.8));
+    if (!m_joined) graph->setLineStyle(QCPGraph::lsNone);
+    if (x.size() <= 40) graph->setScatterStyle(QCPScatterStyle(shapes[index % 6], 7));
+    if (std::none_of(half.begin(), half.end(), [](double h) { return h > 0; })) return;
+    auto* bars = new QCPErrorBars(m_plot->xAxis, m_plot->yAxis);
+    bars->removeFromLegend();
+    bars->setDataPlottable(graph);
+    bars->setData(half);
+    bars->setPen(QPen(colours[index % 6], 1.2));
+}
+
+/// Where it hides the least of the curves: the corner that fewest places of them lie in.
+void LineChart::placeLegend() {
+    const QRect area = m_plot->axisRect()->rect();
+    const QSize legend = m_plot->legend->minimumOuterSizeHint();
+    const Qt::Alignment corners[] = {Qt::AlignTop | Qt::AlignRight, Qt::AlignTop | Qt::AlignLeft,
+                                     Qt::AlignBottom | Qt::AlignRight, Qt::AlignBottom | Qt::AlignLeft};
+    int best = 0, fewest = std::numeric_limits<int>::max();
+    for (int c = 0; c < 4; ++c) {
+        QRectF box(QPointF(), legend + QSize(24, 24));
+        (corners[c] & Qt::AlignRight) ? box.moveRight(area.right()) : box.moveLeft(area.left());
+        (corners[c] & Qt::AlignBottom) ? box.moveBottom(area.bottom()) : box.moveTop(area.top());
+        int hidden = 0;
+        for (const Curve& curve : m_curves)
+            for (std::size_t i = 0; i < curve.points.size(); ++i) {
+                const CurvePoint &to = curve.points[i], &from = curve.points[m_joined && i > 0 ? i - 1 : i];
+                for (int step = 0; step < 10; ++step) {
+                    const double part = step / 10.0;
+                    hidden += box.contains(m_plot->xAxis->coordToPixel(to.x + part * (from.x - to.x)),
+                                           m_plot->yAxis->coordToPixel(to.y + part * (from.y - to.y)));
+                }
+            }
+        if (hidden < fewest) best = c, fewest = hidden;
+    }
+    QCPLayoutInset* inset = m_plot->axisRect()->insetLayout();
+    inset->setInsetAlignment(0, corners[best]);
+    inset->update(QCPLayoutElement::upLayout);
+}
+
 void LineChart::draw() {
     const Theme& t = themeOf(palette());
     m_plot->clearPlottables();
@@ -84,30 +151,13 @@ void LineChart::draw() {
     styleAxis(m_plot->xAxis, t);
     styleAxis(m_plot->yAxis, t);
     m_plot->xAxis->grid()->setVisible(false);
-    const QColor colours[] = {t.root, t.cutOff, t.leaf, t.knowledge, t.inter, t.sequence};
-    const QCPScatterStyle::ScatterShape shapes[] = {QCPScatterStyle::ssDisc,     QCPScatterStyle::ssSquare,
-                                                    QCPScatterStyle::ssTriangle, QCPScatterStyle::ssDiamond,
-                                                    QCPScatterStyle::ssCross,    QCPScatterStyle::ssCircle};
     double left = 1e300, right = -1e300, low = 1e300, high = -1e300;
     for (std::size_t i = 0; i < m_curves.size(); ++i) {
-        QVector<double> x, y, half;
         for (const CurvePoint& p : m_curves[i].points) {
-            x << p.x, y << p.y, half << p.half;
             left = std::min(left, p.x), right = std::max(right, p.x);
             low = std::min(low, p.y - p.half), high = std::max(high, p.y + p.half);
         }
-        QCPGraph* graph = m_plot->addGraph();
-        graph->setName(m_curves[i].name);
-        graph->setData(x, y, true);
-        graph->setPen(QPen(colours[i % 6], 1.8));
-        if (x.size() <= 40) graph->setScatterStyle(QCPScatterStyle(shapes[i % 6], 7));
-        if (std::any_of(half.begin(), half.end(), [](double h) { return h > 0; })) {
-            auto* bars = new QCPErrorBars(m_plot->xAxis, m_plot->yAxis);
-            bars->removeFromLegend();
-            bars->setDataPlottable(graph);
-            bars->setData(half);
-            bars->setPen(QPen(colours[i % 6], 1.2));
-        }
+        drawCurve(m_curves[i], int(i));
     }
     m_plot->legend->setVisible(m_curves.size() > 1);
     m_plot->legend->setBrush(t.card);
@@ -115,7 +165,9 @@ void LineChart::draw() {
     m_plot->legend->setTextColor(t.text);
     m_plot->legend->setFont(captionFont());
     if (!m_curves.empty()) {
-        if (m_logX)
+        if (!m_categories.isEmpty())
+            m_plot->xAxis->setRange(-0.5, double(m_categories.size()) - 0.5);
+        else if (m_logX)
             m_plot->xAxis->setRange(std::max(1.0, left) / 1.4, std::max(right, left + 1) * 1.4);
         else
             m_plot->xAxis->setRange(left, std::max(right, left + 1));

@@ -15,6 +15,10 @@ class LineChart : public QWidget {
 public:
     LineChart(const QString& xLabel, const QString& yLabel, QWidget* parent = nullptr);
     void setLogX(bool log);
+    /// `categories`: names of x = 0, 1, …; empty: x is a number. `joined`: a line through neighbours.
+    void setXAxis(const QString& label, const QStringList& categories, bool joined = true);
+    const QStringList& categories() const { return m_categories; }
+    bool joined() const { return m_joined; }
     void setYLabel(const QString& label);
     /// `low`, `high`: fixed range of the vertical axis; equal: by the data.
     void setCurves(std::vector<Curve> curves, double low = 0.0, double high = 0.0);
@@ -32,10 +36,13 @@ protected:
 
 private:
     void draw();
+    void drawCurve(const Curve& curve, int index);
+    void placeLegend();
 
     QCustomPlot* m_plot;
     std::vector<Curve> m_curves;
-    bool m_logX = false;
+    QStringList m_categories;
+    bool m_logX = false, m_joined = true;
     double m_low = 0.0, m_high = 0.0;
 };
 
