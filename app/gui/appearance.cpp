@@ -53,6 +53,9 @@ void applyAppearance(const Appearance& wanted, bool keep) {
                                                                : lightTheme();
     QFont font = base;
     font.setPointSizeF(base.pointSizeF() * a.textPercent / 100.0);
+    // Without a style sheet fonts and palettes pass down at once; with one every widget is polished for each of them,
+    // which takes five times as long.
+    qApp->setStyleSheet({});
     QApplication::setFont(font);
     QApplication::setPalette(paletteOf(theme));
     qApp->setStyleSheet(styleSheetOf(theme));

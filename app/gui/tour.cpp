@@ -24,6 +24,7 @@
 #include "views/widgets/icicle_view.h"
 #include "views/widgets/lesson_guide.h"
 #include "views/widgets/omnibox.h"
+#include "views/widgets/sweep_fields.h"
 #include "views/widgets/token_strip.h"
 #include "views/widgets/turn_view.h"
 
@@ -34,6 +35,7 @@
 #include <QtCore/QTimer>
 #include <QtWidgets/QAbstractItemView>
 #include <QtWidgets/QApplication>
+#include <QtWidgets/QCheckBox>
 #include <QtWidgets/QComboBox>
 #include <QtWidgets/QDockWidget>
 #include <QtWidgets/QLineEdit>
@@ -154,13 +156,21 @@ private:
         page->sizesField()->setText(QStringLiteral("100, 1000"));
         page->seedsBox()->setValue(2);
         page->questionsBox()->setValue(5);
+        SweepFields* sweeps = page->plan()->sweeps();
+        sweeps->check(SweepFields::Scale)->setChecked(true);
+        sweeps->valuesField(SweepFields::Scale)->setText(QStringLiteral("none, 0.1, 1, 10, 1000"));
         page->runButton()->click();
         // A graph that was shipped without its embeddings cannot be evaluated: the page then says so.
-        if (!until([&] { return page->runButton()->text() == EvaluatePlan::tr("Run"); }, 300,
+        if (!until([&] { return page->runButton()->text() == EvaluatePlan::tr("Run"); }, 600,
                    "the evaluation did not end"))
             return false;
         settle(400);
         picture("17-evaluate");
+        if (page->resultChoice()->isVisible()) {
+            page->resultChoice()->button(1)->click();
+            settle(300);
+            picture("17b-sweep");
+        }
         m_window.showActivity(MainWindow::Train);
         m_window.train().follow(trainingExamples() + QStringLiteral("/curves.csv"));
         settle(1000);

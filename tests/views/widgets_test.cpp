@@ -185,6 +185,23 @@ private Q_SLOTS:
         QCOMPARE(recentre.back().front().toString(), QStringLiteral("neighbour with a long label 24"));
     }
 
+    /// As soon as a hub is shown, before its layout has come.
+    void neighboursDoNotCoverEachOther() {
+        Entity centre;
+        centre.name = "Asia", centre.degree = 41;
+        std::vector<Triple> triples;
+        for (int i = 0; i < 25; ++i) {
+            Triple t;
+            t.id = TripleId(i), t.head = "Country " + std::to_string(i), t.relation = "continent", t.tail = "Asia";
+            triples.push_back(t);
+        }
+        GraphCanvas canvas;
+        canvas.resize(600, 520);
+        canvas.setGraph(buildLocalGraph(test::starOf(centre, triples)));
+        for (std::size_t i = 0; i < 25; ++i)
+            for (std::size_t j = 0; j < i; ++j) QVERIFY(!canvas.nodeRect(i).intersects(canvas.nodeRect(j)));
+    }
+
     void longAndForeignLabelsStayUsable() {
         Entity centre;
         centre.name = std::string(320, 'x'), centre.degree = 10'000;

@@ -5,6 +5,7 @@
 #include "views/pages/sweep_view.h"
 #include "views/widgets/chart/line_chart.h"
 
+#include <QtCore/QFileInfo>
 #include <QtWidgets/QComboBox>
 #include <QtWidgets/QHeaderView>
 #include <QtWidgets/QStackedWidget>
@@ -127,7 +128,7 @@ Card* EvaluatePage::buildFailures() {
 }
 
 void EvaluatePage::setResults(const QString& folder, std::vector<EvalLine> lines, const std::vector<EvalItem>& items) {
-    m_folder->setText(cut(folder, 80));
+    m_folder->setText(cut(QFileInfo(folder).fileName(), 60));
     m_folder->setToolTip(folder);
     const int at = m_table->currentIndex().row();
     const EvalLine chosen =

@@ -5,6 +5,7 @@
 #include "views/widgets/judge_fields.h"
 #include "views/widgets/sweep_fields.h"
 
+#include <QtCore/QDir>
 #include <QtCore/QFileInfo>
 #include <QtCore/QUrl>
 #include <QtWidgets/QCheckBox>
@@ -261,12 +262,14 @@ QString EvaluatePlan::objection() const {
 }
 
 QString EvaluatePlan::cost() const {
-    const auto cells = sizes()->size() * modes().size() * std::size_t(m_seeds->value());
+    const auto chosen = modes();
+    const auto sweeping = std::size_t(std::ranges::count_if(chosen, attendsToKnowledge)) * m_sweeps->settings();
+    const auto cells = sizes()->size() * std::size_t(m_seeds->value()) * (chosen.size() + sweeping);
     QString text =
         tr("%1 cells of %2 answerable questions and some that the drawn rows cannot answer; results go to %3.")
             .arg(cells)
             .arg(m_count->value())
-            .arg(m_out);
+            .arg(QFileInfo(m_out).dir().dirName() + QLatin1Char('/') + QFileInfo(m_out).fileName());
     if (const auto judge = m_judge->request())
         text += tr(" Questions and answers are sent to %1.").arg(QUrl(judge->url).host());
     if (m_pace <= 0.0) return text;
@@ -279,6 +282,7 @@ QString EvaluatePlan::cost() const {
 void EvaluatePlan::showPlan() {
     const QString wrong = m_reason.isEmpty() ? objection() : m_reason;
     m_plan->setText(wrong.isEmpty() ? cost() : wrong);
+    m_plan->setToolTip(wrong.isEmpty() ? m_out : QString());
     setTextRole(m_plan, wrong.isEmpty() || !m_reason.isEmpty() ? TextRole::Dim : TextRole::Error);
     m_pause->setVisible(m_running);
     m_pause->setText(m_paused ? tr("Resume") : tr("Pause"));

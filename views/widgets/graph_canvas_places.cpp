@@ -74,11 +74,11 @@ void GraphCanvas::arrange() {
     for (std::size_t i = 0; i < n; ++i)
         m_nodes.push_back(
             boxOf(labelText(i), pinnedOr(toStd(m_graph.neighbours[i].name), middles[i + 1]), limit, baseFont()));
-    if (!m_graph.places.empty() && !large()) spread();
+    if (!large()) spread();
     m_more = m_graph.moreTriples > 0 && !m_graph.path ? QRectF(width() - 132, height() - 34, 124, 26) : QRectF();
 }
 
-/// Pushes boxes of a force layout apart along the shorter way; pinned ones and the centre stay.
+/// Pushes boxes apart along the shorter way; pinned ones and the centre stay.
 void GraphCanvas::spread() {
     constexpr int kRounds = 40;
     const QRectF inside = QRectF(QPointF(), m_scene).adjusted(4, 4, -4, -4);

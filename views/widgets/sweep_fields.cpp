@@ -65,4 +65,10 @@ Result<SweepOptions> SweepFields::request() const {
     return out;
 }
 
+std::size_t SweepFields::settings() const {
+    const auto wanted = request();
+    const auto points = wanted.ok() ? settingPoints(*wanted, m_layers) : wanted.error();
+    return points.ok() ? points->size() : 0;
+}
+
 } // namespace akv::ui

@@ -6,6 +6,7 @@
 #include <QtWidgets/QWidget>
 
 #include <array>
+#include <cstddef>
 
 class QCheckBox;
 class QLineEdit;
@@ -24,6 +25,8 @@ public:
     void setLayers(const std::vector<int>& layers);
     /// What is ticked. Error when values that were typed are none.
     Result<SweepOptions> request() const;
+    /// How many settings of scale and layers each mode is asked with; 0 when what was typed is none.
+    std::size_t settings() const;
 
     QCheckBox* check(Kind kind) const { return m_rows[kind].check; }
     QLineEdit* valuesField(Kind kind) const { return m_rows[kind].values; }
