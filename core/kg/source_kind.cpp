@@ -69,15 +69,24 @@ Result<SourceFormat> sourceKind(std::string_view text, const std::filesystem::pa
     return json ? SourceFormat::Qkv : SourceFormat::Auto;
 }
 
+std::string formatText(SourceFormat format) {
+    switch (format) {
+    case SourceFormat::NTriples: return "RDF triples, N-Triples";
+    case SourceFormat::Turtle: return "RDF triples, Turtle";
+    case SourceFormat::GraphMl: return "GraphML";
+    case SourceFormat::Atlas: return "an ATLAS CSV folder";
+    case SourceFormat::Qkv: return "Q-K-V JSON";
+    default: return "a table";
+    }
+}
+
 Result<SourceProposal> proposeGraph(const std::filesystem::path& path, SourceFormat format,
                                     const std::string& encoding) {
     constexpr std::uint64_t kLookAhead = std::uint64_t(16) << 20; // larger files are not read through for a preview
     SourceProposal proposal;
     proposal.format = format;
     const bool graphMl = format == SourceFormat::GraphMl;
-    proposal.description = graphMl                            ? "GraphML"
-                           : format == SourceFormat::NTriples ? "RDF triples, N-Triples"
-                                                              : "RDF triples, Turtle";
+    proposal.description = formatText(format);
     proposal.columnNames = graphMl ? std::vector<std::string>{"source or node", "relation or key", "target or value"}
                                    : std::vector<std::string>{"subject", "predicate", "object"};
     AKV_ASSIGN(auto reader, graphMl ? openGraphMlReader(path, encoding, kLookAhead)

@@ -52,6 +52,7 @@ struct ReaderOptions {
     SourceFormat format = SourceFormat::Auto;
     std::optional<ColumnOrder> columns; ///< empty: detected (header names, else fewest distinct values = relation)
     std::string encoding;               ///< as for encodingName(); empty: a byte-order mark decides, else UTF-8
+    std::string delimiter;              ///< of a table, as for delimiterOf(); empty: detected
 };
 
 /// What a source looks like: shown in the mapping preview before anything is imported.
@@ -59,7 +60,8 @@ struct SourceProposal {
     SourceFormat format = SourceFormat::Auto;
     std::string description; ///< "ATLAS CSV folder: 492 edges, 500 nodes, 10 passages"
     std::string encoding;    ///< that the text is read with
-    char delimiter = '\t';
+    std::string delimiter;         ///< one character; empty: the format has none to choose
+    std::string detectedDelimiter; ///< what it would be if none was chosen
     bool hasHeader = false;
     ColumnOrder columns = {0, 1, 2};
     std::vector<std::string> columnNames;
@@ -67,8 +69,10 @@ struct SourceProposal {
 };
 
 /// Looks at a file or folder (content first, then names). Errors: missing, empty, not UTF-8, Git-LFS pointer,
-/// nothing recognised.
+/// nothing recognised, a delimiter chosen for a format that has none.
 Result<SourceProposal> detectSource(const std::filesystem::path& path, const ReaderOptions& options = {});
+/// The delimiter that is detected for what is taken for a table, even where that cannot be read; empty: it is no table.
+std::string detectedDelimiter(const std::filesystem::path& path, const ReaderOptions& options = {});
 Result<std::unique_ptr<TripleReader>> openReader(const std::filesystem::path& path, const ReaderOptions& options = {});
 
 } // namespace akv
