@@ -14,8 +14,8 @@ void ImportOptions::define(CLI::App& app) {
     std::vector<std::string> formats;
     for (const auto& known : sourceFormats()) formats.push_back(known.first);
     app.add_option("--format", format,
-                   "auto (by content), tsv, csv, atlas (AutoSchemaKG folder), qkv (JSON), nt (N-Triples), ttl (Turtle) "
-                   "or graphml")
+                   "auto (by content), tsv, csv, atlas (AutoSchemaKG folder), qkv (JSON), nt (N-Triples), ttl "
+                   "(Turtle), nquads, trig or graphml")
         ->check(CLI::IsMember(formats))
         ->capture_default_str();
     app.add_option(
@@ -23,9 +23,10 @@ void ImportOptions::define(CLI::App& app) {
            "encoding of the text where no byte-order mark says it: auto (UTF-8), windows-1252, latin1, utf-16le "
            "or any other name that iconv knows")
         ->capture_default_str();
-    app.add_option("--delimiter", delimiter,
-                   "what separates the columns of a table: auto (as detected), comma, tab, semicolon, pipe, space or one "
-                   "other character, for example ~")
+    app.add_option(
+           "--delimiter", delimiter,
+           "what separates the columns of a table: auto (as detected), comma, tab, semicolon, pipe, space or one "
+           "other character, for example ~")
         ->capture_default_str();
     app.add_option("--columns", columns,
                    "columns in file order, for example h,t,r; or the places of head,relation,tail: 1,3,2");

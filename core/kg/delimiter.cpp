@@ -12,8 +12,8 @@ namespace {
 struct Named {
     std::string_view name, character;
 };
-constexpr Named kNamed[] = {{"comma", ","}, {"tab", "\t"},   {"semicolon", ";"}, {"pipe", "|"},
-                            {"space", " "}, {"\\t", "\t"},   {"auto", ""},       {"vertical bar", "|"}};
+constexpr Named kNamed[] = {{"comma", ","}, {"tab", "\t"}, {"semicolon", ";"}, {"pipe", "|"},
+                            {"space", " "}, {"\\t", "\t"}, {"auto", ""},       {"vertical bar", "|"}};
 
 std::size_t characters(std::string_view text) {
     std::size_t count = 0;
@@ -36,8 +36,7 @@ Result<std::string> delimiterOf(const std::string& name) {
                      "the delimiter '" + shortened(name, 40) + "' is not one character" + advice);
     if (name == "\n" || name == "\r")
         return Error(ErrorCode::InvalidInput, "a line break cannot be the delimiter: it ends a record" + advice);
-    if (name == "\"")
-        return Error(ErrorCode::InvalidInput, "'\"' cannot be the delimiter: it quotes fields" + advice);
+    if (name == "\"") return Error(ErrorCode::InvalidInput, "'\"' cannot be the delimiter: it quotes fields" + advice);
     return name;
 }
 

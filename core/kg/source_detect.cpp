@@ -101,7 +101,8 @@ Result<SourceProposal> proposeTable(const fs::path& path, const ReaderOptions& o
     SourceProposal proposal;
     AKV_ASSIGN(proposal.delimiter, delimiterOf(options.delimiter));
     proposal.detectedDelimiter = sniffDelimiter(sample, path, options.format);
-    if (proposal.delimiter.empty()) proposal.delimiter = proposal.detectedDelimiter;
+    proposal.delimiterChosen = !proposal.delimiter.empty();
+    if (!proposal.delimiterChosen) proposal.delimiter = proposal.detectedDelimiter;
     proposal.format = options.format;
     if (options.format == SourceFormat::Auto)
         proposal.format = proposal.delimiter == "\t" ? SourceFormat::Tsv : SourceFormat::Csv;
@@ -248,7 +249,9 @@ Result<std::unique_ptr<TripleReader>> openReader(const fs::path& path, const Rea
     switch (proposal.format) {
     case SourceFormat::Qkv: return openQkvReader(path, options.encoding);
     case SourceFormat::NTriples:
-    case SourceFormat::Turtle: return openRdfReader(path, proposal.format, options.encoding, kAll);
+    case SourceFormat::Turtle:
+    case SourceFormat::NQuads:
+    case SourceFormat::TriG: return openRdfReader(path, proposal.format, options.encoding, kAll);
     case SourceFormat::GraphMl: return openGraphMlReader(path, options.encoding, kAll);
     case SourceFormat::Atlas: {
         AKV_ASSIGN(const AtlasFiles files, atlasFilesOf(path, options.encoding));
