@@ -1731,6 +1731,12 @@ k kommt allein aus der Clusterung: %1</translation>
         <source>these KB layers read the graph, the others are ablated</source>
         <translation>diese KB-Schichten lesen den Graphen, die anderen sind abgeschaltet</translation>
     </message>
+    <message>
+        <source>
+%1: %2 statements of %3 named graphs were read as one graph; the names of the graphs are not kept, the first is %4</source>
+        <translation>
+%1: %2 Aussagen aus %3 benannten Graphen wurden als ein Graph gelesen; die Namen der Graphen werden nicht behalten, der erste ist %4</translation>
+    </message>
 </context>
 <context>
     <name>akv::ui::AboutDialog</name>
@@ -1845,10 +1851,6 @@ k kommt allein aus der Clusterung: %1</translation>
     <message>
         <source>1  Import</source>
         <translation>1  Import</translation>
-    </message>
-    <message>
-        <source>Triples from TSV, CSV, N-Triples, Turtle, GraphML, an ATLAS folder or Q-K-V JSON. In one transaction: cancelling leaves the graph as it was.</source>
-        <translation>Tripel aus TSV, CSV, N-Triples, Turtle, GraphML, einem ATLAS-Ordner oder Q-K-V-JSON. In einer Transaktion: Nach einem Abbruch ist der Graph wie zuvor.</translation>
     </message>
     <message>
         <source>Import</source>
@@ -1983,6 +1985,10 @@ k kommt allein aus der Clusterung: %1</translation>
     <message>
         <source>clusters by number of leaves: %1</source>
         <translation>Cluster nach Zahl der Blätter: %1</translation>
+    </message>
+    <message>
+        <source>Triples from TSV, CSV, N-Triples, Turtle, N-Quads, TriG, GraphML, an ATLAS folder or Q-K-V JSON. In one transaction: cancelling leaves the graph as it was.</source>
+        <translation>Tripel aus TSV, CSV, N-Triples, Turtle, N-Quads, TriG, GraphML, einem ATLAS-Ordner oder Q-K-V-JSON. In einer Transaktion: Nach einem Abbruch ist der Graph wie zuvor.</translation>
     </message>
 </context>
 <context>
@@ -2627,6 +2633,49 @@ kept %2 times in this chat</source>
     <message>
         <source>How many keys of a level were kept, of those that were compared. Where both are equal, nothing was pruned there.</source>
         <translation>Wie viele Schlüssel einer Ebene behalten wurden, von den verglichenen. Wo beide gleich sind, fiel nichts weg.</translation>
+    </message>
+</context>
+<context>
+    <name>akv::ui::DelimiterChoice</name>
+    <message>
+        <source>comma</source>
+        <translation>Komma</translation>
+    </message>
+    <message>
+        <source>tab</source>
+        <translation>Tabulator</translation>
+    </message>
+    <message>
+        <source>semicolon</source>
+        <translation>Semikolon</translation>
+    </message>
+    <message>
+        <source>vertical bar</source>
+        <translation>senkrechter Strich</translation>
+    </message>
+    <message>
+        <source>space</source>
+        <translation>Leerzeichen</translation>
+    </message>
+    <message>
+        <source>another character</source>
+        <translation>anderes Zeichen</translation>
+    </message>
+    <message>
+        <source>Character between the columns</source>
+        <translation>Zeichen zwischen den Spalten</translation>
+    </message>
+    <message>
+        <source>between the columns</source>
+        <translation>zwischen den Spalten</translation>
+    </message>
+    <message>
+        <source>Delimiter of the columns</source>
+        <translation>Trennzeichen der Spalten</translation>
+    </message>
+    <message>
+        <source>Detected: %1</source>
+        <translation>Erkannt: %1</translation>
     </message>
 </context>
 <context>

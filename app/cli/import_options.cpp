@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/import_options.h"
 
+#include "core/kg/delimiter.h"
 #include "core/kg/text_encoding.h"
 
 #include <algorithm>
@@ -13,14 +14,19 @@ void ImportOptions::define(CLI::App& app) {
     std::vector<std::string> formats;
     for (const auto& known : sourceFormats()) formats.push_back(known.first);
     app.add_option("--format", format,
-                   "auto (by content), tsv, csv, atlas (AutoSchemaKG folder), qkv (JSON), nt (N-Triples), ttl (Turtle) "
-                   "or graphml")
+                   "auto (by content), tsv, csv, atlas (AutoSchemaKG folder), qkv (JSON), nt (N-Triples), ttl "
+                   "(Turtle), nquads, trig or graphml")
         ->check(CLI::IsMember(formats))
         ->capture_default_str();
     app.add_option(
            "--encoding", encoding,
            "encoding of the text where no byte-order mark says it: auto (UTF-8), windows-1252, latin1, utf-16le "
            "or any other name that iconv knows")
+        ->capture_default_str();
+    app.add_option(
+           "--delimiter", delimiter,
+           "what separates the columns of a table: auto (as detected), comma, tab, semicolon, pipe, space or one "
+           "other character, for example ~")
         ->capture_default_str();
     app.add_option("--columns", columns,
                    "columns in file order, for example h,t,r; or the places of head,relation,tail: 1,3,2");
@@ -31,6 +37,7 @@ Result<ReaderOptions> ImportOptions::readerOptions() const {
     for (const auto& [name, known] : sourceFormats())
         if (format == name) options.format = known;
     AKV_ASSIGN(options.encoding, encodingName(encoding));
+    AKV_ASSIGN(options.delimiter, delimiterOf(delimiter));
     if (!columns.empty()) { AKV_ASSIGN(options.columns, parseColumns(columns)); }
     return options;
 }

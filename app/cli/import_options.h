@@ -10,10 +10,10 @@
 
 namespace akv::cli {
 
-/// PATH..., --format, --encoding and --columns, shared by import and prepare.
+/// PATH..., --format, --encoding, --delimiter and --columns, shared by import and prepare.
 struct ImportOptions {
     std::vector<std::filesystem::path> paths;
-    std::string format = "auto", encoding = "auto", columns;
+    std::string format = "auto", encoding = "auto", delimiter = "auto", columns;
 
     void define(CLI::App& app);
     Result<ReaderOptions> readerOptions() const;

@@ -4,6 +4,7 @@
 #include "app/cli/report_json.h"
 #include "core/base/file.h"
 #include "core/base/strings.h"
+#include "core/kg/delimiter.h"
 #include "core/kg/triple_reader.h"
 #include "core/workspace/embedding_file.h"
 #include "core/workspace/workspace.h"
@@ -96,6 +97,7 @@ Result<Json> describeSource(const fs::path& path) {
     json["format"] = formatName(proposal.format);
     json["description"] = proposal.description;
     json["encoding"] = proposal.encoding;
+    if (!proposal.delimiter.empty()) json["delimiter"] = delimiterText(proposal.delimiter);
     json["has_header"] = proposal.hasHeader;
     json["columns"] = proposal.columnNames;
     json["head_column"] = proposal.columns[0] + 1;

@@ -22,6 +22,14 @@ std::string fixed(double number, int digits) {
     return text;
 }
 
+/// The first names in file order, each with its number of statements.
+Json toJson(const NamedGraphs& graphs) {
+    Json json = {{"named", graphs.graphs}, {"statements", graphs.statements}, {"first", Json::array()}};
+    for (const auto& [name, statements] : graphs.first)
+        json["first"].push_back({{"name", name}, {"statements", statements}});
+    return json;
+}
+
 } // namespace
 
 Json filesJson(const std::vector<ImportedFile>& files) {
@@ -39,6 +47,8 @@ Json toJson(const ImportReport& report) {
     for (const auto& example : report.examples)
         json["examples"].push_back({{"line", example.line}, {"reason", example.reason}, {"snippet", example.snippet}});
     json["encodings"] = report.encodings;
+    json["graphs"] = Json::object();
+    for (const auto& [source, graphs] : report.graphs) json["graphs"][source] = toJson(graphs);
     json["entities"] = report.counts.entities;
     json["triples"] = report.counts.triples;
     json["passages"] = report.counts.passages;
@@ -96,6 +106,10 @@ void print(Output& out, const ImportReport& report) {
     for (const auto& [reason, count] : report.rejected) out.line("  rejected " + grouped(count) + ": " + reason);
     for (const auto& [source, encoding] : report.encodings)
         if (encoding != "UTF-8") out.line("  " + source + " was read as " + encoding);
+    for (const auto& [source, graphs] : report.graphs)
+        out.line("  " + source + ": " + grouped(graphs.statements) + " statements of " + grouped(graphs.graphs) +
+                 " named graphs were read as one graph; the names of the graphs are not kept, the first is " +
+                 graphs.first.front().first);
     out.line("workspace: " + grouped(report.counts.triples) + " triples, " + grouped(report.counts.entities) +
              " entities, " + grouped(report.counts.relations) + " relations, " + grouped(report.counts.passages) +
              " passages, " + grouped(report.counts.concepts) + " concepts");

@@ -169,7 +169,8 @@ void MainWindow::connectBuild() {
     connect(m_buildPage, &BuildPage::takeEmbeddingsRequested, this, &MainWindow::chooseEmbeddings);
     connect(m_buildPage, &BuildPage::takeHierarchyRequested, this, &MainWindow::chooseHierarchy);
     connect(m_buildPage, &BuildPage::encodingChosen, &m_build, &BuildController::setEncoding);
-    connect(&m_build, &BuildController::encodingNeeded, m_buildPage, &BuildPage::askForEncoding);
+    connect(m_buildPage, &BuildPage::delimiterChosen, &m_build, &BuildController::setDelimiter);
+    connect(&m_build, &BuildController::choiceNeeded, m_buildPage, &BuildPage::askForChoice);
     connect(m_buildPage, &BuildPage::cancelRequested, &m_build, &BuildController::cancel);
     connect(&m_build, &BuildController::detected, m_buildPage, &BuildPage::setProposal);
     connect(&m_build, &BuildController::stepStarted, this,

@@ -20,7 +20,7 @@ class NamedCsv {
 public:
     static Result<NamedCsv> open(const fs::path& path, const std::string& encoding) {
         NamedCsv csv;
-        AKV_ASSIGN(csv.m_records, DelimitedReader::open(path, ',', true, encoding));
+        AKV_ASSIGN(csv.m_records, DelimitedReader::open(path, ",", true, encoding));
         csv.m_path = path;
         AKV_ASSIGN(const bool any, csv.m_records->next(csv.m_header));
         if (!any) return Error(ErrorCode::FileFormat, "'" + path.string() + "' holds no header line");

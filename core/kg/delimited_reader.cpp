@@ -12,10 +12,10 @@ namespace {
 constexpr std::size_t kChunk = std::size_t(1) << 18;
 }
 
-Result<std::unique_ptr<DelimitedReader>> DelimitedReader::open(const std::filesystem::path& path, char delimiter,
+Result<std::unique_ptr<DelimitedReader>> DelimitedReader::open(const std::filesystem::path& path, std::string delimiter,
                                                                bool quoting, const std::string& encoding) {
     AKV_ASSIGN(SourceFile file, SourceFile::open(path, encoding));
-    std::unique_ptr<DelimitedReader> reader(new DelimitedReader(std::move(file), delimiter, quoting));
+    std::unique_ptr<DelimitedReader> reader(new DelimitedReader(std::move(file), std::move(delimiter), quoting));
     AKV_CHECK(reader->fill());
     if (reader->m_buffer.starts_with("\xEF\xBB\xBF")) {
         reader->m_begin = 3;
@@ -69,8 +69,9 @@ Result<bool> DelimitedReader::findRecord(std::size_t& end) {
             inQuotes = true;
             if (fieldStart) quoteLine = line;
         }
-        fieldStart = !inQuotes && c == m_delimiter;
         ++at;
+        fieldStart = !inQuotes && c == m_delimiter.back() &&
+                     std::string_view(m_buffer).substr(m_begin, at).ends_with(m_delimiter);
     }
 }
 
@@ -122,7 +123,7 @@ void DelimitedReader::split(std::string_view record, std::vector<std::string>& f
         const auto stop = std::min(record.find(m_delimiter, at), record.size());
         out.append(record.substr(at, stop - at));
         if (stop == record.size()) break;
-        at = stop + 1;
+        at = stop + m_delimiter.size();
     }
     fields.resize(count);
 }

@@ -16,7 +16,8 @@ class DelimitedReader {
 public:
     static constexpr std::size_t kMaxRecord = std::size_t(64) << 20;
 
-    static Result<std::unique_ptr<DelimitedReader>> open(const std::filesystem::path& path, char delimiter,
+    /// `delimiter`: one character, as delimiterOf() gives it.
+    static Result<std::unique_ptr<DelimitedReader>> open(const std::filesystem::path& path, std::string delimiter,
                                                          bool quoting, const std::string& encoding = {});
 
     /// Next record into `fields`; false at the end. Errors: unclosed quote, not UTF-8, overlong record, I/O.
@@ -28,14 +29,14 @@ public:
     const std::string& encoding() const { return m_file.encoding(); }
 
 private:
-    DelimitedReader(SourceFile file, char delimiter, bool quoting)
-        : m_file(std::move(file)), m_delimiter(delimiter), m_quoting(quoting) {}
+    DelimitedReader(SourceFile file, std::string delimiter, bool quoting)
+        : m_file(std::move(file)), m_delimiter(std::move(delimiter)), m_quoting(quoting) {}
     Result<bool> findRecord(std::size_t& end);
     Result<bool> fill();
     void split(std::string_view record, std::vector<std::string>& fields) const;
 
     SourceFile m_file;
-    char m_delimiter;
+    std::string m_delimiter;
     bool m_quoting;
     std::string m_buffer;
     std::size_t m_begin = 0;    ///< of the next record in the buffer

@@ -10,10 +10,30 @@
 
 namespace akv {
 
+namespace {
+
+SerdSyntax syntaxOf(SourceFormat format) {
+    switch (format) {
+    case SourceFormat::Turtle: return SERD_TURTLE;
+    case SourceFormat::NQuads: return SERD_NQUADS;
+    case SourceFormat::TriG: return SERD_TRIG;
+    default: return SERD_NTRIPLES;
+    }
+}
+
+/// The piece as the grammar has it: what stands in a block of TriG gets its block around it.
+std::string wholeText(const RdfPiece& piece) {
+    if (!piece.graph) return std::string(piece.text);
+    return std::string(*piece.graph) + "{" + std::string(piece.text) +
+           " }"; // a dot right before '}' would count as part of a name
+}
+
+} // namespace
+
 struct RdfParser::State {
     SerdReader* reader = nullptr;
     SerdEnv* prefixes = serd_env_new(nullptr);
-    bool turtle = false;
+    bool prefixed = false; ///< Turtle and TriG
     std::vector<RdfStatement>* statements = nullptr;
     std::vector<std::string> problems; ///< of the names in the piece
     std::string mistake;               ///< of the grammar; the first one, the others follow from it
@@ -32,7 +52,7 @@ struct RdfParser::State {
         case SERD_LITERAL: return RdfTerm{RdfTerm::Kind::Literal, text(node), {}};
         case SERD_BLANK: return RdfTerm{RdfTerm::Kind::Blank, text(node), {}};
         case SERD_URI:
-            if (!turtle) return RdfTerm{RdfTerm::Kind::Iri, text(node), {}};
+            if (!prefixed) return RdfTerm{RdfTerm::Kind::Iri, text(node), {}};
             [[fallthrough]];
         case SERD_CURIE: {
             SerdNode whole = serd_env_expand_node(prefixes, &node);
@@ -49,21 +69,30 @@ struct RdfParser::State {
         }
     }
 
+    /// Leaves `name` empty for the default graph; false when its prefix is unknown.
+    bool graphName(const SerdNode* graph, std::string& name) {
+        if (!graph || !graph->buf) return true;
+        auto known = term(*graph);
+        if (known) name = (known->kind == RdfTerm::Kind::Blank ? "_:" : "") + known->text;
+        return known.has_value();
+    }
+
     static SerdStatus onBase(void* self, const SerdNode* uri) {
         return serd_env_set_base_uri(static_cast<State*>(self)->prefixes, uri);
     }
     static SerdStatus onPrefix(void* self, const SerdNode* name, const SerdNode* uri) {
         return serd_env_set_prefix(static_cast<State*>(self)->prefixes, name, uri);
     }
-    static SerdStatus onStatement(void* self, SerdStatementFlags, const SerdNode*, const SerdNode* subject,
+    static SerdStatus onStatement(void* self, SerdStatementFlags, const SerdNode* graph, const SerdNode* subject,
                                   const SerdNode* predicate, const SerdNode* object, const SerdNode*,
                                   const SerdNode* language) {
         auto& state = *static_cast<State*>(self);
         auto s = state.term(*subject), p = state.term(*predicate), o = state.term(*object);
-        if (!s || !p || !o) return SERD_SUCCESS;
+        std::string name;
+        if (!s || !p || !o || !state.graphName(graph, name)) return SERD_SUCCESS;
         if (language && language->buf)
             o->language.assign(reinterpret_cast<const char*>(language->buf), language->n_bytes);
-        state.statements->push_back({std::move(*s), std::move(*p), std::move(*o)});
+        state.statements->push_back({std::move(*s), std::move(*p), std::move(*o), std::move(name)});
         return SERD_SUCCESS;
     }
     static SerdStatus onError(void* self, const SerdError* error) {
@@ -80,11 +109,11 @@ struct RdfParser::State {
     }
 };
 
-RdfParser::RdfParser(bool turtle) : m_state(std::make_unique<State>()) {
+RdfParser::RdfParser(SourceFormat format) : m_state(std::make_unique<State>()) {
     State& s = *m_state;
-    s.turtle = turtle;
-    s.reader = serd_reader_new(turtle ? SERD_TURTLE : SERD_NTRIPLES, &s, nullptr, State::onBase, State::onPrefix,
-                               State::onStatement, nullptr);
+    s.prefixed = format == SourceFormat::Turtle || format == SourceFormat::TriG;
+    s.reader =
+        serd_reader_new(syntaxOf(format), &s, nullptr, State::onBase, State::onPrefix, State::onStatement, nullptr);
     serd_reader_set_strict(s.reader, true);
     serd_reader_set_error_sink(s.reader, State::onError, &s);
 }
@@ -101,14 +130,18 @@ void RdfParser::parse(const RdfPiece& piece, std::vector<RdfStatement>& statemen
     s.statements = &statements;
     s.problems.clear();
     s.mistake.clear();
-    const std::string text(piece.text); // ends with a zero
+    const std::string text = wholeText(piece); // ends with a zero
     const std::size_t before = statements.size();
     const SerdStatus status = serd_reader_read_string(s.reader, reinterpret_cast<const std::uint8_t*>(text.c_str()));
     for (std::string& problem : s.problems) refuse(piece.line, std::move(problem));
-    const bool wrong = !s.mistake.empty() || status > SERD_FAILURE;
-    if (wrong && !s.turtle) statements.resize(before); // a line counts as a whole: a fourth term is a mistake
+    // Without a word, as at the end of a file: a line of N-Quads whose first letter begins no term.
+    const bool nothing = !s.prefixed && status == SERD_FAILURE && statements.size() == before;
+    const bool wrong = !s.mistake.empty() || status > SERD_FAILURE || nothing;
+    if (wrong && !s.prefixed) statements.resize(before); // a line counts as a whole: a term too many is a mistake
     if (!s.mistake.empty())
         refuse(piece.line + (s.mistakeLine > 0 ? s.mistakeLine - 1 : 0), "syntax: " + s.mistake);
+    else if (nothing)
+        refuse(piece.line, "syntax: a subject was expected");
     else if (wrong)
         refuse(piece.line, std::string("syntax: ") + reinterpret_cast<const char*>(serd_strerror(status)));
 }

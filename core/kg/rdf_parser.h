@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/kg/triple.h"
+#include "core/kg/triple_reader.h"
 #include "core/kg/turtle_pieces.h"
 
 #include <memory>
@@ -16,17 +16,18 @@ struct RdfTerm {
 };
 struct RdfStatement {
     RdfTerm subject, predicate, object;
+    std::string graph; ///< its IRI or "_:LABEL"; empty: the default graph
 };
 
 /// Parses the pieces of one file in their order (prefixes and the numbers of nameless blank nodes go on from piece to
 /// piece). Strict: what the grammar forbids is refused.
 class RdfParser {
 public:
-    explicit RdfParser(bool turtle);
+    explicit RdfParser(SourceFormat format);
     RdfParser(RdfParser&&) noexcept;
     ~RdfParser();
     /// Appends the statements of a piece. What is wrong in it is appended to `refused`; the statements before a mistake
-    /// in the grammar of Turtle are kept, the rest of the piece and a wrong line of N-Triples are not.
+    /// in the grammar of Turtle or TriG are kept, the rest of the piece and a wrong line of the others are not.
     void parse(const RdfPiece& piece, std::vector<RdfStatement>& statements, std::vector<Rejection>& refused);
 
 private:

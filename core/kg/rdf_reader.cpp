@@ -13,16 +13,17 @@ namespace {
 /// The statements of one pass over a file.
 class StatementStream {
 public:
-    static Result<StatementStream> open(const std::filesystem::path& path, bool turtle, const std::string& encoding) {
+    static Result<StatementStream> open(const std::filesystem::path& path, SourceFormat format,
+                                        const std::string& encoding) {
         AKV_ASSIGN(PieceReader reader, PieceReader::open(path, encoding));
-        return StatementStream(std::move(reader), turtle);
+        return StatementStream(std::move(reader), format);
     }
     /// The next statement; nullptr at the end. Valid until the next call.
     Result<const RdfStatement*> next(std::vector<Rejection>& refused) {
         while (m_next == m_statements.size()) {
             m_statements.clear();
             m_next = 0;
-            AKV_ASSIGN(const auto piece, m_turtle ? nextTurtleStatement(m_reader) : nextNTriplesLine(m_reader));
+            AKV_ASSIGN(const auto piece, nextPiece());
             if (!piece) return nullptr;
             m_line = piece->line;
             m_parser.parse(*piece, m_statements, refused);
@@ -35,26 +36,46 @@ public:
     const PieceReader& reader() const { return m_reader; }
 
 private:
-    StatementStream(PieceReader reader, bool turtle)
-        : m_reader(std::move(reader)), m_parser(turtle), m_turtle(turtle) {}
+    StatementStream(PieceReader reader, SourceFormat format)
+        : m_reader(std::move(reader)), m_parser(format), m_format(format) {}
+    Result<std::optional<RdfPiece>> nextPiece() {
+        if (m_format == SourceFormat::Turtle) return nextTurtleStatement(m_reader);
+        return m_format == SourceFormat::TriG ? nextTriGStatement(m_reader, m_block) : nextNTriplesLine(m_reader);
+    }
     static const RdfStatement kNothing; ///< only refusals came
 
     PieceReader m_reader;
     RdfParser m_parser;
-    bool m_turtle;
+    SourceFormat m_format;
+    TriGBlock m_block;
     std::vector<RdfStatement> m_statements;
     std::size_t m_next = 0;
     std::uint64_t m_line = 0;
 };
 const RdfStatement StatementStream::kNothing;
 
+/// Counts the names of graphs; holds a hash of each.
+struct GraphCounter {
+    void add(const std::string& name) {
+        const auto [place, fresh] = m_places.try_emplace(hash128(name), m_places.size());
+        if (fresh && place->second < NamedGraphs::kNames) counts.first.emplace_back(name, 0);
+        if (place->second < counts.first.size()) ++counts.first[place->second].second;
+        counts.graphs = m_places.size();
+        ++counts.statements;
+    }
+    NamedGraphs counts;
+
+private:
+    std::unordered_map<Hash128, std::size_t> m_places;
+};
+
 /// Two passes: labels, which may stand behind what they name, then triples. A statement with rdfs:label and a literal
 /// names its subject and is no triple; those that are not used go to the rejections.
 class RdfReader : public TripleReader {
 public:
-    RdfReader(std::filesystem::path path, bool turtle, std::string encoding, std::uint64_t lookAhead,
+    RdfReader(std::filesystem::path path, SourceFormat format, std::string encoding, std::uint64_t lookAhead,
               StatementStream stream)
-        : m_path(std::move(path)), m_turtle(turtle), m_encoding(std::move(encoding)), m_lookAhead(lookAhead),
+        : m_path(std::move(path)), m_format(format), m_encoding(std::move(encoding)), m_lookAhead(lookAhead),
           m_stream(std::move(stream)), m_names(m_path.filename().string()) {}
 
     Result<std::optional<RawTriple>> next() override {
@@ -66,6 +87,7 @@ public:
             m_refused.clear();
             if (!statement) return std::optional<RawTriple>();
             if (StatementStream::nothing(statement)) continue;
+            if (!statement->graph.empty()) m_graphs.add(statement->graph);
             if (RdfNames::isLabel(*statement)) {
                 if (std::string reason = m_names.unused(*statement); !reason.empty())
                     reject(std::move(reason), statement->subject.text + " | label | " + statement->object.text);
@@ -88,10 +110,11 @@ public:
     std::uint64_t bytesRead() const override { return m_looked + m_stream.reader().bytesRead(); }
     std::uint64_t bytesTotal() const override { return 2 * m_stream.reader().bytesTotal(); }
     std::string encoding() const override { return m_stream.reader().encoding(); }
+    NamedGraphs namedGraphs() const override { return m_graphs.counts; }
 
 private:
     Result<void> readLabels() {
-        AKV_ASSIGN(StatementStream labels, StatementStream::open(m_path, m_turtle, m_encoding));
+        AKV_ASSIGN(StatementStream labels, StatementStream::open(m_path, m_format, m_encoding));
         std::vector<Rejection> ignored; // the second pass reports them
         while (labels.reader().bytesRead() < m_lookAhead) {
             m_looked = labels.reader().bytesRead();
@@ -109,11 +132,13 @@ private:
     }
 
     std::filesystem::path m_path;
-    bool m_turtle, m_started = false;
+    SourceFormat m_format;
+    bool m_started = false;
     std::string m_encoding;
     std::uint64_t m_lookAhead, m_looked = 0;
     StatementStream m_stream;
     RdfNames m_names;
+    GraphCounter m_graphs;
     std::vector<Rejection> m_refused;
     std::function<void(const Rejection&)> m_reject;
     std::function<Result<void>()> m_poll;
@@ -123,10 +148,9 @@ private:
 
 Result<std::unique_ptr<TripleReader>> openRdfReader(const std::filesystem::path& path, SourceFormat format,
                                                     const std::string& encoding, std::uint64_t lookAhead) {
-    const bool turtle = format == SourceFormat::Turtle;
-    AKV_ASSIGN(auto stream, StatementStream::open(path, turtle, encoding));
+    AKV_ASSIGN(auto stream, StatementStream::open(path, format, encoding));
     return std::unique_ptr<TripleReader>(
-        std::make_unique<RdfReader>(path, turtle, encoding, lookAhead, std::move(stream)));
+        std::make_unique<RdfReader>(path, format, encoding, lookAhead, std::move(stream)));
 }
 
 } // namespace akv

@@ -3,6 +3,7 @@
 
 #include "core/base/strings.h"
 #include "core/kg/delimited_reader.h"
+#include "core/kg/delimiter.h"
 #include "core/kg/source_kind.h"
 
 #include <algorithm>
@@ -14,13 +15,18 @@ namespace fs = std::filesystem;
 
 namespace {
 
-constexpr std::size_t kSniffRecords = 2000;
+constexpr std::size_t kSniffRecords = 2000, kSampleBytes = 4096;
+
+bool isTable(SourceFormat format) {
+    return format == SourceFormat::Auto || format == SourceFormat::Tsv || format == SourceFormat::Csv;
+}
 
 /// Up to `limit` records of a table; the proposal learns the encoding.
 Result<std::vector<std::vector<std::string>>> firstRecords(const fs::path& path, const std::string& encoding,
                                                            SourceProposal& proposal, std::size_t limit) {
-    const char delimiter = proposal.delimiter;
-    AKV_ASSIGN(auto reader, DelimitedReader::open(path, delimiter, delimiter != '\t', encoding));
+    const bool quoting = proposal.format != SourceFormat::Tsv;
+    const std::string delimiter = proposal.delimiter.empty() ? "," : proposal.delimiter;
+    AKV_ASSIGN(auto reader, DelimitedReader::open(path, delimiter, quoting, encoding));
     proposal.encoding = reader->encoding();
     std::vector<std::vector<std::string>> records;
     std::vector<std::string> fields;
@@ -73,29 +79,33 @@ ColumnOrder orderByDistinct(const std::vector<std::vector<std::string>>& records
     return {0, 1, 2};
 }
 
-char sniffDelimiter(const std::string& sample, const fs::path& path) {
+std::string sniffDelimiter(const std::string& sample, const fs::path& path, SourceFormat format) {
     const std::string line = sample.substr(0, sample.find('\n'));
     const auto count = [&](char c) { return std::count(line.begin(), line.end(), c); };
-    if (count('\t') >= 2) return '\t';
-    if (count(';') >= 2 && count(';') > count(',')) return ';';
-    if (count(',') >= 2) return ',';
-    return path.extension() == ".csv" ? ',' : '\t';
+    const bool csv = format == SourceFormat::Csv;
+    if (format == SourceFormat::Tsv || (count('\t') >= 2 && !csv)) return "\t";
+    if (count('|') >= 2 && count('|') > std::max(count(','), count(';'))) return "|";
+    if (count(';') >= 2 && count(';') > count(',')) return ";";
+    return count(',') >= 2 || csv || path.extension() == ".csv" ? "," : "\t";
 }
 
-Error notTriples(const fs::path& path, const std::vector<std::string>& first, char delimiter) {
-    const std::string separator = delimiter == '\t' ? "tab" : std::string("'") + delimiter + "'";
+Error notTriples(const fs::path& path, const std::vector<std::string>& first, const std::string& delimiter) {
     return Error(ErrorCode::FileFormat,
                  "'" + path.string() + "' does not look like triples: the first record has " +
-                     std::to_string(first.size()) + " column(s) separated by " + separator +
-                     ", 3 are needed (head, relation, tail); it begins: " + shortened(joinWords(first), 80));
+                     std::to_string(first.size()) + " column(s) separated by " + delimiterText(delimiter) +
+                     ", 3 are needed (head, relation, tail); it begins: " + shortened(joinWords(first), 80) +
+                     "; if something else separates them, choose that (on the command line: --delimiter NAME)");
 }
 
 Result<SourceProposal> proposeTable(const fs::path& path, const ReaderOptions& options, const std::string& sample) {
     SourceProposal proposal;
-    proposal.delimiter = sniffDelimiter(sample, path);
-    if (options.format == SourceFormat::Tsv) proposal.delimiter = '\t';
-    if (options.format == SourceFormat::Csv && proposal.delimiter == '\t') proposal.delimiter = ',';
-    proposal.format = proposal.delimiter == '\t' ? SourceFormat::Tsv : SourceFormat::Csv;
+    AKV_ASSIGN(proposal.delimiter, delimiterOf(options.delimiter));
+    proposal.detectedDelimiter = sniffDelimiter(sample, path, options.format);
+    proposal.delimiterChosen = !proposal.delimiter.empty();
+    if (!proposal.delimiterChosen) proposal.delimiter = proposal.detectedDelimiter;
+    proposal.format = options.format;
+    if (options.format == SourceFormat::Auto)
+        proposal.format = proposal.delimiter == "\t" ? SourceFormat::Tsv : SourceFormat::Csv;
     AKV_ASSIGN(auto records, firstRecords(path, options.encoding, proposal, kSniffRecords));
     if (records.empty()) return Error(ErrorCode::FileFormat, "'" + path.string() + "' holds only blank lines");
     const auto& first = records.front();
@@ -118,7 +128,10 @@ Result<SourceProposal> proposeTable(const fs::path& path, const ReaderOptions& o
                      static_cast<std::ptrdiff_t>(std::min<std::size_t>(records.size(), proposal.hasHeader ? 11 : 10));
     proposal.preview.assign(begin, end);
     const auto name = [&](int c) { return proposal.columnNames[static_cast<std::size_t>(c)]; };
-    proposal.description = std::string(proposal.format == SourceFormat::Tsv ? "TSV" : "CSV") + " triples, " +
+    const bool tsv = proposal.format == SourceFormat::Tsv;
+    const bool usual = proposal.delimiter == (tsv ? "\t" : ",");
+    proposal.description = std::string(tsv ? "TSV" : "CSV") + " triples" +
+                           (usual ? "" : " separated by " + delimiterText(proposal.delimiter)) + ", " +
                            std::to_string(first.size()) + " columns" + (proposal.hasHeader ? " with a header" : "") +
                            ": head = " + name(proposal.columns[0]) + ", relation = " + name(proposal.columns[1]) +
                            ", tail = " + name(proposal.columns[2]);
@@ -127,7 +140,7 @@ Result<SourceProposal> proposeTable(const fs::path& path, const ReaderOptions& o
 
 Result<std::uint64_t> countRecords(const fs::path& path, const std::string& encoding) {
     if (path.empty()) return std::uint64_t(0);
-    AKV_ASSIGN(auto reader, DelimitedReader::open(path, ',', true, encoding));
+    AKV_ASSIGN(auto reader, DelimitedReader::open(path, ",", true, encoding));
     std::vector<std::string> fields;
     std::uint64_t records = 0;
     for (;;) {
@@ -142,7 +155,6 @@ Result<SourceProposal> proposeAtlas(const AtlasFiles& files) {
     constexpr std::uintmax_t kCountLimit = std::uintmax_t(64) << 20; // larger dumps are not read just for a preview
     SourceProposal proposal;
     proposal.format = SourceFormat::Atlas;
-    proposal.delimiter = ',';
     proposal.hasHeader = true;
     proposal.columns = {0, 2, 1};
     AKV_ASSIGN(auto records, firstRecords(files.edges, files.encoding, proposal, 11));
@@ -188,6 +200,14 @@ Result<SourceProposal> proposeQkv(const fs::path& path, const std::string& encod
     return proposal;
 }
 
+/// A chosen delimiter says nothing where the format has none; better said than ignored.
+Error noDelimiter(const fs::path& path, const std::string& what) {
+    return Error(ErrorCode::InvalidInput,
+                 "'" + path.string() + "' is " + what +
+                     ", which has no delimiter to choose: leave it as detected (on the command line: without "
+                     "--delimiter), or say that it is a table (--format csv or tsv)");
+}
+
 } // namespace
 
 Result<SourceProposal> detectSource(const fs::path& path, const ReaderOptions& options) {
@@ -196,20 +216,31 @@ Result<SourceProposal> detectSource(const fs::path& path, const ReaderOptions& o
         if (options.format != SourceFormat::Auto && options.format != SourceFormat::Atlas)
             return Error(ErrorCode::InvalidInput, "'" + path.string() + "' is a folder, a file was expected");
         AKV_ASSIGN(const AtlasFiles files, atlasFilesOf(path, options.encoding));
+        if (!options.delimiter.empty()) return noDelimiter(path, formatText(SourceFormat::Atlas));
         return proposeAtlas(files);
     }
     if (options.format == SourceFormat::Atlas && fs::exists(path, ignored))
         return Error(ErrorCode::InvalidInput,
                      "'" + path.string() + "' is a file; an ATLAS source is the folder with triples_csv/ inside");
-    AKV_ASSIGN(const std::string sample, readSample(path, 4096, options.encoding));
+    AKV_ASSIGN(const std::string sample, readSample(path, kSampleBytes, options.encoding));
     const auto text = trimmed(sample);
     if (text.empty()) return Error(ErrorCode::FileFormat, "'" + path.string() + "' holds only blank space");
     SourceFormat format = options.format;
     if (format == SourceFormat::Auto) { AKV_ASSIGN(format, sourceKind(text, path)); }
+    if (isTable(format)) return proposeTable(path, options, sample);
+    if (!options.delimiter.empty()) return noDelimiter(path, formatText(format));
     if (format == SourceFormat::Qkv) return proposeQkv(path, options.encoding, text.front() == '[');
-    if (format == SourceFormat::NTriples || format == SourceFormat::Turtle || format == SourceFormat::GraphMl)
-        return proposeGraph(path, format, options.encoding);
-    return proposeTable(path, options, sample);
+    return proposeGraph(path, format, options.encoding);
+}
+
+std::string detectedDelimiter(const fs::path& path, const ReaderOptions& options) {
+    std::error_code ignored;
+    if (fs::is_directory(path, ignored)) return {};
+    const auto sample = readSample(path, kSampleBytes, options.encoding);
+    if (!sample.ok() || trimmed(*sample).empty()) return {};
+    const auto format =
+        options.format == SourceFormat::Auto ? sourceKind(trimmed(*sample), path) : Result(options.format);
+    return format.ok() && isTable(*format) ? sniffDelimiter(*sample, path, options.format) : std::string();
 }
 
 Result<std::unique_ptr<TripleReader>> openReader(const fs::path& path, const ReaderOptions& options) {
@@ -218,7 +249,9 @@ Result<std::unique_ptr<TripleReader>> openReader(const fs::path& path, const Rea
     switch (proposal.format) {
     case SourceFormat::Qkv: return openQkvReader(path, options.encoding);
     case SourceFormat::NTriples:
-    case SourceFormat::Turtle: return openRdfReader(path, proposal.format, options.encoding, kAll);
+    case SourceFormat::Turtle:
+    case SourceFormat::NQuads:
+    case SourceFormat::TriG: return openRdfReader(path, proposal.format, options.encoding, kAll);
     case SourceFormat::GraphMl: return openGraphMlReader(path, options.encoding, kAll);
     case SourceFormat::Atlas: {
         AKV_ASSIGN(const AtlasFiles files, atlasFilesOf(path, options.encoding));

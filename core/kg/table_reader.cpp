@@ -82,7 +82,8 @@ private:
 
 Result<std::unique_ptr<TripleReader>> openTableReader(const std::filesystem::path& path, const SourceProposal& proposal,
                                                       const std::string& encoding) {
-    AKV_ASSIGN(auto records, DelimitedReader::open(path, proposal.delimiter, proposal.delimiter != '\t', encoding));
+    const bool quoting = proposal.format == SourceFormat::Csv;
+    AKV_ASSIGN(auto records, DelimitedReader::open(path, proposal.delimiter, quoting, encoding));
     return std::unique_ptr<TripleReader>(std::make_unique<TableReader>(std::move(records), proposal));
 }
 

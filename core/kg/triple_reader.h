@@ -22,6 +22,13 @@ struct SideRecord {
     EntityType type = EntityType::Unknown;
 };
 
+/// The named graphs of a source of quads: their triples are read as those of one graph, the names are only counted.
+struct NamedGraphs {
+    static constexpr std::size_t kNames = 20;
+    std::uint64_t graphs = 0, statements = 0;
+    std::vector<std::pair<std::string, std::uint64_t>> first; ///< the first kNames, each with its statements
+};
+
 /// One pass over a source; nothing holds the whole graph in memory.
 class TripleReader {
 public:
@@ -39,10 +46,12 @@ public:
     virtual std::uint64_t bytesTotal() const = 0;
     /// The encoding of the text: "UTF-8", "UTF-16LE", "WINDOWS-1252", …
     virtual std::string encoding() const = 0;
+    /// Of what was read so far.
+    virtual NamedGraphs namedGraphs() const { return {}; }
 };
 
-enum class SourceFormat { Auto, Tsv, Csv, Atlas, Qkv, NTriples, Turtle, GraphMl };
-/// As on the command line: auto, tsv, csv, atlas, qkv, nt, ttl, graphml.
+enum class SourceFormat { Auto, Tsv, Csv, Atlas, Qkv, NTriples, Turtle, NQuads, TriG, GraphMl };
+/// As on the command line: auto, tsv, csv, atlas, qkv, nt, ttl, nquads, trig, graphml.
 const std::vector<std::pair<std::string, SourceFormat>>& sourceFormats();
 
 /// Positions of head, relation and tail among the columns of a delimited file, e.g. {0, 1, 2}.
@@ -52,14 +61,17 @@ struct ReaderOptions {
     SourceFormat format = SourceFormat::Auto;
     std::optional<ColumnOrder> columns; ///< empty: detected (header names, else fewest distinct values = relation)
     std::string encoding;               ///< as for encodingName(); empty: a byte-order mark decides, else UTF-8
+    std::string delimiter;              ///< of a table, as for delimiterOf(); empty: detected
 };
 
 /// What a source looks like: shown in the mapping preview before anything is imported.
 struct SourceProposal {
     SourceFormat format = SourceFormat::Auto;
-    std::string description; ///< "ATLAS CSV folder: 492 edges, 500 nodes, 10 passages"
-    std::string encoding;    ///< that the text is read with
-    char delimiter = '\t';
+    std::string description;       ///< "ATLAS CSV folder: 492 edges, 500 nodes, 10 passages"
+    std::string encoding;          ///< that the text is read with
+    std::string delimiter;         ///< one character; empty: the format has none to choose
+    std::string detectedDelimiter; ///< what it would be if none was chosen
+    bool delimiterChosen = false;
     bool hasHeader = false;
     ColumnOrder columns = {0, 1, 2};
     std::vector<std::string> columnNames;
@@ -67,8 +79,10 @@ struct SourceProposal {
 };
 
 /// Looks at a file or folder (content first, then names). Errors: missing, empty, not UTF-8, Git-LFS pointer,
-/// nothing recognised.
+/// nothing recognised, a delimiter chosen for a format that has none.
 Result<SourceProposal> detectSource(const std::filesystem::path& path, const ReaderOptions& options = {});
+/// The delimiter that is detected for what is taken for a table, even where that cannot be read; empty: it is no table.
+std::string detectedDelimiter(const std::filesystem::path& path, const ReaderOptions& options = {});
 Result<std::unique_ptr<TripleReader>> openReader(const std::filesystem::path& path, const ReaderOptions& options = {});
 
 } // namespace akv

@@ -4,6 +4,7 @@
 #include "core/base/strings.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace akv {
 
@@ -39,10 +40,11 @@ Result<void> skipBlanks(PieceReader& reader) {
     return reader.problem();
 }
 
-/// Finds the end of the statement that the reader stands before.
+/// Finds the end of the statement that the reader stands before; `brace` ends it, too, and is no part of it.
 class Cutter {
 public:
-    explicit Cutter(PieceReader& reader) : m_reader(reader), m_directive(isSparqlDirective()) {}
+    explicit Cutter(PieceReader& reader, char brace = '\0')
+        : m_reader(reader), m_brace(brace), m_directive(isSparqlDirective()) {}
 
     /// Bytes up to the end of the statement.
     Result<std::size_t> length() {
@@ -52,6 +54,7 @@ public:
                 m_complete = false;
                 return m_at;
             }
+            if (m_brace != '\0' && c == m_brace) return m_at;
             if (c == '"' || c == '\'') {
                 AKV_CHECK(string(c));
             } else if (c == '<') {
@@ -69,6 +72,7 @@ public:
     }
     bool tooDeep() const { return m_deepest > kMaxDepth; }
     bool complete() const { return m_complete; }
+    bool atBrace() const { return m_brace != '\0' && m_reader.peek(m_at) == m_brace; }
 
 private:
     bool isSparqlDirective() {
@@ -119,10 +123,40 @@ private:
     }
 
     PieceReader& m_reader;
+    char m_brace;
     std::size_t m_at = 0;
     int m_depth = 0, m_deepest = 0;
     bool m_complete = true, m_directive;
 };
+
+Result<std::optional<RdfPiece>> cut(PieceReader& reader, const Cutter& cutter, std::size_t length) {
+    AKV_CHECK(reader.problem());
+    RdfPiece piece;
+    piece.line = reader.line();
+    AKV_ASSIGN(piece.text, reader.take(length));
+    if (cutter.tooDeep())
+        piece.problem = "brackets nested deeper than " + std::to_string(kMaxDepth);
+    else if (!cutter.complete())
+        piece.problem = "the file ends inside this statement";
+    return std::optional<RdfPiece>(std::move(piece));
+}
+
+/// What stands before the '{' of a TriG block, on one line and without comments; a blank node without a label gets one.
+std::string blockName(std::string_view text, unsigned& unnamed) {
+    std::string name;
+    bool iri = false;
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        if (text[i] == '<' || text[i] == '>') iri = text[i] == '<';
+        if (text[i] == '#' && !iri && (i == 0 || text[i - 1] != '\\'))
+            i = std::min(text.find('\n', i), text.size() - 1);
+        name += blank(text[i]) ? ' ' : text[i];
+    }
+    name = trimmed(name);
+    const auto open = name.find('[');
+    if (open != std::string::npos && trimmed(name.substr(open + 1)) == "]")
+        name.replace(open, std::string::npos, "_:graph-without-a-name-" + std::to_string(++unnamed));
+    return name;
+}
 
 } // namespace
 
@@ -146,15 +180,38 @@ Result<std::optional<RdfPiece>> nextTurtleStatement(PieceReader& reader) {
     }
     Cutter cutter(reader);
     AKV_ASSIGN(const std::size_t length, cutter.length());
-    AKV_CHECK(reader.problem());
-    RdfPiece piece;
-    piece.line = reader.line();
-    AKV_ASSIGN(piece.text, reader.take(length));
-    if (cutter.tooDeep())
-        piece.problem = "brackets nested deeper than " + std::to_string(kMaxDepth);
-    else if (!cutter.complete())
-        piece.problem = "the file ends inside this statement";
-    return std::optional<RdfPiece>(std::move(piece));
+    return cut(reader, cutter, length);
+}
+
+Result<std::optional<RdfPiece>> nextTriGStatement(PieceReader& reader, TriGBlock& block) {
+    for (;;) {
+        AKV_CHECK(skipBlanks(reader));
+        const int c = reader.peek(0);
+        if (c == -1) {
+            AKV_CHECK(reader.problem());
+            if (!std::exchange(block.open, false)) return std::optional<RdfPiece>();
+            return std::optional(RdfPiece{block.name, block.line, {}, "the file ends inside this graph"});
+        }
+        if (c == '}') {
+            RdfPiece stray{{}, reader.line(), {}, "'}' without a graph that it ends"};
+            AKV_ASSIGN(stray.text, reader.take(1));
+            if (!std::exchange(block.open, false)) return std::optional(std::move(stray));
+            continue;
+        }
+        Cutter cutter(reader, block.open ? '}' : '{');
+        AKV_ASSIGN(const std::size_t length, cutter.length());
+        if (block.open || reader.peek(length) != '{' || !cutter.atBrace()) {
+            AKV_ASSIGN(auto piece, cut(reader, cutter, length));
+            if (block.open) piece->graph = block.name;
+            if (!cutter.complete()) block.open = false;
+            return piece;
+        }
+        block.open = true;
+        block.line = reader.line();
+        AKV_ASSIGN(const std::string_view name, reader.take(length));
+        block.name = blockName(name, block.unnamed);
+        AKV_CHECK(reader.take(1));
+    }
 }
 
 } // namespace akv

@@ -39,14 +39,15 @@ public:
             return m_writer.addSide(record);
         });
         reader->onPoll([&] { return poll(*reader); });
-        m_report.encodings[source.filename().empty() ? source.string() : source.filename().string()] =
-            reader->encoding();
+        const std::string name = source.filename().empty() ? source.string() : source.filename().string();
+        m_report.encodings[name] = reader->encoding();
         for (;;) {
             AKV_CHECK(poll(*reader));
             AKV_ASSIGN(const auto triple, reader->next());
             if (!triple) break;
             AKV_CHECK(store(*triple));
         }
+        if (auto graphs = reader->namedGraphs(); graphs.graphs > 0) m_report.graphs[name] = std::move(graphs);
         m_context.progress(m_phase, reader->bytesTotal(), reader->bytesTotal());
         return {};
     }

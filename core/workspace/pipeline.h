@@ -22,6 +22,7 @@ struct ImportReport {
     std::map<std::string, std::uint64_t> rejected; ///< by reason
     std::vector<Rejection> examples;               ///< the first 1,000 rejected records
     std::map<std::string, std::string> encodings;  ///< of the text, by source
+    std::map<std::string, NamedGraphs> graphs;     ///< of quads, by source; only of sources that name some
     TripleCounts counts;                           ///< of the workspace afterwards
     double seconds = 0.0;
 };

@@ -95,6 +95,46 @@ class DataCommands(unittest.TestCase):
         self.assertEqual(json.loads(report.read_text())["encodings"], {"latin.csv": "ISO-8859-1"})
         self.assertIn("klingon", call("import", latin, "-w", self.workspace, "--encoding", "klingon", code=1).stderr)
 
+    def test_the_delimiter_can_be_chosen(self):
+        source = self.folder / "a.txt"
+        source.write_text("Peru, Republic of~capital~Lima\nQuito~capital of~Ecuador\n")
+        failed = call("import", source, "-w", self.workspace, code=1)
+        self.assertRegex(failed.stderr, r"1 column\(s\) separated by tab.*--delimiter NAME")
+        self.assertFalse(self.workspace.exists())
+        self.assertEqual(json.loads(call("import", source, "-w", self.workspace, "--delimiter", "~", "--json").stdout)["kept"], 2)
+        piped = self.folder / "b.txt"
+        piped.write_text("a;1|r;2|b|x\nc;1|r;2|d|x\n")
+        self.assertEqual(json.loads(call("info", piped, "--json").stdout)["delimiter"], "pipe")
+        for name, head in [("pipe", "a;1"), ("|", "a;1"), ("semicolon", "a")]:
+            out = self.folder / f"{head}.akv"
+            call("import", piped, "-w", out, "--delimiter", name)
+            rows = call("export", "-w", out, "triples", "--out", self.folder / "t.tsv")
+            self.assertEqual((self.folder / "t.tsv").read_text().splitlines()[-2].split("\t")[0], head, rows.stderr)
+        wrong = call("import", source, "-w", self.workspace, "--delimiter", "klingon", code=1).stderr
+        self.assertRegex(wrong, "'klingon' is not one character; give comma, tab, semicolon, pipe")
+        triples = self.folder / "a.nt"
+        triples.write_text("<http://x/a> <http://x/p> <http://x/b> .\n")
+        none = call("import", triples, "-w", self.workspace, "--delimiter", "tab", code=1).stderr
+        self.assertRegex(none, "a.nt' is RDF triples, N-Triples, which has no delimiter to choose")
+
+    def test_quads_are_one_graph_and_the_names_of_their_graphs_are_reported(self):
+        quads = self.folder / "a.nq"
+        quads.write_text("<http://x/a> <http://x/p> <http://x/b> <http://x/g1> .\nbroken\n"
+                         "<http://x/a> <http://x/p> <http://x/b> <http://x/g2> .\n<http://x/b> <http://x/p> <http://x/c> .\n")
+        report = self.folder / "report.json"
+        done = call("import", quads, "-w", self.workspace, "--report", report)
+        self.assertIn("a.nq: 2 statements of 2 named graphs were read as one graph; the names of the graphs are not kept, "
+                      "the first is http://x/g1", done.stdout)
+        told = json.loads(report.read_text())
+        self.assertEqual((told["read"], told["kept"], told["rejected"]["duplicate"], told["examples"][0]["line"]), (4, 2, 1, 2))
+        self.assertEqual(told["graphs"], {"a.nq": {"named": 2, "statements": 2, "first": [
+            {"name": "http://x/g1", "statements": 1}, {"name": "http://x/g2", "statements": 1}]}})
+        trig = self.folder / "a.txt"
+        trig.write_text("<http://x/g> { <http://x/a> <http://x/p> <http://x/b> . <http://x/c> <http://x/p> <http://x/d> }\n")
+        again = json.loads(call("import", trig, "-w", self.folder / "t.akv", "--format", "trig", "--json").stdout)
+        self.assertEqual((again["kept"], again["graphs"]["a.txt"]["named"]), (2, 1))
+        self.assertIn("nothing in it could be: line 1", call("import", trig, "-w", self.workspace, "--format", "nquads", code=1).stderr)
+
     def test_ready_made_embeddings_and_hierarchy(self):
         source = self.folder / "s.tsv"
         source.write_text("a\tcapital of\tb\nc\tcapital of\td\ne\tcapital of\tf\n")

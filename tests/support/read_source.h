@@ -15,6 +15,7 @@ struct ReadSource {
     std::vector<Rejection> rejections;
     std::map<SideRecord::Kind, std::vector<SideRecord>> side;
     std::string encoding, error;
+    NamedGraphs graphs;
 
     std::vector<std::string> texts() const {
         std::vector<std::string> out;
@@ -42,6 +43,7 @@ inline ReadSource readSource(const std::filesystem::path& path, const ReaderOpti
             result.error = triple.error().text();
             return result;
         }
+        result.graphs = (*reader)->namedGraphs();
         if (!*triple) break;
         result.triples.push_back(std::move(**triple));
     }

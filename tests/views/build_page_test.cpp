@@ -3,6 +3,7 @@
 #include "tests/views/support/sample_window.h"
 #include "views/models/noun_model.h"
 #include "views/pages/build_page.h"
+#include "views/pages/delimiter_choice.h"
 #include "views/pages/encoding_choice.h"
 #include "views/pages/mapping_preview.h"
 #include "views/pages/row_review_view.h"
@@ -10,6 +11,7 @@
 
 #include <QtCore/QTemporaryDir>
 #include <QtTest/QSignalSpy>
+#include <QtWidgets/QAbstractItemView>
 #include <QtWidgets/QComboBox>
 #include <QtWidgets/QLineEdit>
 #include <QtWidgets/QScrollArea>
@@ -104,11 +106,7 @@ private Q_SLOTS:
 
     void anotherEncodingIsReadOnceItIsChosen() {
         QTemporaryDir dir;
-        const auto file = [&](const char* name, const QByteArray& content) {
-            const QString path = dir.filePath(QLatin1String(name));
-            QFile out(path);
-            return out.open(QIODevice::WriteOnly) && out.write(content) == content.size() ? path : QString();
-        };
+        const auto file = [&](const char* name, const QByteArray& content) { return writeFile(dir, name, content); };
         MainWindow window{QString()};
         makeGraph(window, dir.filePath(QStringLiteral("g.akv")));
         QVERIFY(window.workspace().isOpen());
@@ -158,7 +156,73 @@ private Q_SLOTS:
         QCOMPARE(window.workspace().summary().counts.triples, std::uint64_t(2));
     }
 
+    void anotherDelimiterIsReadOnceItIsChosen() {
+        QTemporaryDir dir;
+        MainWindow window{QString()};
+        makeGraph(window, dir.filePath(QStringLiteral("g.akv")));
+        QVERIFY(window.workspace().isOpen());
+        BuildPage* page = window.buildPage();
+        QComboBox* box = page->delimiter()->box();
+        const auto cell = [&](int column) {
+            const auto* item = page->mapping()->isVisible() ? page->mapping()->table()->item(0, column) : nullptr;
+            return item ? item->text() : QString();
+        };
+        window.detectSources({writeFile(dir, "a.csv", "head|x,relation,tail\nPe|ru,cap|ital,Lima\n")});
+        QTRY_COMPARE_WITH_TIMEOUT(cell(0), QStringLiteral("Pe|ru"), 10000);
+        QVERIFY(box->isVisible());
+        QCOMPARE(box->currentText(), QStringLiteral("Detected: comma"));
+        pick(box, QStringLiteral("vertical bar"));
+        // Two columns: nothing to import until another choice is made.
+        QTRY_VERIFY_WITH_TIMEOUT(page->resultText(BuildPage::Import).contains(QStringLiteral("separated by pipe")),
+                                 10000);
+        QVERIFY(!page->mapping()->isVisible() && !page->runButton(BuildPage::Import)->isEnabled());
+        QCOMPARE(box->currentText(), QStringLiteral("vertical bar"));
+        pick(box, QStringLiteral("Detected: comma"));
+        QTRY_COMPARE_WITH_TIMEOUT(cell(1), QStringLiteral("cap|ital"), 10000);
+
+        // What is not detected at all, and any other character.
+        window.detectSources({writeFile(dir, "b.txt", "Peru, R.~capital~Lima\nQuito~capital of~Ecuador\n")});
+        QTRY_COMPARE_WITH_TIMEOUT(box->currentText(), QStringLiteral("Detected: tab"), 10000);
+        QVERIFY(!page->mapping()->isVisible() && !page->delimiter()->otherField()->isVisible());
+        pick(box, QStringLiteral("another character"));
+        QVERIFY(page->delimiter()->otherField()->hasFocus());
+        QTest::keyClicks(page->delimiter()->otherField(), QStringLiteral("\""));
+        QTRY_VERIFY_WITH_TIMEOUT(page->resultText(BuildPage::Import).contains(QStringLiteral("it quotes fields")),
+                                 10000);
+        QVERIFY(page->delimiter()->otherField()->isVisible());
+        QTest::keyClick(page->delimiter()->otherField(), Qt::Key_Backspace);
+        QTest::keyClicks(page->delimiter()->otherField(), QStringLiteral("~"));
+        QTRY_COMPARE_WITH_TIMEOUT(cell(0), QStringLiteral("Peru, R."), 10000);
+        QVERIFY(page->resultText(BuildPage::Import).isEmpty());
+        grab(window, "build-delimiter");
+        run(window, BuildPage::Import, QStringLiteral("2 kept"));
+        const auto w = Workspace::open(toPath(dir), Workspace::Access::Read);
+        QCOMPARE(w.value()->triples().triple(TripleId(1)).value()->head, std::string("Peru, R."));
+
+        // The choice was for that source; a format that has none offers none, and says what its graphs were.
+        window.detectSources({writeFile(dir, "c.nq", "<http://x/a> <http://x/p> <http://x/b> <http://x/g> .\n")});
+        QTRY_COMPARE_WITH_TIMEOUT(cell(0), QStringLiteral("a"), 10000);
+        QVERIFY(!box->isVisible());
+        run(window, BuildPage::Import, QStringLiteral("1 statements of 1 named graphs were read as one graph"));
+    }
+
 private:
+    static QString writeFile(const QTemporaryDir& dir, const char* name, const QByteArray& content) {
+        const QString path = dir.filePath(QLatin1String(name));
+        QFile out(path);
+        return out.open(QIODevice::WriteOnly) && out.write(content) == content.size() ? path : QString();
+    }
+    /// Opens the box by mouse and clicks on one of its entries.
+    static void pick(QComboBox* box, const QString& entry) {
+        const int row = box->findText(entry);
+        QVERIFY2(row >= 0, qPrintable(entry));
+        QTest::mouseClick(box, Qt::LeftButton, {}, box->rect().center());
+        QTRY_VERIFY(box->view()->isVisible());
+        QTest::qWait(QApplication::doubleClickInterval() + 50); // a release right after the press would not choose
+        const QRect place = box->view()->visualRect(box->model()->index(row, 0));
+        QTest::mouseClick(box->view()->viewport(), Qt::LeftButton, {}, place.center());
+        QTRY_COMPARE(box->currentIndex(), row);
+    }
     static std::filesystem::path toPath(const QTemporaryDir& dir) {
         return dir.filePath(QStringLiteral("g.akv")).toStdString();
     }

@@ -45,26 +45,41 @@ BuildController::BuildController(JobModel& jobs, QObject* parent) : QObject(pare
     connect(&m_run, &JobSlot::dropped, &m_jobs, &JobModel::drop);
 }
 
-void BuildController::detect(const QStringList& sources, const QString& encoding) {
+void BuildController::setEncoding(const QString& encoding) {
+    ReaderOptions options = m_tried;
+    options.encoding = toStd(encoding);
+    look(m_wanted, options);
+}
+
+void BuildController::setDelimiter(const QString& delimiter) {
+    ReaderOptions options = m_tried;
+    options.delimiter = toStd(delimiter);
+    look(m_wanted, options);
+}
+
+void BuildController::look(const QStringList& sources, const ReaderOptions& options) {
     if (sources.isEmpty()) return;
     m_wanted = sources;
-    ReaderOptions options;
-    options.encoding = toStd(encoding);
-    auto needed = std::make_shared<bool>(false);
+    m_tried = options;
+    auto choices = std::make_shared<ReadChoices>(
+        ReadChoices{sources, false, qs(options.encoding), qs(options.delimiter), QString()});
     m_detect.start<SourceProposal>(
-        [path = std::filesystem::path(toStd(sources.front())), options, needed](const JobContext&) {
+        [path = std::filesystem::path(toStd(sources.front())), options, choices](const JobContext&) {
             auto proposal = detectSource(path, options);
-            *needed = !proposal.ok() && needsEncoding(path);
+            if (proposal.ok()) return proposal;
+            choices->encoding = needsEncoding(path);
+            choices->detectedDelimiter = qs(detectedDelimiter(path, options));
             return proposal;
         },
-        [this, sources, options, needed](Result<SourceProposal> proposal) {
+        [this, sources, options, choices](Result<SourceProposal> proposal) {
             if (!proposal.ok()) {
                 Q_EMIT stepFailed(0, qs(proposal.error().text()));
-                if (*needed) Q_EMIT encodingNeeded(sources, qs(options.encoding));
+                if (choices->encoding || !choices->detectedDelimiter.isEmpty()) Q_EMIT choiceNeeded(*choices);
                 return;
             }
             m_sources = sources;
-            m_encoding = options.encoding;
+            m_options = options;
+            m_detectedDelimiter = qs(proposal->detectedDelimiter);
             Q_EMIT detected(sources, proposal.value());
         });
 }
@@ -105,19 +120,20 @@ void BuildController::runStep(int step, const QString& title,
 void BuildController::importSources(std::optional<ColumnOrder> columns) {
     std::vector<std::filesystem::path> paths;
     for (const QString& source : m_sources) paths.emplace_back(toStd(source));
-    ReaderOptions options;
-    options.columns = columns;
-    options.encoding = m_encoding;
+    ReaderOptions options = m_options;
     m_wanted = m_sources;
+    m_tried = m_options;
+    options.columns = columns;
+    const ReadChoices choices{{}, true, qs(options.encoding), qs(options.delimiter), m_detectedDelimiter};
     runStep<ImportReport>(
         0, tr("Import"),
-        [this, paths, options](Workspace& workspace, const JobContext& context) {
+        [this, paths, options, choices](Workspace& workspace, const JobContext& context) {
             auto report = akv::importSources(workspace, paths, options, context);
             const bool unread = !report.ok() && report.error().code != ErrorCode::Cancelled;
             // Beyond what a preview reads. This object outlives the work: its slot waits for it.
             if (unread && std::ranges::any_of(paths, needsEncoding))
                 QMetaObject::invokeMethod(
-                    this, [this, options] { Q_EMIT encodingNeeded({}, qs(options.encoding)); }, Qt::QueuedConnection);
+                    this, [this, choices] { Q_EMIT choiceNeeded(choices); }, Qt::QueuedConnection);
             return report;
         },
         &BuildController::imported);

@@ -4,6 +4,7 @@
 #include "core/workspace/row_review.h"
 #include "views/bridge/job_slot.h"
 #include "views/models/job_model.h"
+#include "views/models/read_choices.h"
 
 #include <QtCore/QStringList>
 
@@ -19,11 +20,13 @@ public:
     /// Whose attention measures the recommended k after a build; empty: the clustering alone.
     void setModel(const QString& folder) { m_model = folder; }
 
-    /// Looks at the first source; the answer arrives as detected() or stepFailed(0, …), then also as encodingNeeded()
-    /// where that would help. `encoding` as for encodingName().
-    void detect(const QStringList& sources, const QString& encoding = {});
-    /// Looks again at the sources that were given last, with another encoding.
-    void setEncoding(const QString& encoding) { detect(m_wanted, encoding); }
+    /// Looks at the first source; the answer arrives as detected() or stepFailed(0, …), then also as choiceNeeded()
+    /// where that would help.
+    void detect(const QStringList& sources) { look(sources, {}); }
+    /// Look again at the sources that were given last, with another encoding (as for encodingName()) or delimiter (as
+    /// for delimiterOf()); the other choice stays.
+    void setEncoding(const QString& encoding);
+    void setDelimiter(const QString& delimiter);
     /// `columns`: positions of head, relation and tail as chosen; nullopt: as detected.
     void importSources(std::optional<ColumnOrder> columns = std::nullopt);
     /// Reads nouns, identical keys and cluster sizes; they arrive as reviewed().
@@ -43,9 +46,8 @@ public:
 
 Q_SIGNALS:
     void detected(const QStringList& sources, const akv::SourceProposal& proposal);
-    /// A source is text, but neither UTF-8 nor with a byte-order mark. `unread`: what detect() was asked to look at;
-    /// empty: what was detected and then could not be imported. `tried`: the encoding that was chosen, if any.
-    void encodingNeeded(const QStringList& unread, const QString& tried);
+    /// A source could not be read as it is, and may be when something else is chosen.
+    void choiceNeeded(const akv::ui::ReadChoices& choices);
     void stepStarted(int step);
     void stepProgress(int step, const akv::Progress& progress);
     void stepFailed(int step, const QString& message);
@@ -61,11 +63,13 @@ private:
     template <class Report>
     void runStep(int step, const QString& title, std::function<Result<Report>(Workspace&, const JobContext&)> work,
                  void (BuildController::*done)(const Report&));
+    void look(const QStringList& sources, const ReaderOptions& options);
 
     JobModel& m_jobs;
     QString m_folder, m_model;
-    QStringList m_sources, m_wanted; ///< recognised; looked at last
-    std::string m_encoding;          ///< of m_sources
+    QStringList m_sources, m_wanted;  ///< recognised; looked at last
+    ReaderOptions m_options, m_tried; ///< of m_sources; of m_wanted
+    QString m_detectedDelimiter;      ///< of m_sources
     JobSlot m_detect, m_run, m_review, m_choose;
 };
 

@@ -46,6 +46,12 @@ QString importText(const ImportReport& r) {
                        .arg(grouped(r.read), grouped(r.kept), grouped(r.read - r.kept), durationText(r.seconds));
     for (const auto& [source, encoding] : r.encodings)
         if (encoding != "UTF-8") text += QObject::tr("\n%1 was read as %2").arg(qs(source), qs(encoding));
+    for (const auto& [source, graphs] : r.graphs)
+        text +=
+            QObject::tr("\n%1: %2 statements of %3 named graphs were read as one graph; the names of the graphs are "
+                        "not kept, the first is %4")
+                .arg(qs(source), grouped(graphs.statements), grouped(graphs.graphs),
+                     cut(qs(graphs.first.front().first), 80));
     if (rejected > 0) text += QLatin1Char('\n') + reasonLines(r.rejected);
     for (std::size_t i = 0; i < r.examples.size() && i < 3; ++i)
         text += QObject::tr("\n   line %1: %2: %3")

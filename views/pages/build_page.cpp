@@ -4,6 +4,7 @@
 #include "views/models/build_text.h"
 #include "views/models/noun_model.h"
 #include "views/models/text.h"
+#include "views/pages/delimiter_choice.h"
 #include "views/pages/encoding_choice.h"
 #include "views/pages/mapping_preview.h"
 #include "views/pages/row_review_view.h"
@@ -37,9 +38,9 @@ QHBoxLayout* labelled(const QString& name, QWidget* control) {
 BuildPage::BuildPage(QWidget* parent)
     : QWidget(parent), m_workspace(makeParagraph({}, TextRole::Dim)), m_encoder(makeParagraph({}, TextRole::Dim)),
       m_chooseFile(makeButton(tr("Choose files…"))), m_chooseFolder(makeButton(tr("Choose a folder…"))),
-      m_proposal(makeParagraph({}, TextRole::Dim)), m_encoding(new EncodingChoice), m_mapping(new MappingPreview),
-      m_rejected(makeButton(tr("Save what was refused as CSV…"))), m_review(new RowReviewView),
-      m_reviewError(makeParagraph({}, TextRole::Error)), m_histogramText(makeCaption({})),
+      m_proposal(makeParagraph({}, TextRole::Dim)), m_encoding(new EncodingChoice), m_delimiter(new DelimiterChoice),
+      m_mapping(new MappingPreview), m_rejected(makeButton(tr("Save what was refused as CSV…"))),
+      m_review(new RowReviewView), m_reviewError(makeParagraph({}, TextRole::Error)), m_histogramText(makeCaption({})),
       m_histogram(new HistogramView), m_takeEmbeddings(makeButton(tr("Take ready-made vectors…"))),
       m_takeHierarchy(makeButton(tr("Take a ready-made hierarchy…"))), m_sides(new QComboBox), m_names(new QComboBox),
       m_encoderName(new QComboBox), m_type(new QComboBox), m_testShare(new QSpinBox) {
@@ -63,7 +64,8 @@ BuildPage::BuildPage(QWidget* parent)
     layout->setContentsMargins(0, 0, 6, 0);
     layout->setSpacing(12);
     addStep(layout, Import, tr("1  Import"),
-            tr("Triples from TSV, CSV, N-Triples, Turtle, GraphML, an ATLAS folder or Q-K-V JSON. In one transaction: "
+            tr("Triples from TSV, CSV, N-Triples, Turtle, N-Quads, TriG, GraphML, an ATLAS folder or Q-K-V JSON. In "
+               "one transaction: "
                "cancelling leaves the graph as it was."),
             tr("Import"));
     addStep(layout, Rows, tr("2  KG2KV"),
@@ -127,7 +129,12 @@ void BuildPage::buildImportOptions() {
     row->addStretch();
     m_steps[Import].options->addLayout(row);
     m_steps[Import].options->addWidget(m_proposal);
-    m_steps[Import].options->addWidget(m_encoding);
+    auto* reading = new QHBoxLayout;
+    reading->setSpacing(24);
+    reading->addWidget(m_encoding);
+    reading->addWidget(m_delimiter);
+    reading->addStretch();
+    m_steps[Import].options->addLayout(reading);
     m_steps[Import].options->addWidget(m_mapping);
     m_proposal->hide();
     m_mapping->hide();
@@ -137,6 +144,7 @@ void BuildPage::buildImportOptions() {
     m_steps[Import].card->body()->addLayout(saving);
     m_rejected->hide();
     connect(m_encoding, &EncodingChoice::chosen, this, &BuildPage::encodingChosen);
+    connect(m_delimiter, &DelimiterChoice::chosen, this, &BuildPage::delimiterChosen);
     connect(m_mapping, &MappingPreview::changed, this, &BuildPage::updateButtons);
     connect(m_rejected, &QPushButton::clicked, this, &BuildPage::saveRejectedRequested);
     connect(m_chooseFile, &QPushButton::clicked, this, [this] { Q_EMIT chooseSourcesRequested(false); });
@@ -236,18 +244,20 @@ void BuildPage::setProposal(const QStringList& sources, const SourceProposal& pr
     m_proposal->setText(tr("%1\n%2, read as %3")
                             .arg(sources.join(QStringLiteral(", ")), qs(proposal.description), qs(proposal.encoding)));
     m_encoding->setRead(qs(proposal.encoding));
-    showResult(Import, {}); // what was said of another source or encoding
+    m_delimiter->setRead(qs(proposal.detectedDelimiter), proposal.delimiterChosen ? qs(proposal.delimiter) : QString());
+    showResult(Import, {}); // what was said of another source, encoding or delimiter
     m_mapping->setProposal(proposal);
     m_mapping->setVisible(!proposal.preview.empty());
     updateButtons();
 }
 
-void BuildPage::askForEncoding(const QStringList& unread, const QString& tried) {
-    m_encoding->setRead(tried.isEmpty() ? QStringLiteral("UTF-8") : tried);
-    m_encoding->show();
-    if (unread.isEmpty()) return;
+void BuildPage::askForChoice(const ReadChoices& choices) {
+    m_encoding->setRead(choices.triedEncoding.isEmpty() ? QStringLiteral("UTF-8") : choices.triedEncoding);
+    if (choices.encoding) m_encoding->show();
+    m_delimiter->setRead(choices.detectedDelimiter, choices.triedDelimiter);
+    if (choices.unread.isEmpty()) return;
     m_hasSources = false;
-    m_proposal->setText(unread.join(QStringLiteral(", ")));
+    m_proposal->setText(choices.unread.join(QStringLiteral(", ")));
     m_proposal->show();
     m_mapping->hide();
     updateButtons();

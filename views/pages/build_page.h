@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/workspace/row_review.h"
+#include "views/models/read_choices.h"
 
 #include <QtWidgets/QWidget>
 
@@ -17,6 +18,7 @@ class QVBoxLayout;
 namespace akv::ui {
 
 class Card;
+class DelimiterChoice;
 class EncodingChoice;
 class HistogramView;
 class MappingPreview;
@@ -33,9 +35,9 @@ public:
     /// The workspace that is being built; empty folder: none. `why` explains when it cannot be written.
     void setWorkspace(const QString& folder, const Manifest& manifest, const TripleCounts& counts, const QString& why);
     void setProposal(const QStringList& sources, const SourceProposal& proposal);
-    /// A source cannot be read as it is (as BuildController::encodingNeeded): offers the choice of another encoding.
-    /// Sources that are not even recognised take the place of those before: there is nothing to import yet.
-    void askForEncoding(const QStringList& unread, const QString& tried);
+    /// A source cannot be read as it is: offers another encoding or delimiter. Sources that are not even recognised
+    /// take the place of those before: there is nothing to import yet.
+    void askForChoice(const ReadChoices& choices);
     void setEncoder(const QString& text, bool available);
     void setRunning(std::optional<Step> step);
     void setProgress(Step step, const Progress& progress);
@@ -47,6 +49,7 @@ public:
     void setReview(const RowReview& review);
     void setReviewError(const QString& message);
     EncodingChoice* encoding() const { return m_encoding; }
+    DelimiterChoice* delimiter() const { return m_delimiter; }
     QPushButton* takeEmbeddingsButton() const { return m_takeEmbeddings; }
     QPushButton* takeHierarchyButton() const { return m_takeHierarchy; }
     QComboBox* encoderNameBox() const { return m_encoderName; }
@@ -64,6 +67,7 @@ Q_SIGNALS:
     void chooseSourcesRequested(bool folder);
     void importRequested(const std::optional<akv::ColumnOrder>& columns);
     void encodingChosen(const QString& encoding);
+    void delimiterChosen(const QString& delimiter);
     void saveRejectedRequested();
     void nounChosen(const QString& relation, akv::MaskedSide missing, const QString& noun);
     void rowsRequested(const akv::Kg2kvOptions& options);
@@ -97,6 +101,7 @@ private:
     QPushButton *m_chooseFile, *m_chooseFolder;
     QLabel* m_proposal;
     EncodingChoice* m_encoding;
+    DelimiterChoice* m_delimiter;
     MappingPreview* m_mapping;
     QPushButton* m_rejected;
     RowReviewView* m_review;

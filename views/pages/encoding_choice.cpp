@@ -29,7 +29,6 @@ EncodingChoice::EncodingChoice(QWidget* parent) : QWidget(parent), m_box(new QCo
     m_box->setAccessibleName(tr("Encoding of the text"));
     layout->addWidget(label);
     layout->addWidget(m_box);
-    layout->addStretch();
     hide();
     connect(m_box, &QComboBox::activated, this, [this] { Q_EMIT chosen(m_box->currentData().toString()); });
 }

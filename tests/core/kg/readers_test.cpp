@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/base/bundled.h"
+#include "core/kg/delimiter.h"
 #include "core/kg/python_list.h"
 #include "tests/support/read_source.h"
 #include "tests/support/temp_folder.h"
@@ -89,6 +90,90 @@ TEST(TableReader, RaggedAndEmptyRecordsAreRefusedWithReasonAndLine) {
     EXPECT_EQ(result.rejections[2].reason, "empty relation");
     EXPECT_EQ(result.rejections[3].reason, "empty tail");
     EXPECT_EQ(result.rejections[4].reason, "3 columns expected, 4 found");
+}
+
+TEST(Delimiter, NamesAndSingleCharacters) {
+    const std::pair<const char*, const char*> known[] = {
+        {"comma", ","}, {"TAB", "\t"}, {"\\t", "\t"}, {"\t", "\t"}, {"semicolon", ";"}, {"pipe", "|"},
+        {"space", " "}, {" ", " "},    {"~", "~"},    {"¦", "¦"},   {"\\", "\\"},       {"\x01", "\x01"},
+        {"auto", ""},   {"", ""},      {"x", "x"},    {"😀", "😀"}};
+    for (const auto& [name, character] : known) {
+        const auto result = delimiterOf(name);
+        ASSERT_TRUE(result.ok()) << result.error().text();
+        EXPECT_EQ(*result, character) << name;
+    }
+    const std::pair<const char*, const char*> wrong[] = {{"klingon", "'klingon' is not one character; give comma, tab"},
+                                                         {"||", "'||' is not one character"},
+                                                         {"\"", "it quotes fields"},
+                                                         {"\n", "it ends a record"},
+                                                         {"\xE9", "not a character of UTF-8"}};
+    for (const auto& [name, expected] : wrong) {
+        const auto result = delimiterOf(name);
+        ASSERT_FALSE(result.ok()) << name;
+        EXPECT_NE(result.error().text().find(expected), std::string::npos) << result.error().text();
+    }
+    EXPECT_EQ(delimiterText("\t") + delimiterText("|") + delimiterText("~") + delimiterText("\x01"),
+              "tabpipe'~'U+0001");
+}
+
+TEST(TableReader, AnyCharacterSeparatesColumnsOnceItIsChosen) {
+    const TempFolder folder;
+    const auto read = [&](const std::string& content, const std::string& delimiter,
+                          SourceFormat format = SourceFormat::Auto) {
+        ReaderOptions options;
+        options.delimiter = delimiter;
+        options.format = format;
+        return test::readSource(folder.file("a.csv", content), options);
+    };
+    using Texts = std::vector<std::string>;
+    EXPECT_EQ(read("a,1|r,2|b,3\n", "pipe").texts(), Texts{"a,1|r,2|b,3"});
+    EXPECT_EQ(read("a~r~\"b~c\"\n", "~").texts(), Texts{"a|r|b~c"});
+    EXPECT_EQ(read("a¦r¦\"x¦\ny\"\nc¦r¦¢\n", "¦").texts(), (Texts{"a|r|x¦\ny", "c|r|¢"}))
+        << "a character of two bytes, and one that shares its first byte";
+    EXPECT_EQ(read("e1 r e2\ne2 r e3\n", "space").texts(), (Texts{"e1|r|e2", "e2|r|e3"}));
+    EXPECT_EQ(read("a,b\tr\tc\n", "tab").texts(), Texts{"a,b|r|c"});
+    const std::string quoted = "a\tr\t\"b\tc\"\n";
+    EXPECT_EQ(read(quoted, "tab", SourceFormat::Csv).texts(), Texts{"a|r|b\tc"}) << "CSV says that quotes quote";
+    EXPECT_NE(read("a,r,b\n", "pipe").error.find("1 column(s) separated by pipe"), std::string::npos);
+}
+
+TEST(TableReader, TheProposalSaysWhatWasDetectedBesideWhatWasChosen) {
+    const TempFolder folder;
+    const auto path = folder.file("a.csv", "a;1|r;2|b|x\n");
+    auto proposal = detectSource(path);
+    ASSERT_TRUE(proposal.ok()) << proposal.error().text();
+    EXPECT_EQ(proposal->delimiter + proposal->detectedDelimiter, "||");
+    EXPECT_TRUE(proposal->description.starts_with("CSV triples separated by pipe, 4 columns:"))
+        << proposal->description;
+    ReaderOptions options;
+    options.delimiter = "semicolon";
+    proposal = detectSource(path, options);
+    ASSERT_TRUE(proposal.ok()) << proposal.error().text();
+    EXPECT_EQ(proposal->delimiter + proposal->detectedDelimiter, ";|");
+    EXPECT_EQ(proposal->preview.at(0).at(1), "1|r");
+    EXPECT_EQ(detectedDelimiter(folder.file("b.csv", "a~r~b\n")), ",") << "a table that cannot be read like that";
+    EXPECT_EQ(detectedDelimiter(folder.file("b.nt", "<http://x/a> <http://x/p> <http://x/b> .\n")), "");
+    EXPECT_EQ(detectedDelimiter(folder.path()), "");
+    EXPECT_EQ(detectSource(folder.path() / "b.nt")->delimiter, "");
+}
+
+TEST(Readers, ADelimiterForAFormatWithoutOneIsAnError) {
+    const TempFolder folder;
+    const std::pair<std::filesystem::path, const char*> cases[] = {
+        {folder.file("a.nt", "<http://x/a> <http://x/p> <http://x/b> .\n"), "a.nt' is RDF triples, N-Triples"},
+        {folder.file("a.graphml", "<graphml><graph><node id=\"a\"/></graph></graphml>"), "a.graphml' is GraphML"},
+        {folder.file("a.json", R"([{"name": "a", "description_type": "r", "description": "b"}])"), "is Q-K-V JSON"},
+        {sourceFolder() / "tests/data/atlas/CICGPC_Glazing_ver1.0a", "is an ATLAS CSV folder"}};
+    ReaderOptions options;
+    options.delimiter = "pipe";
+    for (const auto& [path, expected] : cases) {
+        const auto result = test::readSource(path, options);
+        EXPECT_NE(result.error.find(expected), std::string::npos) << result.error;
+        EXPECT_NE(result.error.find("no delimiter to choose: leave it as detected"), std::string::npos) << result.error;
+    }
+    options.format = SourceFormat::Csv;
+    const auto table = folder.file("t.csv", "<http://x/a>|<http://x/p>|<http://x/b>\n");
+    EXPECT_EQ(test::readSource(table, options).triples.size(), 1U);
 }
 
 TEST(Readers, BadSourcesSayWhatAndWhere) {
