@@ -126,6 +126,25 @@ private Q_SLOTS:
         QCOMPARE(clicked.back().front().toLongLong(), 102);
     }
 
+    void linesBreakBetweenWords() {
+        TokenStrip strip;
+        const auto show = [&strip](int width) {
+            strip.resize(width, 100);
+            strip.setTokens({{0, QStringLiteral("Western"), {}, {}},
+                             {1, QStringLiteral(" Eur"), {}, {}},
+                             {2, QStringLiteral("ope"), {}, {}},
+                             {3, QStringLiteral("."), {}, {}}});
+        };
+        show(1000);
+        QCOMPARE(strip.tokenRect(3).top(), strip.tokenRect(0).top());
+        show(strip.tokenRect(3).left() + 1); // room for all but the full stop
+        QCOMPARE(strip.tokenRect(1).top(), strip.tokenRect(3).top());
+        QCOMPARE(strip.tokenRect(1).left(), 0);
+        QVERIFY(strip.tokenRect(3).top() > strip.tokenRect(0).top());
+        show(strip.tokenRect(3).left()); // no room for the word either: it breaks where it must
+        QVERIFY(strip.tokenRect(3).top() > strip.tokenRect(1).top());
+    }
+
     void tokenStripEmitsTheRightStep() {
         TokenStrip strip;
         strip.resize(180, 200); // narrow: wraps

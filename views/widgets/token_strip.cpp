@@ -49,26 +49,36 @@ QRect TokenStrip::tokenRect(int index) const {
     return index >= 0 && index < int(m_boxes.size()) ? m_boxes[std::size_t(index)].rect.toAlignedRect() : QRect();
 }
 
+/// Lines break between words: a token without a space before it stays with what it continues, as far as a line is wide
+/// enough.
 int TokenStrip::layoutTokens(int width, std::vector<Box>* boxes) const {
     const QFontMetricsF metrics(answerFont());
     const qreal space = metrics.horizontalAdvance(QLatin1Char(' ')) + 3;
-    qreal x = 0, y = 0;
-    if (boxes) boxes->clear();
+    std::vector<Box> placed;
     for (const StripToken& token : m_tokens) {
-        QString text = token.text;
-        const bool newline = text.contains(QLatin1Char('\n'));
-        const bool leading = !text.isEmpty() && text.front().isSpace();
-        text = text.trimmed();
+        QString text = token.text.trimmed();
         qreal advance = std::max(metrics.horizontalAdvance(text), text.isEmpty() ? 6.0 : 3.0) + 2 * kPad;
         if (advance > width && width > 0) {
             text = metrics.elidedText(text, Qt::ElideRight, width - 2 * kPad);
             advance = width;
         }
-        if (leading && x > 0) x += space;
-        if ((x + advance > width || newline) && x > 0) x = 0, y += kLineHeight;
-        if (boxes) boxes->push_back({QRectF(x, y + 2, advance, kBoxHeight), text, leading});
-        x += advance;
+        placed.push_back(
+            {QRectF(0, 0, advance, kBoxHeight), text, !token.text.isEmpty() && token.text.front().isSpace()});
     }
+    qreal x = 0, y = 0;
+    for (std::size_t i = 0; i < placed.size(); ++i) {
+        Box& box = placed[i];
+        qreal word = box.rect.width();
+        for (std::size_t j = i + 1; box.leadingSpace && j < placed.size() && !placed[j].leadingSpace; ++j)
+            word += placed[j].rect.width();
+        if (box.leadingSpace && x > 0) x += space;
+        if ((x + (word <= width ? word : box.rect.width()) > width || m_tokens[i].text.contains(QLatin1Char('\n'))) &&
+            x > 0)
+            x = 0, y += kLineHeight;
+        box.rect.moveTo(x, y + 2);
+        x += box.rect.width();
+    }
+    if (boxes) *boxes = std::move(placed);
     return int(y) + kLineHeight;
 }
 
