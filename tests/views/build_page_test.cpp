@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/base/file.h"
+#include "tests/views/support/clipped.h"
 #include "tests/views/support/sample_window.h"
+#include "views/bridge/language.h"
 #include "views/models/noun_model.h"
 #include "views/pages/build_page.h"
 #include "views/pages/delimiter_choice.h"
@@ -167,7 +169,7 @@ private Q_SLOTS:
             const auto* item = page->mapping()->isVisible() ? page->mapping()->table()->item(0, column) : nullptr;
             return item ? item->text() : QString();
         };
-        window.detectSources({writeFile(dir, "a.csv", "head|x,relation,tail\nPe|ru,cap|ital,Lima\n")});
+        window.detectSources({writeFile(dir, "a.csv", "head,relation,tail\nPe|ru,cap|ital,Lima\n")});
         QTRY_COMPARE_WITH_TIMEOUT(cell(0), QStringLiteral("Pe|ru"), 10000);
         QVERIFY(box->isVisible());
         QCOMPARE(box->currentText(), QStringLiteral("Detected: comma"));
@@ -204,6 +206,33 @@ private Q_SLOTS:
         QTRY_COMPARE_WITH_TIMEOUT(cell(0), QStringLiteral("a"), 10000);
         QVERIFY(!box->isVisible());
         run(window, BuildPage::Import, QStringLiteral("1 statements of 1 named graphs were read as one graph"));
+    }
+
+    void theChoicesFitTheSmallestWindowInBothLanguages() {
+        for (const char* language : {"de", "en"}) {
+            if (useLanguage(QLatin1String(language)) != QLatin1String(language)) continue; // not compiled in
+            QTemporaryDir dir;
+            MainWindow window{QString()};
+            makeGraph(window, dir.filePath(QStringLiteral("g.akv")));
+            BuildPage* page = window.buildPage();
+            window.resize(window.minimumSize());
+            window.detectSources({writeFile(dir, "a.txt", "Per\xFA~capital~Lima\n")});
+            QTRY_VERIFY_WITH_TIMEOUT(page->encoding()->isVisible() && page->delimiter()->isVisible(), 10000);
+            QTest::keyClick(page->encoding()->box(), Qt::Key_Down);
+            QTRY_VERIFY_WITH_TIMEOUT(page->resultText(BuildPage::Import).contains(QStringLiteral("1 column(s)")),
+                                     10000);
+            pick(page->delimiter()->box(), page->delimiter()->box()->itemText(page->delimiter()->box()->count() - 1));
+            QTest::keyClicks(page->delimiter()->otherField(), QStringLiteral("~"));
+            QTRY_VERIFY_WITH_TIMEOUT(page->mapping()->isVisible(), 10000);
+            QCOMPARE(page->mapping()->table()->item(0, 0)->text(), QStringLiteral("Perú")); // both choices count
+            QTest::qWait(200);
+            for (QComboBox* box : page->findChildren<QComboBox*>())
+                QVERIFY2(!box->isVisible() || box->width() >= box->sizeHint().width(),
+                         qPrintable(box->accessibleName()));
+            const QStringList cut = ui::test::clippedTexts(*page);
+            QVERIFY2(cut.isEmpty(), qPrintable(cut.join(QLatin1Char('\n'))));
+            grab(window, language == QLatin1String("de") ? "build-delimiter-de" : "build-delimiter-en");
+        }
     }
 
 private:

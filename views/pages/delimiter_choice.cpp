@@ -20,6 +20,7 @@ DelimiterChoice::DelimiterChoice(QWidget* parent) : QWidget(parent), m_box(new Q
     m_box->setSizeAdjustPolicy(QComboBox::AdjustToContents);
     m_other->setMaxLength(2); // a character beyond the first plane is two
     m_other->setFixedWidth(48);
+    setSizePolicy(QSizePolicy::Maximum, QSizePolicy::Preferred); // a line edit would take all there is
     m_other->setAccessibleName(tr("Character between the columns"));
     m_other->setToolTip(m_other->accessibleName());
     m_other->hide();

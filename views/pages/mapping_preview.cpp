@@ -22,6 +22,7 @@ MappingPreview::MappingPreview(QWidget* parent)
     const QString names[] = {tr("head"), tr("relation"), tr("tail")};
     for (int role = 0; role < 3; ++role) {
         m_roles[role] = new QComboBox;
+        m_roles[role]->setSizeAdjustPolicy(QComboBox::AdjustToContents); // another source has other names
         m_roles[role]->setAccessibleName(tr("Column of the %1").arg(names[role]));
         row->addWidget(makeLabel(names[role], TextRole::Dim));
         row->addWidget(m_roles[role]);
