@@ -148,8 +148,7 @@ Result<MeasuredK> measureK(const Engine& engine, std::span<const std::string> qu
 }
 
 std::size_t rowsForK(std::uint64_t rows) {
-    if (rows <= 2'000) return 400;
-    if (rows <= 5'000) return 240;
+    if (rows <= 2'000) return 240;
     return rows <= 20'000 ? 160 : 96;
 }
 

@@ -40,13 +40,14 @@ struct Asked {
 };
 
 /// How many rows a k is measured with. A rung that passes by luck loses more than it seems, since the cheapest of many
-/// is taken: with 160 rows up to 4 % of other questions were lost at 1,000 rows. None lost of 400 bounds the loss by
-/// 0.75 % (95 %). Fewer from 2,000 rows on, where flat attention becomes slow and the ladder shorter.
+/// is taken: with 160 rows up to 4 % of other questions were lost at 1,000 rows. None lost of 240 bounds the loss of
+/// one rung by 1.25 % (95 %). Fewer from 2,000 rows on, where flat attention becomes slow and the ladder shorter.
 std::size_t rowsForK(std::uint64_t rows);
+
+inline constexpr std::size_t kBothForms = 160; ///< fewer rows are asked about in both ways
 
 /// Questions about those rows. People ask in many ways: every second one in the plain form, the others in all that
 /// training knows; about fewer rows than kBothForms one in each of both ways.
-inline constexpr std::size_t kBothForms = 160;
 std::vector<std::string> questionsForK(std::span<const Asked> rows);
 
 /// questionsForK() about up to `count` rows of the workspace, drawn with its seed.

@@ -25,8 +25,9 @@
 namespace akv::ui {
 
 ExplorerPage::ExplorerPage(TripleTableModel& table, QWidget* parent)
-    : QWidget(parent), m_table(table), m_stack(new QStackedWidget), m_state(new StateView), m_search(new QLineEdit),
-      m_path(new QLineEdit), m_tableView(new QTableView), m_count(makeCaption({})), m_detail(makeCaption({})),
+    : QWidget(parent), m_table(table), m_stack(new QStackedWidget), m_split(new QSplitter),
+      m_below(new QSplitter(this)), m_state(new StateView), m_search(new QLineEdit), m_path(new QLineEdit),
+      m_tableView(new QTableView), m_count(makeCaption({})), m_detail(makeCaption({})),
       m_note(makeParagraph({}, TextRole::Dim)), m_legend(makeParagraph({}, TextRole::Dim)), m_name(new ElidedLabel),
       m_canvas(new GraphCanvas), m_facets(new GraphFacets), m_card(new TripleCardView), m_tabs(new QTabWidget),
       m_depth(new QSlider(Qt::Horizontal)), m_cap(new QSpinBox), m_colour(new QComboBox),
@@ -41,17 +42,15 @@ ExplorerPage::ExplorerPage(TripleTableModel& table, QWidget* parent)
     header->addWidget(makeTitle(tr("Graph")), 1);
     header->addWidget(m_pin);
     layout->addLayout(header);
-    auto* splitter = new QSplitter(Qt::Horizontal);
-    splitter->setHandleWidth(12);
-    splitter->setStyleSheet(QStringLiteral("QSplitter::handle { background: transparent; }"));
-    splitter->addWidget(buildLeft());
-    splitter->addWidget(buildMiddle());
-    splitter->addWidget(buildRight());
-    splitter->setStretchFactor(1, 1);
-    splitter->setChildrenCollapsible(false);
-    splitter->setSizes({380, 640, 290});
+    for (QSplitter* splitter : {m_split, m_below}) {
+        splitter->setHandleWidth(12);
+        splitter->setStyleSheet(QStringLiteral("QSplitter::handle { background: transparent; }"));
+        splitter->setChildrenCollapsible(false);
+    }
+    m_left = buildLeft(), m_middle = buildMiddle(), m_right = buildRight();
+    place(false);
     m_stack->addWidget(m_state);
-    m_stack->addWidget(splitter);
+    m_stack->addWidget(m_split);
     layout->addWidget(m_stack, 1);
     m_pause->setSingleShot(true);
     m_pause->setInterval(120);
@@ -64,6 +63,33 @@ ExplorerPage::ExplorerPage(TripleTableModel& table, QWidget* parent)
     connect(m_state, &StateView::actionTriggered, this, &ExplorerPage::openRequested);
     setEditing({}, {}, {});
     setOpen(false, tr("No graph is open."));
+}
+
+/// Side by side where there is room; else, as in a dock, table and card below the picture.
+void ExplorerPage::place(bool narrow) {
+    m_narrow = narrow;
+    m_split->setOrientation(narrow ? Qt::Vertical : Qt::Horizontal);
+    QSplitter* sides = narrow ? m_below : m_split;
+    sides->addWidget(m_left);
+    m_split->addWidget(m_middle);
+    sides->addWidget(m_right);
+    m_below->setVisible(narrow);
+    if (narrow) {
+        m_split->addWidget(m_below);
+        m_split->setSizes({560, 300});
+        m_below->setSizes({400, 290});
+    } else {
+        m_below->setParent(this);
+        m_split->setSizes({380, 640, 290});
+    }
+    m_split->setStretchFactor(m_split->indexOf(m_middle), 1);
+}
+
+void ExplorerPage::resizeEvent(QResizeEvent* event) {
+    QWidget::resizeEvent(event);
+    constexpr int kLettersAbreast = 125;
+    const bool narrow = width() < kLettersAbreast * fontMetrics().averageCharWidth();
+    if (narrow != m_narrow) place(narrow);
 }
 
 QWidget* ExplorerPage::buildLeft() {

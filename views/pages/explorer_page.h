@@ -82,7 +82,11 @@ Q_SIGNALS:
     void undoRequested();
     void redoRequested();
 
+protected:
+    void resizeEvent(QResizeEvent* event) override;
+
 private:
+    void place(bool narrow);
     QWidget* buildLeft();
     QLayout* buildEditRow();
     QWidget* buildMiddle();
@@ -94,6 +98,8 @@ private:
 
     TripleTableModel& m_table;
     QStackedWidget* m_stack;
+    QSplitter *m_split, *m_below;
+    QWidget *m_left = nullptr, *m_middle = nullptr, *m_right = nullptr;
     StateView* m_state;
     QLineEdit *m_search, *m_path;
     QTableView* m_tableView;
@@ -110,7 +116,7 @@ private:
     QTimer *m_pause, *m_viewPause;
     QString m_firstRelation;
     EntityShares m_turnShares, m_chatShares;
-    bool m_editing = false;
+    bool m_editing = false, m_narrow = false;
 };
 
 } // namespace akv::ui
