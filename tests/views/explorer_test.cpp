@@ -54,6 +54,31 @@ private Q_SLOTS:
         QTRY_VERIFY_WITH_TIMEOUT(deepest() == 1, 20000);
     }
 
+    /// As the analyst perspective has it: beside the chat there is no room for three columns.
+    void aNarrowPageStacksItsParts() {
+        const auto placeOf = [](const QWidget* widget) { return QRect(widget->mapToGlobal(QPoint()), widget->size()); };
+        const auto stacked = [&] {
+            return placeOf(m_page->tabs()).top() > placeOf(&canvas()).bottom() &&
+                   m_page->tabs()->isAncestorOf(m_page->table());
+        };
+        m_window->setPerspective(QStringLiteral("researcher"));
+        m_window->showActivity(MainWindow::Graph);
+        QTRY_VERIFY(m_page->isVisible() && !stacked());
+        m_window->setPerspective(QStringLiteral("analyst"));
+        QTRY_VERIFY(m_page->isVisible() && stacked());
+        m_page->tabs()->setCurrentIndex(0);
+        QTRY_VERIFY(m_page->table()->isVisible());
+        QTRY_VERIFY(placeOf(m_window.get()).contains(placeOf(m_page->table()))); // nothing is cut off
+        grab("explorer-narrow");
+        m_page->table()->selectRow(0);
+        QTRY_VERIFY_WITH_TIMEOUT(m_page->card()->card().triple.id.value() == m_page->currentTriple(), 10000);
+        m_window->setPerspective(QStringLiteral("researcher"));
+        m_window->showActivity(MainWindow::Graph);
+        QTRY_VERIFY(m_page->isVisible() && !stacked());
+        QVERIFY(m_page->table()->isVisible() && !m_page->tabs()->isAncestorOf(m_page->table()));
+        m_page->tabs()->setCurrentWidget(m_page->card());
+    }
+
     void aHiddenRelationLeavesThePicture() {
         const QString relation = canvas().graph().edges.front().relations.front();
         m_page->tabs()->setCurrentWidget(m_page->facets());

@@ -25,12 +25,11 @@
 namespace akv::ui {
 
 ExplorerPage::ExplorerPage(TripleTableModel& table, QWidget* parent)
-    : QWidget(parent), m_table(table), m_stack(new QStackedWidget), m_split(new QSplitter),
-      m_below(new QSplitter(this)), m_state(new StateView), m_search(new QLineEdit), m_path(new QLineEdit),
-      m_tableView(new QTableView), m_count(makeCaption({})), m_detail(makeCaption({})),
-      m_note(makeParagraph({}, TextRole::Dim)), m_legend(makeParagraph({}, TextRole::Dim)), m_name(new ElidedLabel),
-      m_canvas(new GraphCanvas), m_facets(new GraphFacets), m_card(new TripleCardView), m_tabs(new QTabWidget),
-      m_depth(new QSlider(Qt::Horizontal)), m_cap(new QSpinBox), m_colour(new QComboBox),
+    : QWidget(parent), m_table(table), m_stack(new QStackedWidget), m_split(new QSplitter), m_state(new StateView),
+      m_search(new QLineEdit), m_path(new QLineEdit), m_tableView(new QTableView), m_count(makeCaption({})),
+      m_detail(makeCaption({})), m_note(makeParagraph({}, TextRole::Dim)), m_legend(makeParagraph({}, TextRole::Dim)),
+      m_name(new ElidedLabel), m_canvas(new GraphCanvas), m_facets(new GraphFacets), m_card(new TripleCardView),
+      m_tabs(new QTabWidget), m_depth(new QSlider(Qt::Horizontal)), m_cap(new QSpinBox), m_colour(new QComboBox),
       m_ask(makeButton(tr("Ask about this"))), m_reset(makeLinkButton(tr("Unpin all"))), m_add(makeButton(tr("Add…"))),
       m_edit(makeButton(tr("Edit…"))), m_remove(makeButton(tr("Delete…"))), m_undo(makeLinkButton(tr("Undo"))),
       m_redo(makeLinkButton(tr("Redo"))), m_pin(makeHoldButton(tr("Graph"))), m_pause(new QTimer(this)),
@@ -42,12 +41,12 @@ ExplorerPage::ExplorerPage(TripleTableModel& table, QWidget* parent)
     header->addWidget(makeTitle(tr("Graph")), 1);
     header->addWidget(m_pin);
     layout->addLayout(header);
-    for (QSplitter* splitter : {m_split, m_below}) {
-        splitter->setHandleWidth(12);
-        splitter->setStyleSheet(QStringLiteral("QSplitter::handle { background: transparent; }"));
-        splitter->setChildrenCollapsible(false);
-    }
-    m_left = buildLeft(), m_middle = buildMiddle(), m_right = buildRight();
+    m_split->setHandleWidth(12);
+    m_split->setStyleSheet(QStringLiteral("QSplitter::handle { background: transparent; }"));
+    m_split->setChildrenCollapsible(false);
+    m_left = buildLeft(), m_middle = buildMiddle();
+    m_split->addWidget(m_middle);
+    m_split->addWidget(buildRight());
     place(false);
     m_stack->addWidget(m_state);
     m_stack->addWidget(m_split);
@@ -65,21 +64,16 @@ ExplorerPage::ExplorerPage(TripleTableModel& table, QWidget* parent)
     setOpen(false, tr("No graph is open."));
 }
 
-/// Side by side where there is room; else, as in a dock, table and card below the picture.
+/// Three columns where there is room; else, as in a dock, the picture above and the table among the tabs below it.
 void ExplorerPage::place(bool narrow) {
     m_narrow = narrow;
     m_split->setOrientation(narrow ? Qt::Vertical : Qt::Horizontal);
-    QSplitter* sides = narrow ? m_below : m_split;
-    sides->addWidget(m_left);
-    m_split->addWidget(m_middle);
-    sides->addWidget(m_right);
-    m_below->setVisible(narrow);
     if (narrow) {
-        m_split->addWidget(m_below);
-        m_split->setSizes({560, 300});
-        m_below->setSizes({400, 290});
+        m_tabs->insertTab(0, m_left, tr("Triples"));
+        m_split->setSizes({520, 340});
     } else {
-        m_below->setParent(this);
+        m_split->insertWidget(0, m_left);
+        m_left->show();
         m_split->setSizes({380, 640, 290});
     }
     m_split->setStretchFactor(m_split->indexOf(m_middle), 1);
@@ -87,7 +81,7 @@ void ExplorerPage::place(bool narrow) {
 
 void ExplorerPage::resizeEvent(QResizeEvent* event) {
     QWidget::resizeEvent(event);
-    constexpr int kLettersAbreast = 125;
+    constexpr int kLettersAbreast = 150;
     const bool narrow = width() < kLettersAbreast * fontMetrics().averageCharWidth();
     if (narrow != m_narrow) place(narrow);
 }

@@ -98,8 +98,8 @@ private:
 
     TripleTableModel& m_table;
     QStackedWidget* m_stack;
-    QSplitter *m_split, *m_below;
-    QWidget *m_left = nullptr, *m_middle = nullptr, *m_right = nullptr;
+    QSplitter* m_split;
+    QWidget *m_left = nullptr, *m_middle = nullptr;
     StateView* m_state;
     QLineEdit *m_search, *m_path;
     QTableView* m_tableView;
