@@ -69,6 +69,7 @@ private Q_SLOTS:
         m_page->tabs()->setCurrentIndex(0);
         QTRY_VERIFY(m_page->table()->isVisible());
         QTRY_VERIFY(placeOf(m_window.get()).contains(placeOf(m_page->table()))); // nothing is cut off
+        QTRY_VERIFY(placeOf(m_window.get()).contains(placeOf(m_page->tabs())));
         grab("explorer-narrow");
         m_page->table()->selectRow(0);
         QTRY_VERIFY_WITH_TIMEOUT(m_page->card()->card().triple.id.value() == m_page->currentTriple(), 10000);

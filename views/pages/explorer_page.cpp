@@ -68,6 +68,7 @@ ExplorerPage::ExplorerPage(TripleTableModel& table, QWidget* parent)
 void ExplorerPage::place(bool narrow) {
     m_narrow = narrow;
     m_split->setOrientation(narrow ? Qt::Vertical : Qt::Horizontal);
+    m_hint->setVisible(!narrow); // there the lines are better spent on the picture
     if (narrow) {
         m_tabs->insertTab(0, m_left, tr("Triples"));
         m_split->setSizes({520, 340});
@@ -187,12 +188,12 @@ QWidget* ExplorerPage::buildMiddle() {
     card->body()->addLayout(buildTools());
     card->body()->addWidget(m_canvas, 1);
     card->body()->addWidget(m_legend);
-    QLabel* hint = makeParagraph(tr("Double-click an entity to move there, drag it to pin it, click a line for its "
-                                    "triple. The wheel zooms, dragging the ground moves the picture."),
-                                 TextRole::Dim);
-    setTextFont(hint, TextFont::Caption);
+    m_hint = makeParagraph(tr("Double-click an entity to move there, drag it to pin it, click a line for its "
+                              "triple. The wheel zooms, dragging the ground moves the picture."),
+                           TextRole::Dim);
+    setTextFont(m_hint, TextFont::Caption);
     setTextFont(m_legend, TextFont::Caption);
-    card->body()->addWidget(hint);
+    card->body()->addWidget(m_hint);
     m_ask->setEnabled(false);
     connect(m_canvas, &GraphCanvas::recentreRequested, this, &ExplorerPage::centreRequested);
     connect(m_canvas, &GraphCanvas::moreRequested, this, [this] { setFilterText(m_name->fullText()); });

@@ -103,7 +103,7 @@ private:
     StateView* m_state;
     QLineEdit *m_search, *m_path;
     QTableView* m_tableView;
-    QLabel *m_count, *m_detail, *m_note, *m_legend;
+    QLabel *m_count, *m_detail, *m_note, *m_legend, *m_hint = nullptr;
     ElidedLabel* m_name;
     GraphCanvas* m_canvas;
     GraphFacets* m_facets;
