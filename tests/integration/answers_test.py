@@ -16,7 +16,7 @@ BINARY, SOURCE = sys.argv[1], sys.argv[2]
 
 
 def run(*arguments, code=0):
-    done = subprocess.run([BINARY, *arguments], capture_output=True, text=True, timeout=300)
+    done = subprocess.run([BINARY, *arguments], capture_output=True, text=True, timeout=900)
     if done.returncode != code:
         raise AssertionError(f"{arguments} gave {done.returncode}, expected {code}:\n{done.stdout}\n{done.stderr}")
     return done
