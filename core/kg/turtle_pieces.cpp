@@ -208,6 +208,13 @@ Result<std::optional<RdfPiece>> nextTriGStatement(PieceReader& reader, TriGBlock
         }
         block.open = true;
         block.line = reader.line();
+        if (cutter.tooDeep()) { // no name; what is in the block is read as the default graph's
+            AKV_ASSIGN(auto piece, cut(reader, cutter, length));
+            block.name.clear();
+            AKV_CHECK(reader.take(1));
+            piece->text = {};
+            return piece;
+        }
         AKV_ASSIGN(const std::string_view name, reader.take(length));
         block.name = blockName(name, block.unnamed);
         AKV_CHECK(reader.take(1));

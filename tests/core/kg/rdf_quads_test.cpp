@@ -152,6 +152,19 @@ TEST(RdfQuads, TheContentTellsThemFromTriples) {
     EXPECT_EQ(readSource(folder.path() / "g.txt", options).texts(), Texts{"a|p|b"}) << "Turtle is TriG, too";
 }
 
+TEST(RdfQuads, ANameOfManyBracketsIsRefused) {
+    const TempFolder folder;
+    for (const char bracket : {'(', '['}) {
+        const auto result =
+            readSource(folder.file("deep.trig", std::string(kPrefix) + std::string(200'000, bracket) +
+                                                    " { ex:a ex:p ex:b . }\nex:g { ex:a ex:p ex:c . }\n"));
+        ASSERT_EQ(result.error, "") << bracket;
+        EXPECT_EQ(result.texts(), (Texts{"a|p|b", "a|p|c"})) << bracket;
+        ASSERT_EQ(result.rejections.size(), 1U) << bracket;
+        EXPECT_EQ(result.rejections[0].reason, "brackets nested deeper than 100");
+    }
+}
+
 TEST(RdfQuads, ABlockMayBeLargerThanAPiece) {
     const TempFolder folder;
     std::string text = std::string(kPrefix) + "ex:g {\n";
