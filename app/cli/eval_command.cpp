@@ -115,9 +115,19 @@ private:
         if (m_kSweep) sweeps.k.emplace();
         if (m_scaleSweep) sweeps.scales.emplace();
         if (m_layerSweep) sweeps.layers.emplace();
-        if (!m_kGrid.empty()) { AKV_ASSIGN(sweeps.k, parseKGrid(m_kGrid)); }
-        if (!m_scaleGrid.empty()) { AKV_ASSIGN(sweeps.scales, parseScaleGrid(m_scaleGrid)); }
-        if (!m_layerGrid.empty()) { AKV_ASSIGN(sweeps.layers, parseLayerGrid(m_layerGrid)); }
+        AKV_CHECK(takeGrid(sweeps.k, "--k-grid", m_kGrid, parseKGrid));
+        AKV_CHECK(takeGrid(sweeps.scales, "--scale-grid", m_scaleGrid, parseScaleGrid));
+        return takeGrid(sweeps.layers, "--layer-grid", m_layerGrid, parseLayerGrid);
+    }
+
+    /// Sets `grid` from the text of `option`, if one was given; an error names the option.
+    template <typename Grid>
+    static Result<void> takeGrid(std::optional<Grid>& grid, const char* option, const std::string& text,
+                                 Result<Grid> (*parse)(const std::string&)) {
+        if (text.empty()) return {};
+        auto parsed = parse(text);
+        if (!parsed.ok()) return std::move(parsed).error().with(std::string("in ") + option);
+        grid = std::move(*parsed);
         return {};
     }
 

@@ -211,7 +211,9 @@ class Evaluation(WithTinyGraph):
         empty.write_text("")
         for arguments, word, code in [(["--questions", empty], "empty", 1), (["--metrics", "acc,magic"], "magic", 2),
                                       (["--modes", "magic"], "magic", 1), (["--form", "99"], "99", 1), (["--sizes", "41"], "41", 1), (["--sizes", "0"], "0", 1),
-                                      (["--k-grid", "1,2"], "--k-grid", 1), (["--distractors", self.folder / "no.tsv"], "no.tsv", 1)]:
+                                      (["--k-grid", "1,2"], "--k-grid", 1),
+                                      (["--scale-grid", "ten"], "--scale-grid", 1), (["--layer-grid", "4-5"], "--layer-grid", 1),
+                                      (["--distractors", self.folder / "no.tsv"], "no.tsv", 1)]:
             done = self.eval(*arguments, code=code)
             self.assertIn(word, done.stderr)
             self.assertEqual(done.stdout, "")
