@@ -4,6 +4,9 @@
 #include "core/kg2kv/nouns.h"
 
 #include <algorithm>
+#include <functional>
+#include <limits>
+#include <numeric>
 #include <random>
 #include <set>
 
@@ -34,6 +37,7 @@ public:
     Measurement(const Engine& engine, std::span<const std::string> questions)
         : m_engine(engine), m_session(engine.createSession()) {
         for (const auto& question : questions) m_prompts.push_back(engine.prompt(question));
+        m_hardness.resize(m_prompts.size());
     }
 
     Result<void> runFlat(std::uint32_t leaves, const JobContext& context) {
@@ -52,32 +56,46 @@ public:
         return {};
     }
 
-    struct Outcome {
-        double recall = 0.0, scanned = 0.0;
-        std::size_t questions = 0; ///< asked; fewer than there are when the rest could no longer reach the target
-        double pruned = 0.0;       ///< share of questions and layers where every level was pruned
+    /// Sums over questions and layers that a k may not exceed.
+    struct Limits {
+        double lost = std::numeric_limits<double>::infinity();
+        double scanned = std::numeric_limits<double>::infinity();
     };
-    Result<Outcome> run(const PruneK& k, double target, const JobContext& context) {
+    struct Outcome {
+        bool within = true;                               ///< the limits; else the asking ended where it passed one
+        double lost = 0.0;                                ///< sum over questions and layers
+        double recall = 0.0, scanned = 0.0, pruned = 0.0; ///< means; pruned: share where every level was
+        std::size_t questions = 0;                        ///< asked
+    };
+    /// Asks first the questions that lost most with the ks before: a k that fails fails soon. An outcome within the
+    /// limits does not depend on the order.
+    Result<Outcome> run(const PruneK& k, const Limits& limits, const JobContext& context) {
+        std::vector<std::size_t> order(m_prompts.size());
+        std::iota(order.begin(), order.end(), std::size_t(0));
+        std::ranges::stable_sort(order, std::greater{}, [&](std::size_t q) { return m_hardness[q]; });
         Outcome out;
-        double lost = 0.0;
-        std::size_t count = 0;
-        while (out.questions < m_prompts.size()) {
-            const auto& flat = m_flat[out.questions];
-            AKV_ASSIGN(const auto records, prefill(out.questions, Mode::Atlas, k, context));
-            for (std::size_t l = 0; l < records.size(); ++l, ++count) {
-                lost += lostShare(records[l], flat[l]);
+        for (const auto q : order) {
+            AKV_ASSIGN(const auto records, prefill(q, Mode::Atlas, k, context));
+            double lost = 0.0;
+            for (std::size_t l = 0; l < records.size(); ++l) {
+                lost += lostShare(records[l], m_flat[q][l]);
                 out.pruned += pruned(records[l]) ? 1.0 : 0.0;
                 out.scanned += double(records[l].leaf.available) / double(m_engine.store()->leafCount());
             }
+            m_hardness[q] += lost;
+            out.lost += lost;
             ++out.questions;
-            if (lost > (1.0 - target) * double(m_prompts.size() * flat.size())) break;
+            out.within = out.lost <= limits.lost && out.scanned <= limits.scanned;
+            if (!out.within) break;
         }
-        const double layers = double(std::max<std::size_t>(1, count));
-        out.recall = 1.0 - lost / layers;
-        out.scanned /= layers;
-        out.pruned /= layers;
+        const double asked = double(std::max<std::size_t>(1, out.questions * m_flat.front().size()));
+        out.recall = 1.0 - out.lost / asked;
+        out.scanned /= asked;
+        out.pruned /= asked;
         return out;
     }
+    /// Questions times metric layers.
+    double count() const { return double(m_flat.size() * m_flat.front().size()); }
 
 private:
     static bool pruned(const LayerRecord& record) {
@@ -111,7 +129,30 @@ private:
     std::unique_ptr<Session> m_session;
     std::vector<std::vector<int>> m_prompts;
     std::vector<std::vector<TopRows>> m_flat; ///< by question and metric layer
+    std::vector<double> m_hardness;           ///< by question: what the ks so far lost of it
 };
+
+MeasuredK measuredOf(const PruneK& k, const Measurement::Outcome& outcome) {
+    return {k, outcome.recall, outcome.scanned, std::uint32_t(outcome.questions)};
+}
+
+/// The k of the ladder that loses least, the cheapest of equals. From the dearest on, which mostly loses least: the
+/// others then end soon.
+Result<MeasuredK> leastLoss(Measurement& measurement, const std::vector<PruneK>& ladder, double mostScanned,
+                            const JobContext& context) {
+    std::optional<MeasuredK> best;
+    Measurement::Limits limits;
+    limits.scanned = mostScanned;
+    for (auto k = ladder.rbegin(); k != ladder.rend(); ++k) {
+        AKV_ASSIGN(const auto outcome, measurement.run(*k, limits, context));
+        if (!outcome.within) continue;
+        best = measuredOf(*k, outcome);
+        limits.lost = outcome.lost;
+    }
+    if (best) return *best;
+    AKV_ASSIGN(const auto outcome, measurement.run(ladder.front(), {}, context)); // all scan too much: the cheapest
+    return measuredOf(ladder.front(), outcome);
+}
 
 } // namespace
 
@@ -126,25 +167,19 @@ Result<MeasuredK> measureK(const Engine& engine, std::span<const std::string> qu
     Measurement measurement(engine, questions);
     AKV_CHECK(measurement.runFlat(ladder.front().leaf, context));
     const bool large = engine.store()->leafCount() >= options.largeFrom;
-    const double target = engine.store()->leafCount() < kMustPrune ? options.smallTarget : options.target;
-    std::optional<MeasuredK> best;
-    std::pair<bool, double> bestWorth; // reaches the target and prunes; what it keeps, up to the target
+    const bool mustPrune = engine.store()->leafCount() >= kMustPrune;
+    Measurement::Limits limits;
+    limits.lost = (1.0 - (mustPrune ? options.target : options.smallTarget)) * measurement.count();
+    if (large) limits.scanned = options.maximumScanned * measurement.count();
+    std::optional<MeasuredK> unpruned; // reaches the target, but scores whole levels too often
     for (const auto& k : ladder) {     // cheapest first
-        AKV_ASSIGN(const auto outcome, measurement.run(k, target, context));
-        if (best && large && outcome.scanned > options.maximumScanned) continue;
-        const bool reached = outcome.recall >= target;
-        const bool prunes = engine.store()->leafCount() < kMustPrune || outcome.pruned >= 0.5;
-        const std::pair worth(reached && prunes, std::min(outcome.recall, target));
-        if (best && worth <= bestWorth) continue;
-        best = MeasuredK{k, outcome.recall, outcome.scanned, std::uint32_t(outcome.questions)};
-        bestWorth = worth;
-        if (worth.first) break;
+        AKV_ASSIGN(const auto outcome, measurement.run(k, limits, context));
+        if (!outcome.within) continue;
+        if (!mustPrune || outcome.pruned >= 0.5) return measuredOf(k, outcome);
+        if (!unpruned) unpruned = measuredOf(k, outcome);
     }
-    if (best->questions < questions.size()) { // none reached the target: the figure of the best from all questions
-        AKV_ASSIGN(const auto outcome, measurement.run(best->k, 0.0, context));
-        best = MeasuredK{best->k, outcome.recall, outcome.scanned, std::uint32_t(outcome.questions)};
-    }
-    return *best;
+    if (unpruned) return *unpruned;
+    return leastLoss(measurement, ladder, limits.scanned, context);
 }
 
 std::size_t rowsForK(std::uint64_t rows) {

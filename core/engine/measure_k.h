@@ -29,8 +29,8 @@ struct MeasuredK {
 /// The cheapest k of a ladder (kLadder()) that keeps `target` of the mass which the model's own flat attention gives to
 /// its top k_L rows in the prefill of `questions`, from kMustPrune rows on with all levels pruned in half of them;
 /// where none does, the cheapest that keeps `target` with fewer levels pruned, and where none does that, the one that
-/// keeps most. On large graphs only ks within `maximumScanned` are considered. Questions should ask about rows of the
-/// store. Errors: no store, no questions, a question that does not fit the context.
+/// keeps most. On large graphs only ks within `maximumScanned` are considered, if there are any. Questions should ask
+/// about rows of the store. Errors: no store, no questions, a question that does not fit the context.
 Result<MeasuredK> measureK(const Engine& engine, std::span<const std::string> questions, const MeasureKOptions& options,
                            const JobContext& context);
 
