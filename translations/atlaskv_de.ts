@@ -1737,6 +1737,10 @@ k kommt allein aus der Clusterung: %1</translation>
         <translation>
 %1: %2 Aussagen aus %3 benannten Graphen wurden als ein Graph gelesen; die Namen der Graphen werden nicht behalten, der erste ist %4</translation>
     </message>
+    <message>
+        <source>; of its %1 levels leaf, inter1 and root are kept</source>
+        <translation>; von ihren %1 Ebenen bleiben Leaf, Inter1 und Root</translation>
+    </message>
 </context>
 <context>
     <name>akv::ui::AboutDialog</name>

@@ -95,7 +95,10 @@ Json toJson(const BuildReport& report) {
     json["recall"] = report.recall;
     json["recall_queries"] = report.recallQueries;
     json["recall_model"] = report.recallModel;
-    if (!report.files.empty()) json["hierarchy_files"] = filesJson(report.files);
+    if (!report.files.empty()) {
+        json["hierarchy_files"] = filesJson(report.files);
+        json["hierarchy_levels"] = report.levels;
+    }
     json["seconds"] = report.seconds;
     return json;
 }
@@ -141,7 +144,11 @@ void print(Output& out, const BuildReport& report) {
     out.line(grouped(report.rows) + " leaves in " + grouped(report.inter) + " inter and " + grouped(report.root) +
              " root clusters, largest over mean " + fixed(report.balance, 2) + ", " + grouped(report.bytes) +
              " bytes (" + fixed(report.seconds, 2) + " s)");
-    if (!report.files.empty()) out.line("hierarchy from " + originText(report.files));
+    if (!report.files.empty())
+        out.line("hierarchy from " + originText(report.files) +
+                 (report.levels > 3
+                      ? "; of its " + std::to_string(report.levels) + " levels leaf, inter1 and root are kept"
+                      : ""));
     out.line("recommended k " + std::to_string(report.k.root) + "-" + std::to_string(report.k.inter) + "-" +
              std::to_string(report.k.leaf) + " keeps " + fixed(100.0 * report.recall, 1) + " % of the exact top-" +
              std::to_string(report.k.leaf) + " mass (" + std::to_string(report.recallQueries) +

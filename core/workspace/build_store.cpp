@@ -29,14 +29,15 @@ Matrix inLeafOrder(const Matrix& keys, const std::vector<std::uint32_t>& order) 
 }
 
 /// The hierarchy that is given, or a new one.
-Result<Clustering> clusteringFor(const Matrix& keys, Manifest& manifest, const std::filesystem::path& hierarchy,
-                                 const JobContext& context) {
-    manifest.hierarchyFiles.clear();
-    if (hierarchy.empty()) return clusterKeys(keys, {.seed = manifest.seed}, context);
-    context.progress("reading the hierarchy", 0, 0);
-    AKV_ASSIGN(auto ready, readReadyHierarchy(hierarchy, keys));
-    AKV_ASSIGN(manifest.hierarchyFiles, importedFiles(ready.files));
-    return std::move(ready.clustering);
+Result<ReadyHierarchy> hierarchyFor(const Workspace& workspace, const Matrix& keys,
+                                    const std::filesystem::path& hierarchy, const JobContext& context) {
+    ReadyHierarchy made;
+    if (!hierarchy.empty()) {
+        context.progress("reading the hierarchy", 0, 0);
+        return readReadyHierarchy(workspace, hierarchy, keys, context);
+    }
+    AKV_ASSIGN(made.clustering, clusterKeys(keys, {.seed = workspace.manifest().seed}, context));
+    return made;
 }
 
 } // namespace
@@ -48,7 +49,9 @@ Result<BuildReport> buildStore(Workspace& workspace, LeafType type, const JobCon
     Manifest manifest = before;
     AKV_ASSIGN(const auto embeddings, workspace.embeddings());
     const auto& [keys, values] = embeddings;
-    AKV_ASSIGN(const Clustering clustering, clusteringFor(keys, manifest, hierarchy, context));
+    AKV_ASSIGN(const ReadyHierarchy made, hierarchyFor(workspace, keys, hierarchy, context));
+    const Clustering& clustering = made.clustering;
+    AKV_ASSIGN(manifest.hierarchyFiles, importedFiles(made.files));
     RecommendOptions recommend;
     recommend.seed = manifest.seed;
     AKV_ASSIGN(const RecommendedK recommended,
@@ -80,6 +83,7 @@ Result<BuildReport> buildStore(Workspace& workspace, LeafType type, const JobCon
     report.recall = recommended.recall;
     report.recallQueries = recommended.queries;
     report.files = manifest.hierarchyFiles;
+    report.levels = made.levels;
     report.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
     return report;
 }

@@ -3,6 +3,7 @@
 
 #include "core/base/file.h"
 #include "core/base/npy.h"
+#include "core/workspace/split_parts.h"
 
 #include <nlohmann/json.hpp>
 
@@ -44,7 +45,7 @@ public:
         for (const bool tested : {false, true}) {
             const auto& rows = tested ? test : train;
             if (rows.empty()) continue;
-            const Matrix keys = gather(embeddings.first, rows), values = gather(embeddings.second, rows);
+            const Matrix keys = gatherRows(embeddings.first, rows), values = gatherRows(embeddings.second, rows);
             AKV_ASSIGN(const auto clustering, clusterKeys(keys, {.seed = m_workspace.manifest().seed}, m_context));
             AKV_CHECK(write(tested ? "test_" : "train_", keys, values, clustering));
         }
@@ -53,12 +54,6 @@ public:
 
 private:
     static constexpr std::uint64_t kPage = 20'000;
-
-    static Matrix gather(const Matrix& from, const std::vector<std::uint32_t>& rows) {
-        Matrix out(rows.size(), from.cols);
-        for (std::size_t i = 0; i < rows.size(); ++i) std::ranges::copy(from.row(rows[i]), out.row(i).begin());
-        return out;
-    }
 
     /// The hierarchy that answers are made with, if there is one; else a new one.
     Result<Clustering> wholeClustering(const Matrix& keys) const {

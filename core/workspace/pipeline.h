@@ -82,9 +82,10 @@ struct EmbedReport {
 /// with `keepImported` (when a few rows changed).
 Result<EmbedReport> embedRows(Workspace& workspace, SentenceEncoder& encoder, const JobContext& context,
                               bool keepImported = false);
-/// Takes ready-made embeddings of all rows instead, from a file that findReadyEmbeddings() understands; `encoder` names
-/// who made them, empty: as the file's name says. Errors: another number of rows, widths that do not fit each other or
-/// the encoder, values that are not finite, not readable as .npy; the workspace is as it was then.
+/// Takes ready-made embeddings of all rows instead, from a file that findReadyEmbeddings() understands, or from both of
+/// a split (rowParts()); `encoder` names who made them, empty: as the file's name says. Errors: another number of rows,
+/// widths that do not fit each other or the encoder, values that are not finite, not readable as .npy; the workspace is
+/// as it was then.
 Result<EmbedReport> takeEmbeddings(Workspace& workspace, const std::filesystem::path& file, const std::string& encoder,
                                    const JobContext& context);
 
@@ -97,6 +98,7 @@ struct BuildReport {
     std::uint32_t recallQueries = 0;
     std::string recallNote;          ///< why no model was asked although one was to be; empty: nothing to say
     std::vector<ImportedFile> files; ///< of the hierarchy, where it was taken over
+    int levels = 3;                  ///< that these files have; of more those between inter1 and root were left out
     std::string recallModel;         ///< whose attention was measured; empty: keys with noise stood for the queries
     double seconds = 0.0;
 };

@@ -3,6 +3,7 @@
 #include "core/base/strings.h"
 #include "core/workspace/pipeline.h"
 #include "core/workspace/ready_files.h"
+#include "core/workspace/split_parts.h"
 #include "core/workspace/store_embeddings.h"
 
 #include <algorithm>
@@ -20,28 +21,65 @@ std::string shapeText(const Matrix& matrix) {
     return "[" + grouped(matrix.rows) + ", " + std::to_string(matrix.cols) + "]";
 }
 
-Result<Matrix> readRows(const Workspace& workspace, const std::filesystem::path& path, std::string& type) {
-    AKV_ASSIGN(NpyMatrix file, readNpyMatrix(path));
-    type = file.type;
-    const Matrix& m = file.matrix;
-    if (m.rows != workspace.manifest().rows || m.cols == 0)
-        return Error(ErrorCode::InvalidInput, "'" + path.string() + "' is " + shapeText(m) + ", but the graph has " +
-                                                  grouped(workspace.manifest().rows) +
-                                                  " rows: row i of the file must be row i of 'atlaskv export qkv'" +
-                                                  (workspace.manifest().testShare > 0
-                                                       ? "; with a test split the train_ and test_ files hold a part "
-                                                         "each, 'atlaskv export embeddings' holds all rows"
-                                                       : ""));
+/// Error: another number of rows than the part has.
+Result<void> checkShape(const Workspace& workspace, const RowPart& part, const Matrix& m) {
+    if (m.rows == part.rows.size() && m.cols > 0) return {};
+    const std::string all = grouped(workspace.manifest().rows) + " rows";
+    const bool split = workspace.manifest().testShare > 0;
+    if (!part.prefix.empty())
+        return Error(ErrorCode::InvalidInput,
+                     "'" + part.file.string() + "' is " + shapeText(m) + ", but of the graph's " + all + " " +
+                         grouped(part.rows.size()) + " are on the " + part.prefix.substr(0, part.prefix.size() - 1) +
+                         " side of the split: row i of the file must be the i-th of them, as 'atlaskv export npy' and "
+                         "'atlaskv export qkv' write them");
+    return Error(ErrorCode::InvalidInput,
+                 "'" + part.file.string() + "' is " + shapeText(m) + ", but the graph has " + all +
+                     ": row i of the file must be row i of 'atlaskv export qkv'" +
+                     (split ? "; with a test split, files named train_… and test_… hold a part each" : ""));
+}
+
+Result<void> checkValues(const std::filesystem::path& path, const Matrix& m) {
     constexpr float kLargest = 60'000.0F; // of the half-precision store
     const auto bad = std::find_if(m.data.begin(), m.data.end(), [&](float x) { return !(std::abs(x) <= kLargest); });
-    if (bad != m.data.end()) {
-        const auto at = static_cast<std::size_t>(bad - m.data.begin());
-        return Error(ErrorCode::InvalidInput, "'" + path.string() + "' holds " + std::to_string(*bad) + " in row " +
-                                                  std::to_string(at / m.cols) + ", column " +
-                                                  std::to_string(at % m.cols) +
-                                                  "; only finite values up to 60000 can be stored");
+    if (bad == m.data.end()) return {};
+    const auto at = static_cast<std::size_t>(bad - m.data.begin());
+    return Error(ErrorCode::InvalidInput, "'" + path.string() + "' holds " + std::to_string(*bad) + " in row " +
+                                              std::to_string(at / m.cols) + ", column " + std::to_string(at % m.cols) +
+                                              "; only finite values up to 60000 can be stored");
+}
+
+/// Vectors of all rows of the workspace, from one file or from both sides of the split.
+struct ReadVectors {
+    Matrix matrix;
+    std::vector<std::filesystem::path> files;
+    std::string type;
+};
+Result<ReadVectors> readVectors(const Workspace& workspace, const std::filesystem::path& path,
+                                const JobContext& context) {
+    ReadVectors out;
+    AKV_ASSIGN(const auto parts, rowParts(workspace, path, context));
+    for (const RowPart& part : parts) {
+        AKV_CHECK(context.checkCancelled());
+        context.progress("reading " + part.file.filename().string(), 0, 0);
+        AKV_ASSIGN(NpyMatrix file, readNpyMatrix(part.file));
+        Matrix& m = file.matrix;
+        AKV_CHECK(checkShape(workspace, part, m));
+        AKV_CHECK(checkValues(part.file, m));
+        out.files.push_back(part.file);
+        out.type = file.type;
+        if (part.prefix.empty()) {
+            out.matrix = std::move(m);
+            return out;
+        }
+        if (out.matrix.rows == 0) out.matrix = Matrix(workspace.manifest().rows, m.cols);
+        if (out.matrix.cols != m.cols)
+            return Error(ErrorCode::InvalidInput, "'" + part.file.string() + "' has vectors of width " +
+                                                      std::to_string(m.cols) + ", '" + out.files.front().string() +
+                                                      "' of " + std::to_string(out.matrix.cols) +
+                                                      "; both sides of the split must have the same");
+        for (std::size_t i = 0; i < m.rows; ++i) std::ranges::copy(m.row(i), out.matrix.row(part.rows[i]).begin());
     }
-    return std::move(file.matrix);
+    return out;
 }
 
 Result<void> checkWidths(const ReadyEmbeddings& files, const RowEmbeddings& read) {
@@ -81,14 +119,18 @@ Result<EmbedReport> takeEmbeddings(Workspace& workspace, const std::filesystem::
     AKV_ASSIGN(const ReadyEmbeddings files, findReadyEmbeddings(file, encoder));
     RowEmbeddings read;
     EmbedReport report;
-    context.progress("reading " + files.keys.filename().string(), 0, 0);
-    AKV_ASSIGN(read.keys, readRows(workspace, files.keys, report.type));
-    AKV_CHECK(context.checkCancelled());
-    AKV_ASSIGN(read.values, readRows(workspace, files.values, report.type));
+    AKV_ASSIGN(ReadVectors keys, readVectors(workspace, files.keys, context));
+    AKV_ASSIGN(ReadVectors values, readVectors(workspace, files.values, context));
+    read.keys = std::move(keys.matrix);
+    read.values = std::move(values.matrix);
+    report.type = keys.type;
     AKV_CHECK(checkWidths(files, read));
     AKV_CHECK(collectHashes(workspace, read, context));
     read.encoder = files.encoder;
-    AKV_ASSIGN(read.files, importedFiles({files.keys, files.values}));
+    for (std::size_t i = 0; i < keys.files.size(); ++i) {
+        AKV_ASSIGN(auto pair, importedFiles({keys.files[i], values.files[i]}));
+        read.files.insert(read.files.end(), pair.begin(), pair.end());
+    }
     AKV_CHECK(context.checkCancelled());
     std::error_code code;
     std::filesystem::create_directories(workspace.embeddingsFolder(), code);

@@ -4,12 +4,14 @@
 #include "core/base/strings.h"
 #include "core/hikvp/balanced_kmeans.h"
 #include "core/workspace/ready_files.h"
+#include "core/workspace/split_parts.h"
 
 #include <algorithm>
 #include <charconv>
 #include <cmath>
 #include <map>
 #include <nlohmann/json.hpp>
+#include <numeric>
 
 namespace akv {
 
@@ -144,28 +146,17 @@ public:
     HierarchyFiles(std::string prefix, const Matrix& keys) : m_prefix(std::move(prefix)), m_keys(keys) {}
 
     Result<ReadyHierarchy> read() {
-        if (const fs::path deeper = path("_inter2_c2id_mapping.json"); exists(deeper))
-            return Error(ErrorCode::Unsupported,
-                         "'" + deeper.string() +
-                             "': a hierarchy of more than three levels; root, inter and leaf are "
-                             "read");
         AKV_ASSIGN(m_inter, level("_inter1", m_keys.rows, "row"));
-        const std::uint64_t inters = std::uint64_t(m_inter.ids.back()) + 1;
-        if (inters != m_inter.ids.size())
-            return wrong(path("_inter1_c2id_mapping.json"),
-                         "clusters up to " + std::to_string(inters - 1) + ", but only " +
-                             std::to_string(m_inter.ids.size()) +
-                             " of them have members; remove the empty ones and number the rest from 0");
-        AKV_ASSIGN(m_root, level("_root", inters, "inter cluster"));
-        const Matrix interMeans = labelMeans(m_keys, m_inter.clusterOf, static_cast<std::uint32_t>(inters));
-        AKV_ASSIGN(const Matrix inter, centroids("_inter1.npy", m_inter, {interMeans}));
-        const auto roots = static_cast<std::uint32_t>(m_root.ids.size());
-        std::vector<std::uint32_t> rootOfRow(m_keys.rows);
-        for (std::size_t i = 0; i < rootOfRow.size(); ++i) rootOfRow[i] = m_root.clusterOf[m_inter.clusterOf[i]];
-        AKV_ASSIGN(Matrix root,
-                   centroids("_root.npy", m_root,
-                             {labelMeans(inter, m_root.clusterOf, roots), labelMeans(m_keys, rootOfRow, roots)}));
-        order(inter, std::move(root));
+        AKV_CHECK(noneEmpty("_inter1", m_inter));
+        AKV_ASSIGN(const Matrix inter, centroids("_inter1.npy", m_inter, {means(m_keys, m_inter)}));
+        m_above.resize(inter.rows);
+        std::iota(m_above.begin(), m_above.end(), 0U);
+        AKV_ASSIGN(const Matrix topmost, readBetween(inter));
+        AKV_ASSIGN(Level root, level("_root", topmost.rows, "inter cluster"));
+        climb(root);
+        AKV_ASSIGN(Matrix roots, centroids("_root.npy", root, {means(topmost, root), meansOfRows(root)}));
+        for (auto level = m_between.rbegin(); level != m_between.rend(); ++level) descend(root, *level);
+        order(inter, root, std::move(roots));
         return std::move(m_out);
     }
 
@@ -190,14 +181,57 @@ private:
         m_out.files.push_back(path(suffix));
         return readCentroids(path(suffix), level, means);
     }
+    /// The levels _inter2, _inter3, … that a deeper hierarchy has below its roots. They are checked as the others and
+    /// then left out: the inter1 clusters below a root become its own. Returns the centroids of the topmost.
+    Result<Matrix> readBetween(Matrix below) {
+        for (int n = 2;; ++n) {
+            const std::string name = "_inter" + std::to_string(n);
+            if (!exists(path(name + "_c2id_mapping.json"))) return below;
+            AKV_ASSIGN(Level between, level(name, below.rows, "cluster of inter" + std::to_string(n - 1)));
+            AKV_CHECK(noneEmpty(name, between));
+            climb(between);
+            AKV_ASSIGN(below, centroids(name + ".npy", between, {means(below, between), meansOfRows(between)}));
+            m_between.push_back(std::move(between));
+            ++m_out.levels;
+        }
+    }
+    /// Clusters are named by their numbers from 0 on, so there is a member for each of them.
+    Result<void> noneEmpty(const std::string& name, const Level& level) const {
+        const std::uint64_t count = std::uint64_t(level.ids.back()) + 1;
+        if (count == level.ids.size()) return {};
+        return wrong(path(name + "_c2id_mapping.json"),
+                     "clusters up to " + std::to_string(count - 1) + ", but only " + std::to_string(level.ids.size()) +
+                         " of them have members; remove the empty ones and number the rest from 0");
+    }
+    static Matrix means(const Matrix& members, const Level& level) {
+        return labelMeans(members, level.clusterOf, static_cast<std::uint32_t>(level.ids.size()));
+    }
+    /// Means of the keys below the clusters of `level`, which m_above leads to.
+    Matrix meansOfRows(const Level& level) const {
+        std::vector<std::uint32_t> clusterOf(m_keys.rows);
+        for (std::size_t i = 0; i < clusterOf.size(); ++i) clusterOf[i] = m_above[m_inter.clusterOf[i]];
+        return labelMeans(m_keys, clusterOf, static_cast<std::uint32_t>(level.ids.size()));
+    }
+    void climb(const Level& level) {
+        for (auto& cluster : m_above) cluster = level.clusterOf[cluster];
+    }
+    /// Members of `root` in terms of the members of `level`, which were its members.
+    static void descend(Level& root, const Level& level) {
+        for (auto& members : root.members) {
+            std::vector<std::uint32_t> below;
+            for (const auto cluster : members)
+                below.insert(below.end(), level.members[cluster].begin(), level.members[cluster].end());
+            members = std::move(below);
+        }
+    }
     /// Cluster order: roots, their inter clusters, their rows; inter clusters are numbered anew in that order.
-    void order(const Matrix& inter, Matrix root) {
+    void order(const Matrix& inter, const Level& root, Matrix roots) {
         Hierarchy& h = m_out.clustering.hierarchy;
-        h.root = std::move(root);
+        h.root = std::move(roots);
         h.inter = Matrix(inter.rows, inter.cols);
         h.interBegin = h.leafBegin = {0};
         std::size_t next = 0;
-        for (const auto& inters : m_root.members) {
+        for (const auto& inters : root.members) {
             for (const std::uint32_t old : inters) {
                 std::ranges::copy(inter.row(old), h.inter.row(next++).begin());
                 const auto& rows = m_inter.members[old];
@@ -210,9 +244,24 @@ private:
 
     std::string m_prefix;
     const Matrix& m_keys;
-    Level m_inter, m_root;
+    Level m_inter;
+    std::vector<Level> m_between;
+    std::vector<std::uint32_t> m_above; ///< by inter1 cluster: its cluster on the topmost level so far
     ReadyHierarchy m_out;
 };
+
+void append(Matrix& to, const Matrix& from) {
+    if (to.cols == 0) to.cols = from.cols;
+    to.data.insert(to.data.end(), from.data.begin(), from.data.end());
+    to.rows += from.rows;
+}
+
+/// `from` after `to`, without its leading 0.
+void appendBegins(std::vector<std::uint32_t>& to, const std::vector<std::uint32_t>& from) {
+    if (to.empty()) to.push_back(0);
+    const std::uint32_t offset = to.back();
+    for (std::size_t i = 1; i < from.size(); ++i) to.push_back(offset + from[i]);
+}
 
 } // namespace
 
@@ -225,6 +274,29 @@ Result<ReadyHierarchy> readReadyHierarchy(const fs::path& file, const Matrix& ke
                                                   "NAME_ENCODER_embd_key_inter1_c2id_mapping.json and "
                                                   "…_root_c2id_mapping.json beside it");
     return HierarchyFiles(name.substr(0, at + kPrefix.size()), keys).read();
+}
+
+Result<ReadyHierarchy> readReadyHierarchy(const Workspace& workspace, const fs::path& file, const Matrix& keys,
+                                          const JobContext& context) {
+    AKV_ASSIGN(const auto parts, rowParts(workspace, file, context));
+    if (parts.front().prefix.empty()) return readReadyHierarchy(file, keys);
+    ReadyHierarchy out;
+    Hierarchy& h = out.clustering.hierarchy;
+    for (const RowPart& part : parts) {
+        AKV_CHECK(context.checkCancelled());
+        auto read = readReadyHierarchy(part.file, gatherRows(keys, part.rows));
+        if (!read.ok())
+            return std::move(read).error().with("with a test split both sides have a hierarchy: train_… and test_…");
+        const Hierarchy& own = read->clustering.hierarchy;
+        append(h.root, own.root);
+        append(h.inter, own.inter);
+        appendBegins(h.interBegin, own.interBegin);
+        appendBegins(h.leafBegin, own.leafBegin);
+        for (const auto row : read->clustering.order) out.clustering.order.push_back(part.rows[row]);
+        out.files.insert(out.files.end(), read->files.begin(), read->files.end());
+        out.levels = std::max(out.levels, read->levels);
+    }
+    return out;
 }
 
 } // namespace akv

@@ -89,6 +89,7 @@ QString storeText(const BuildReport& r) {
     text += QObject::tr("\nrecommended k %1 keeps %2 of the flat top-k mass (%3)")
                 .arg(kText(r.k), QString::number(r.recall, 'f', 3), queries);
     if (!r.files.empty()) text += QObject::tr("\nhierarchy%1").arg(origin(r.files));
+    if (r.levels > 3) text += QObject::tr("; of its %1 levels leaf, inter1 and root are kept").arg(r.levels);
     if (!r.recallNote.empty()) text += QObject::tr("\nk comes from the clustering alone: %1").arg(qs(r.recallNote));
     return text;
 }

@@ -12,6 +12,7 @@
 #include <cmath>
 #include <gtest/gtest.h>
 #include <nlohmann/json.hpp>
+#include <set>
 
 namespace akv {
 namespace {
@@ -175,10 +176,96 @@ TEST_F(ReadyFilesTest, AHierarchyThatDoesNotFitIsRefusedWithTheNumbers) {
     write(c2id, good);
     write(id2c, inverse);
     ASSERT_TRUE(writeFileAtomically(at("key_inter2_c2id_mapping.json"), "{}").ok());
-    EXPECT_NE(buildError().find("more than three levels"), std::string::npos);
+    EXPECT_NE(buildError().find("no JSON object"), std::string::npos);
+    ASSERT_TRUE(writeFileAtomically(at("key_inter2_c2id_mapping.json"), R"({"0": [0, 1], "2": [2]})").ok());
+    EXPECT_NE(buildError().find("3 of 16 are in a cluster; the first that is not is cluster of inter1 3"),
+              std::string::npos);
     fs::remove(at("key_inter2_c2id_mapping.json"));
     fs::remove(at("key_root_c2id_mapping.json"));
     EXPECT_NE(buildError().find("key_root_c2id_mapping.json"), std::string::npos);
+}
+
+TEST_F(ReadyFilesTest, OfADeeperHierarchyTheLevelsBetweenAreLeftOut) {
+    // 16 inter1 clusters in six of inter2 (each two or three of one root) below the four roots.
+    const auto inters = mapping("key_inter1_c2id_mapping.json"), roots = mapping("key_root_c2id_mapping.json");
+    nlohmann::json between = nlohmann::json::object(), top = nlohmann::json::object();
+    std::size_t next = 0;
+    for (const auto& [root, members] : roots.items())
+        for (std::size_t i = 0; i < members.size(); ++i) {
+            if (i % 3 == 0) top[root].push_back(next++);
+            between[std::to_string(next - 1)].push_back(members[i]);
+        }
+    write("key_inter2_c2id_mapping.json", between);
+    write("key_root_c2id_mapping.json", top);
+    fs::remove(at("key_root_id2c_mapping.json"));
+    fs::remove(at("key_root.npy")); // it was the mean of the inter1 centroids
+    ASSERT_TRUE(takeEmbeddings(*m_second, at("key.npy"), {}, {}).ok());
+    const auto built = buildStore(*m_second, LeafType::Int8, {}, at("key.npy"));
+    ASSERT_TRUE(built.ok()) << built.error().text();
+    EXPECT_EQ(built->levels, 4);
+    EXPECT_EQ(built->inter, inters.size());
+    EXPECT_EQ(built->root, roots.size());
+    const auto first = m_first->openStore().value(), second = m_second->openStore().value();
+    EXPECT_EQ(second->hierarchy().interBegin, first->hierarchy().interBegin);
+    EXPECT_EQ(second->hierarchy().leafBegin, first->hierarchy().leafBegin);
+    for (std::uint32_t leaf = 0; leaf < kRows; ++leaf)
+        ASSERT_EQ(second->rowOf(LeafId(leaf)), first->rowOf(LeafId(leaf)));
+    // Centroids between that are of other members are noticed.
+    Matrix wrong(next, 8);
+    ASSERT_TRUE(writeNpy(at("key_inter2.npy"), wrong).ok());
+    const auto refused = buildStore(*m_second, LeafType::Int8, {}, at("key.npy"));
+    ASSERT_FALSE(refused.ok());
+    EXPECT_NE(refused.error().text().find("key_inter2.npy"), std::string::npos) << refused.error().text();
+}
+
+TEST_F(ReadyFilesTest, BothSidesOfASplitAreTakenTogether) {
+    Kg2kvOptions options;
+    options.testShare = 0.4;
+    options.seed = 5;
+    for (auto* workspace : {m_first.get(), m_second.get()}) ASSERT_TRUE(buildRows(*workspace, options, {}).ok());
+    test::FakeEncoder encoder(8);
+    ASSERT_TRUE(embedRows(*m_first, encoder, {}).ok());
+    ASSERT_TRUE(exportWorkspace(*m_first, ExportKind::Npy, m_folder.path() / "halves.npy", {}).ok());
+    const auto half = [&](const std::string& side, const std::string& suffix) {
+        return m_folder.path() / (side + "_halves_fake_embd_" + suffix);
+    };
+    for (const char* named : {"train", "test"}) {
+        const auto taken = takeEmbeddings(*m_second, half(named, "key.npy"), {}, {});
+        ASSERT_TRUE(taken.ok()) << taken.error().text();
+        EXPECT_EQ(taken->rows, kRows);
+        ASSERT_EQ(taken->files.size(), 4U);
+        EXPECT_EQ(m_second->embeddings()->first.data, m_first->embeddings()->first.data);
+        EXPECT_EQ(m_second->embeddings()->second.data, m_first->embeddings()->second.data);
+    }
+    const auto built = buildStore(*m_second, LeafType::Int8, {}, half("test", "key.npy"));
+    ASSERT_TRUE(built.ok()) << built.error().text();
+    EXPECT_EQ(built->rows, kRows);
+    EXPECT_EQ(built->files.size(), 12U);
+    // The first roots hold the training side and nothing else, the others the test side; every row is there once.
+    const auto store = m_second->openStore().value();
+    std::set<std::uint32_t> seen;
+    bool testBegan = false;
+    for (std::uint32_t leaf = 0; leaf < kRows; ++leaf) {
+        const auto row = m_second->row(store->rowOf(LeafId(leaf))).value();
+        seen.insert(row.id.value());
+        EXPECT_FALSE(testBegan && !row.test);
+        testBegan = row.test;
+    }
+    EXPECT_EQ(seen.size(), kRows);
+    EXPECT_TRUE(testBegan);
+    EXPECT_EQ(store->hierarchy().leafCount(), kRows);
+    EXPECT_EQ(store->hierarchy().interBegin.back(), store->hierarchy().inter.rows);
+    // What does not fit.
+    Matrix few(3, 8);
+    ASSERT_TRUE(writeNpy(half("train", "key.npy"), few).ok());
+    const auto refused = takeEmbeddings(*m_second, half("test", "key.npy"), {}, {});
+    ASSERT_FALSE(refused.ok());
+    EXPECT_NE(refused.error().text().find("are on the train side of the split"), std::string::npos)
+        << refused.error().text();
+    fs::remove(half("train", "key_inter1_c2id_mapping.json"));
+    const auto lacking = buildStore(*m_second, LeafType::Int8, {}, half("test", "key.npy"));
+    ASSERT_FALSE(lacking.ok());
+    EXPECT_NE(lacking.error().text().find("train_halves_fake_embd_key_inter1_c2id"), std::string::npos);
 }
 
 TEST_F(ReadyFilesTest, ClustersInAnotherOrderAndWithoutCentroidsAreTaken) {
