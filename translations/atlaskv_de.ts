@@ -1741,6 +1741,10 @@ k kommt allein aus der Clusterung: %1</translation>
         <source>; of its %1 levels leaf, inter1 and root are kept</source>
         <translation>; von ihren %1 Ebenen bleiben Leaf, Inter1 und Root</translation>
     </message>
+    <message>
+        <source>Row retriever</source>
+        <translation>Zeilensuche (Retriever)</translation>
+    </message>
 </context>
 <context>
     <name>akv::ui::AboutDialog</name>

@@ -112,8 +112,9 @@ std::vector<Curve> curvesOf(const std::vector<EvalLine>& lines, const QString& m
     for (const EvalLine& line : lines) {
         const auto* figure = figureOf(line, metric, layer);
         if (!figure) continue;
-        auto curve = std::find_if(out.begin(), out.end(), [&](const Curve& c) { return c.name == line.mode; });
-        if (curve == out.end()) curve = out.insert(out.end(), Curve{line.mode, {}});
+        auto curve =
+            std::find_if(out.begin(), out.end(), [&](const Curve& c) { return c.name == modeLabel(line.mode); });
+        if (curve == out.end()) curve = out.insert(out.end(), Curve{modeLabel(line.mode), {}});
         curve->points.push_back({double(line.size), figure->first * 100, figure->second * 100});
     }
     for (Curve& curve : out)
@@ -158,7 +159,7 @@ QVariant EvalModel::data(const QModelIndex& index, int role) const {
     if (role != Qt::DisplayRole) return {};
     const EvalLine& line = m_lines[std::size_t(index.row())];
     switch (index.column()) {
-    case 0: return line.mode;
+    case 0: return modeLabel(line.mode);
     case 1: return grouped(line.size);
     case 2: return tr("%1 × %2").arg(grouped(line.n)).arg(line.seeds);
     case 3: return line.k;
@@ -237,7 +238,7 @@ QVariant FailureModel::data(const QModelIndex& index, int role) const {
     case Gold: return item.answerable ? item.gold : tr("not in the graph");
     case Said: return item.answer;
     case Rank: return item.rank ? QString::number(*item.rank) : QStringLiteral("–");
-    case Where: return tr("%1 · %2 rows · seed %3").arg(item.mode, grouped(item.size)).arg(item.seed);
+    case Where: return tr("%1 · %2 rows · seed %3").arg(modeLabel(item.mode), grouped(item.size)).arg(item.seed);
     default: return {};
     }
 }

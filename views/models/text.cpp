@@ -80,6 +80,12 @@ QString modeLabel(Mode mode) {
     return QString::fromUtf8(text ? text->label : modeName(mode));
 }
 
+QString modeLabel(const QString& name) {
+    if (name == QLatin1String("retriever")) return QObject::tr("Row retriever");
+    const auto mode = parseMode(toStd(name));
+    return mode.ok() ? modeLabel(mode.value()) : name;
+}
+
 QString modeHint(Mode mode) {
     const ModeText* text = textOf(mode);
     return text ? QObject::tr(text->hint) : QString();

@@ -27,6 +27,8 @@ QString durationText(double seconds);
 QString tripleText(const std::string& head, const std::string& relation, const std::string& tail);
 /// Name of a mode as people read it: "Zero-shot", "KBLaM", "AtlasKV".
 QString modeLabel(Mode mode);
+/// Of what an evaluation measured: a mode, or the retriever beside them; other names as they are.
+QString modeLabel(const QString& name);
 /// What a mode does, in one sentence.
 QString modeHint(Mode mode);
 /// Cuts after `limit` characters (never inside a surrogate pair) with an ellipsis.

@@ -202,9 +202,10 @@ void EvaluatePage::showCell() {
     const bool one = row >= 0 && row < int(m_model->lines().size());
     const EvalLine line = one ? m_model->lines()[std::size_t(row)] : EvalLine();
     m_failModel->setCell(line.mode, line.size);
-    m_wrongTitle->setText(
-        one ? tr("What went wrong: %1, %2 rows (%3)").arg(line.mode, grouped(line.size)).arg(m_failModel->rowCount())
-            : tr("What went wrong (%1)").arg(m_failModel->rowCount()));
+    m_wrongTitle->setText(one ? tr("What went wrong: %1, %2 rows (%3)")
+                                    .arg(modeLabel(line.mode), grouped(line.size))
+                                    .arg(m_failModel->rowCount())
+                              : tr("What went wrong (%1)").arg(m_failModel->rowCount()));
     m_all->setVisible(one);
     m_ask->setEnabled(m_failModel->rowCount() > 0);
     if (m_failModel->rowCount() > 0) m_failTable->selectRow(0);

@@ -74,7 +74,7 @@ void SweepView::offerModesAndSizes() {
     for (const SweepLine& line : m_lines) {
         if (line.kind != choice().kind) continue;
         if (std::none_of(modes.begin(), modes.end(), [&](const auto& item) { return item.second == line.mode; }))
-            modes.push_back({line.mode, line.mode});
+            modes.push_back({modeLabel(line.mode), line.mode});
         known.insert(line.size);
     }
     for (const std::uint64_t size : known) sizes.push_back({tr("%1 rows").arg(grouped(size)), quint64(size)});
