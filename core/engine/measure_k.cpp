@@ -169,7 +169,7 @@ Result<MeasuredK> measureK(const Engine& engine, std::span<const std::string> qu
     const bool large = engine.store()->leafCount() >= options.largeFrom;
     const bool mustPrune = engine.store()->leafCount() >= kMustPrune;
     Measurement::Limits limits;
-    limits.lost = (1.0 - (mustPrune ? options.target : options.smallTarget)) * measurement.count();
+    limits.lost = (1.0 - (large ? options.target : options.smallTarget)) * measurement.count();
     if (large) limits.scanned = options.maximumScanned * measurement.count();
     std::optional<MeasuredK> unpruned; // reaches the target, but scores whole levels too often
     for (const auto& k : ladder) {     // cheapest first
@@ -183,7 +183,7 @@ Result<MeasuredK> measureK(const Engine& engine, std::span<const std::string> qu
 }
 
 std::size_t rowsForK(std::uint64_t rows) {
-    if (rows <= 2'000) return 240;
+    if (rows <= 2'000) return 480;
     return rows <= 20'000 ? 160 : 96;
 }
 
