@@ -1739,7 +1739,7 @@ k kommt allein aus der Clusterung: %1</translation>
     </message>
     <message>
         <source>; of its %1 levels leaf, inter1 and root are kept</source>
-        <translation>; von ihren %1 Ebenen bleiben Leaf, Inter1 und Root</translation>
+        <translation>; von ihren %1 Ebenen bleiben Blatt, Inter1 und Wurzel</translation>
     </message>
     <message>
         <source>Row retriever</source>
@@ -7739,6 +7739,193 @@ Tripel %2</translation>
     <message>
         <source>Make %1</source>
         <translation>%1 anlegen</translation>
+    </message>
+</context>
+<context>
+    <name>core</name>
+    <message>
+        <source>import</source>
+        <translation>Import</translation>
+    </message>
+    <message>
+        <source>import %1</source>
+        <translation>Import von %1</translation>
+    </message>
+    <message>
+        <source>kg2kv</source>
+        <translation>KG2KV</translation>
+    </message>
+    <message>
+        <source>nouns from %1</source>
+        <translation>Nomen von %1</translation>
+    </message>
+    <message>
+        <source>embed</source>
+        <translation>Einbetten</translation>
+    </message>
+    <message>
+        <source>embedding</source>
+        <translation>Einbetten</translation>
+    </message>
+    <message>
+        <source>reading %1</source>
+        <translation>%1 wird gelesen</translation>
+    </message>
+    <message>
+        <source>reading rows</source>
+        <translation>Zeilen werden gelesen</translation>
+    </message>
+    <message>
+        <source>reading the hierarchy</source>
+        <translation>Hierarchie wird gelesen</translation>
+    </message>
+    <message>
+        <source>reading the vocabulary</source>
+        <translation>Vokabular wird gelesen</translation>
+    </message>
+    <message>
+        <source>clustering rows</source>
+        <translation>Zeilen werden geclustert</translation>
+    </message>
+    <message>
+        <source>clustering rows, refining</source>
+        <translation>Zeilen werden geclustert, Verfeinerung</translation>
+    </message>
+    <message>
+        <source>clustering clusters</source>
+        <translation>Cluster werden geclustert</translation>
+    </message>
+    <message>
+        <source>clustering clusters, refining</source>
+        <translation>Cluster werden geclustert, Verfeinerung</translation>
+    </message>
+    <message>
+        <source>clustering similar keys</source>
+        <translation>ähnliche Schlüssel werden geclustert</translation>
+    </message>
+    <message>
+        <source>writing keys</source>
+        <translation>Schlüssel werden geschrieben</translation>
+    </message>
+    <message>
+        <source>writing values</source>
+        <translation>Werte werden geschrieben</translation>
+    </message>
+    <message>
+        <source>measure recall</source>
+        <translation>Recall wird gemessen</translation>
+    </message>
+    <message>
+        <source>measure attention</source>
+        <translation>Attention wird gemessen</translation>
+    </message>
+    <message>
+        <source>export</source>
+        <translation>Export</translation>
+    </message>
+    <message>
+        <source>asking</source>
+        <translation>Frage wird gestellt</translation>
+    </message>
+    <message>
+        <source>measuring</source>
+        <translation>Messung</translation>
+    </message>
+    <message>
+        <source>making rows</source>
+        <translation>Zeilen werden erzeugt</translation>
+    </message>
+    <message>
+        <source>loading the model with the store</source>
+        <translation>Modell wird mit dem Speicher geladen</translation>
+    </message>
+    <message>
+        <source>run the answer again</source>
+        <translation>Antwort wird wiederholt</translation>
+    </message>
+    <message>
+        <source>score each word without the graph</source>
+        <translation>jedes Wort wird ohne den Graphen bewertet</translation>
+    </message>
+    <message>
+        <source>change the copy in memory</source>
+        <translation>Kopie im Arbeitsspeicher wird geändert</translation>
+    </message>
+    <message>
+        <source>answer as the graph is</source>
+        <translation>Antwort mit dem Graphen, wie er ist</translation>
+    </message>
+    <message>
+        <source>answer with the change</source>
+        <translation>Antwort mit der Änderung</translation>
+    </message>
+    <message>
+        <source>probability of the first answer</source>
+        <translation>Wahrscheinlichkeit der ersten Antwort</translation>
+    </message>
+    <message>
+        <source>mask each triple</source>
+        <translation>jedes Tripel wird maskiert</translation>
+    </message>
+    <message>
+        <source>ask with and without the row</source>
+        <translation>Frage mit der Zeile und ohne sie</translation>
+    </message>
+    <message>
+        <source>drawing %1 rows, seed %2</source>
+        <translation>%1 Zeilen werden gezogen, Seed %2</translation>
+    </message>
+    <message>
+        <source>size %1, seed %2, %3: question</source>
+        <translation>Größe %1, Seed %2, %3: Frage</translation>
+    </message>
+    <message>
+        <source>tokenising</source>
+        <translation>Tokenisierung</translation>
+    </message>
+    <message>
+        <source>training the vocabulary</source>
+        <translation>Vokabular wird trainiert</translation>
+    </message>
+    <message>
+        <source>closed-form start</source>
+        <translation>Start in geschlossener Form</translation>
+    </message>
+    <message>
+        <source>training</source>
+        <translation>Training</translation>
+    </message>
+    <message>
+        <source>The weights on the kept leaves add up to λ knowledge, per head</source>
+        <translation>Die Gewichte der behaltenen Blätter ergeben je Head λ Wissen</translation>
+    </message>
+    <message>
+        <source>Evidence shares are the recorded weights over their sum</source>
+        <translation>Die Anteile der Belege sind die aufgezeichneten Gewichte durch ihre Summe</translation>
+    </message>
+    <message>
+        <source>Every displayed triple is the row that was multiplied (leaf → row → triple)</source>
+        <translation>Jedes gezeigte Tripel ist die Zeile, mit der gerechnet wurde (Blatt → Zeile → Tripel)</translation>
+    </message>
+    <message>
+        <source>Stored value codes are the embeddings of their rows</source>
+        <translation>Die gespeicherten Wertcodes sind die Embeddings ihrer Zeilen</translation>
+    </message>
+    <message>
+        <source>Scores are those of projected, normalised keys in fp64</source>
+        <translation>Die Scores sind die der projizierten, normierten Schlüssel in fp64</translation>
+    </message>
+    <message>
+        <source>Keeping every key gives the same result as flat attention</source>
+        <translation>Werden alle Schlüssel behalten, ist das Ergebnis das der flachen Attention</translation>
+    </message>
+    <message>
+        <source>Asked again with the same seed: the same words and the same λ</source>
+        <translation>Noch einmal gefragt, mit gleichem Seed: dieselben Wörter und dasselbe λ</translation>
+    </message>
+    <message>
+        <source>A masked triple is read nowhere</source>
+        <translation>Ein maskiertes Tripel wird nirgends gelesen</translation>
     </message>
 </context>
 </TS>

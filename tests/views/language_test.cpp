@@ -5,7 +5,10 @@
 #include "app/gui/preferences_dialog.h"
 #include "tests/views/support/clipped.h"
 #include "tests/views/support/sample_window.h"
+#include "views/models/core_text.h"
+#include "views/models/text.h"
 
+#include <QtCore/QDirIterator>
 #include <QtCore/QRegularExpression>
 #include <QtCore/QSettings>
 #include <QtCore/QXmlStreamReader>
@@ -160,6 +163,42 @@ private Q_SLOTS:
         const PreferencesDialog again(window.commands(), savedSettings());
         QCOMPARE(again.languageBox()->currentData().toString(), QStringLiteral("de"));
         QCOMPARE(again.windowTitle(), QStringLiteral("Preferences")); // from the next start on
+    }
+
+    /// Phases and names of the self-check are English in the core; what its sources hold is known to the window.
+    void whatTheCoreSaysIsTranslated() {
+        static const QRegularExpression kText(
+            QStringLiteral("(?:progress\\(|CheckResult\\{|context, |options, )\"([^\"]+)\"( \\+)?"));
+        int texts = 0;
+        QDirIterator files(QStringLiteral(AKV_CORE), {QStringLiteral("*.cpp")}, QDir::Files,
+                           QDirIterator::Subdirectories);
+        while (files.hasNext()) {
+            QFile file(files.next());
+            QVERIFY(file.open(QIODevice::ReadOnly));
+            const QString source = QString::fromUtf8(file.readAll());
+            for (auto it = kText.globalMatch(source); it.hasNext();) {
+                const auto match = it.next();
+                if (match.capturedView(0).startsWith(QLatin1String("context")) && match.captured(2).isEmpty()) continue;
+                QString text = match.captured(1);
+                if (text.startsWith(QLatin1String("size ")))
+                    text += QStringLiteral("1, seed 1, 1 min left: question");
+                else if (text.startsWith(QLatin1String("drawing ")))
+                    text += QStringLiteral("10 rows, seed 1");
+                else if (!match.captured(2).isEmpty())
+                    text += QStringLiteral("x");
+                QVERIFY2(isCoreText(toStd(text)), qPrintable(file.fileName() + QLatin1String(": ") + text));
+                ++texts;
+            }
+        }
+        QVERIFY2(texts > 35, qPrintable(QString::number(texts)));
+        QCOMPARE(coreText("something else"), QStringLiteral("something else"));
+        QCOMPARE(coreText("reading 100 %1.npy"), QStringLiteral("reading 100 %1.npy"));
+        if (!hasGerman()) QSKIP(kEnglishAlone);
+        useLanguage(QStringLiteral("de"));
+        QCOMPARE(coreText("clustering rows"), QStringLiteral("Zeilen werden geclustert"));
+        QCOMPARE(coreText("reading a b.npy"), QStringLiteral("a b.npy wird gelesen"));
+        QCOMPARE(coreText("drawing 100 rows, seed 7"), QStringLiteral("100 Zeilen werden gezogen, Seed 7"));
+        QCOMPARE(coreText("something else"), QStringLiteral("something else"));
     }
 
     void noGermanTextIsCut() {

@@ -2,6 +2,7 @@
 #include "views/bridge/memory_curve_controller.h"
 
 #include "core/base/file.h"
+#include "views/models/core_text.h"
 #include "views/models/memory_plan.h"
 #include "views/models/text.h"
 
@@ -62,8 +63,8 @@ void MemoryCurveController::measure(const QString& modelFolder, const std::vecto
         },
         [this, job](const Progress& p) {
             m_jobs.update(*job, p);
-            Q_EMIT progressed(p.total > 0 ? tr("%1, %2 of %3").arg(qs(p.phase), grouped(p.done), grouped(p.total))
-                                          : qs(p.phase));
+            Q_EMIT progressed(p.total > 0 ? tr("%1, %2 of %3").arg(coreText(p.phase), grouped(p.done), grouped(p.total))
+                                          : coreText(p.phase));
         });
     *job = m_jobs.begin(tr("Measure memory by size of the graph"), token);
     Q_EMIT started();

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "views/models/job_model.h"
 
+#include "views/models/core_text.h"
 #include "views/models/text.h"
 
 #include <QtCore/QRegularExpression>
@@ -155,7 +156,7 @@ QString JobModel::text(const Job& job, int column) const {
     const bool held = running && job.gate && job.gate->paused();
     switch (column) {
     case Name: return job.name;
-    case Phase: return job.progress.phase.empty() && running ? tr("starting") : qs(job.progress.phase);
+    case Phase: return job.progress.phase.empty() && running ? tr("starting") : coreText(job.progress.phase);
     case Count:
         if (job.progress.total > 0)
             return QStringLiteral("%1 / %2").arg(grouped(job.progress.done), grouped(job.progress.total));

@@ -2,6 +2,7 @@
 #include "views/pages/build_page.h"
 
 #include "views/models/build_text.h"
+#include "views/models/core_text.h"
 #include "views/models/noun_model.h"
 #include "views/models/text.h"
 #include "views/pages/delimiter_choice.h"
@@ -299,7 +300,7 @@ void BuildPage::setRunning(std::optional<Step> step) {
 }
 
 void BuildPage::setProgress(Step step, const Progress& progress) {
-    QString text = qs(progress.phase);
+    QString text = coreText(progress.phase);
     if (progress.total > 0) {
         m_steps[step].bar->setRange(0, 1000);
         m_steps[step].bar->setValue(int(1000.0 * double(progress.done) / double(progress.total)));

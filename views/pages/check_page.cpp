@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "views/pages/check_page.h"
 
+#include "views/models/core_text.h"
 #include "views/models/export_table.h"
 #include "views/models/text.h"
 #include "views/widgets/basics.h"
@@ -69,13 +70,13 @@ void CheckPage::setResults(const std::vector<CheckResult>& results) {
                                  r.passed ? TextRole::Good : TextRole::Error);
         mark->setAccessibleName(r.passed ? tr("holds") : tr("violated"));
         m_grid->addWidget(mark, row, 0, Qt::AlignTop);
-        m_grid->addWidget(makeParagraph(qs(r.name)), row, 1);
+        m_grid->addWidget(makeParagraph(coreText(r.name)), row, 1);
         QLabel* number = makeParagraph(qs(r.number), r.passed ? TextRole::Normal : TextRole::Error);
         setTextFont(number, TextFont::Mono);
         m_grid->addWidget(number, row, 2);
         QLabel* limit = makeParagraph(qs(r.limit), TextRole::Dim);
         m_grid->addWidget(limit, row++, 3);
-        numbers.rows << QStringList{qs(r.name), qs(r.number), qs(r.limit), mark->accessibleName()};
+        numbers.rows << QStringList{coreText(r.name), qs(r.number), qs(r.limit), mark->accessibleName()};
     }
     setProperty(kNumbersProperty, QVariant::fromValue(numbers));
     m_grid->setColumnStretch(1, 5);

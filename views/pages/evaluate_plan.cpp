@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "views/pages/evaluate_plan.h"
 
+#include "views/models/core_text.h"
 #include "views/models/text.h"
 #include "views/widgets/judge_fields.h"
 #include "views/widgets/sweep_fields.h"
@@ -319,7 +320,8 @@ void EvaluatePlan::setProgress(const Progress& progress) {
     if (!m_running) return;
     m_bar->setRange(0, int(progress.total));
     m_bar->setValue(int(progress.done));
-    m_status->setText(tr("%1 · %2 of %3").arg(qs(progress.phase), grouped(progress.done), grouped(progress.total)));
+    m_status->setText(
+        tr("%1 · %2 of %3").arg(coreText(progress.phase), grouped(progress.done), grouped(progress.total)));
 }
 
 void EvaluatePlan::setError(const QString& message) {
