@@ -239,6 +239,10 @@ private Q_SLOTS:
         QCOMPARE(scoreText(0.004), QStringLiteral("<0.01"));
         QCOMPARE(scoreText(0.0), QStringLiteral("0.00"));
         QVERIFY(tripleText("الأردن", "capital", "عمان").contains(QChar(0x2068)));
+        QCOMPARE(folderText(QDir::homePath() + QStringLiteral("/graphs/a.akv")), QStringLiteral("~/graphs/a.akv"));
+        QCOMPARE(folderText(QDir::homePath() + QStringLiteral("2/a.akv")),
+                 QDir::homePath() + QStringLiteral("2/a.akv"));
+        QCOMPARE(folderText(QStringLiteral("/data/a.akv")), QStringLiteral("/data/a.akv"));
         const QString emoji = QString::fromUtf8("ab😀cd");
         QVERIFY(!cut(emoji, 4).contains(QChar(0xD83D)) || cut(emoji, 4).contains(QChar(0xDE00)));
     }

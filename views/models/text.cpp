@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "views/models/text.h"
 
+#include <QtCore/QDir>
 #include <QtCore/QLocale>
 
 #include <cmath>
@@ -74,6 +75,11 @@ const ModeText* textOf(Mode mode) {
 }
 
 } // namespace
+
+QString folderText(const QString& folder) {
+    const QString home = QDir::cleanPath(QDir::homePath()) + QLatin1Char('/');
+    return folder.startsWith(home) && home.size() > 1 ? QLatin1String("~/") + folder.mid(home.size()) : folder;
+}
 
 QString modeLabel(Mode mode) {
     const ModeText* text = textOf(mode);

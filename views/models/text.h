@@ -26,6 +26,8 @@ QString durationText(double seconds);
 /// "Kazakhstan · capital · Astana", each part isolated so that right-to-left text keeps the order of the parts.
 QString tripleText(const std::string& head, const std::string& relation, const std::string& tail);
 /// Name of a mode as people read it: "Zero-shot", "KBLaM", "AtlasKV".
+/// A folder as people write it: "~/graphs/my.akv" below their home.
+QString folderText(const QString& folder);
 QString modeLabel(Mode mode);
 /// Of what an evaluation measured: a mode, or the retriever beside them; other names as they are.
 QString modeLabel(const QString& name);

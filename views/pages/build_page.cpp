@@ -222,7 +222,8 @@ void BuildPage::buildStoreOptions() {
 void BuildPage::setWorkspace(const QString& folder, const Manifest& manifest, const TripleCounts& counts,
                              const QString& why) {
     m_open = !folder.isEmpty() && why.isEmpty();
-    m_workspace->setText(why.isEmpty() ? folder : why);
+    m_workspace->setText(why.isEmpty() ? folderText(folder) : why);
+    m_workspace->setToolTip(why.isEmpty() ? folder : QString());
     m_triples = counts.triples;
     m_rows = manifest.rows;
     m_embedded = isEmbedded(manifest);
