@@ -6087,6 +6087,10 @@ Blatt %4 (Tensorzeile), Zeile %5, Tripel %6</translation>
         <source>Loaded</source>
         <translation>Geladen</translation>
     </message>
+    <message>
+        <source>Model card</source>
+        <translation>Modellkarte</translation>
+    </message>
 </context>
 <context>
     <name>akv::ui::NounModel</name>

@@ -298,6 +298,7 @@ private Q_SLOTS:
         const ModelCard own = readModelCard(sourceFolder() / "resources/model");
         QVERIFY2(own.problem.isEmpty(), qPrintable(own.problem));
         QVERIFY(own.parameters > 1000000 && own.adapter && !own.kbLayers.isEmpty());
+        QVERIFY(own.readme.startsWith(QStringLiteral("# Atlas-Mini")));
         QVERIFY(whyNotCompatible(own, own.encoder, own.encoderWidth, true).isEmpty());
         QVERIFY(whyNotCompatible(own, QStringLiteral("ada-002"), 0, true).contains(QStringLiteral("ada-002")));
         const QString numbers = whyNotCompatible(own, QStringLiteral("ada-002"), 1536, true);
@@ -308,9 +309,14 @@ private Q_SLOTS:
         QVERIFY(broken.open(QIODevice::WriteOnly));
         broken.write("{\"model_type\": ");
         broken.close();
+        QFile readme(folder.filePath(QStringLiteral("README.md")));
+        QVERIFY(readme.open(QIODevice::WriteOnly));
+        readme.write("---\r\nlicense: mit\r\n---\r\n# Other\r\n\r\ntext --- more\r\n");
+        readme.close();
         const auto cards = findModels(folder.path().toStdString(), {});
         QCOMPARE(cards.size(), std::size_t(1));
         QVERIFY(cards[0].problem.contains(QStringLiteral("config.json")));
+        QCOMPARE(cards[0].readme, QStringLiteral("# Other\n\ntext --- more"));
         const auto none = findModels("/nowhere/at all", {});
         QVERIFY(none.size() == 1 && !none[0].problem.isEmpty());
         ModelListModel list;

@@ -26,6 +26,7 @@
 #include <QtWidgets/QListView>
 #include <QtWidgets/QSpinBox>
 #include <QtWidgets/QTableView>
+#include <QtWidgets/QTextBrowser>
 #include <QtWidgets/QTreeView>
 
 using namespace akv;
@@ -293,6 +294,15 @@ private Q_SLOTS:
         QTRY_VERIFY(page->model()->rowCount() >= 1);
         QVERIFY2(page->compatibilityText().startsWith(QStringLiteral("✓")), qPrintable(page->compatibilityText()));
         QVERIFY(!page->loadButton()->isEnabled()); // it is the one that is loaded
+        QVERIFY(page->readme()->isVisible());
+        QVERIFY(page->readme()->toPlainText().contains(QStringLiteral("DBpedia50, never trained on")));
+        const ModelCard own = page->model()->cards().front();
+        ModelCard bare = own;
+        bare.readme.clear();
+        page->setCards({bare});
+        QVERIFY(page->readme()->isHidden());
+        page->setCards({own});
+        QVERIFY(page->readme()->isVisible());
     }
 
 private:

@@ -9,6 +9,7 @@
 #include <QtCore/QJsonArray>
 #include <QtCore/QJsonDocument>
 #include <QtCore/QJsonObject>
+#include <QtCore/QRegularExpression>
 
 #include <algorithm>
 
@@ -49,12 +50,23 @@ void readOwnCard(const fs::path& folder, ModelCard& card) {
     card.languages = languages.join(QStringLiteral(", "));
 }
 
+/// What people wrote about it; more than 1 MiB is no model card.
+QString readReadme(const fs::path& folder) {
+    const auto text = readFile(folder / "README.md", 1 << 20);
+    if (!text.ok()) return {};
+    QString readme = qs(text.value()).replace(QLatin1String("\r\n"), QLatin1String("\n"));
+    static const QRegularExpression kHeader(QStringLiteral("\\A---\n.*?\n---\n"),
+                                            QRegularExpression::DotMatchesEverythingOption);
+    return readme.remove(kHeader).trimmed();
+}
+
 } // namespace
 
 ModelCard readModelCard(const fs::path& folder) {
     ModelCard card;
     card.folder = qs(folder.string());
     card.name = qs(folder.filename().string());
+    card.readme = readReadme(folder);
     const auto config = loadModelConfig(folder);
     if (!config.ok()) {
         card.problem = qs(config.error().text());

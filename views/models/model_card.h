@@ -15,6 +15,7 @@ namespace akv::ui {
 struct ModelCard {
     QString folder, name, kind, licence, encoder, refusal, languages;
     QString problem; ///< why it cannot be loaded; empty: nothing speaks against it
+    QString readme;  ///< its README.md without the header of a model hub, markdown; empty: it has none
     std::uint64_t bytes = 0, parameters = 0, adapterParameters = 0;
     std::int64_t layers = 0, hidden = 0, heads = 0, vocabulary = 0, context = 0, encoderWidth = 0;
     QList<int> kbLayers;

@@ -7,10 +7,12 @@
 
 #include <QtCore/QFileInfo>
 #include <QtCore/QMimeData>
+#include <QtGui/QDesktopServices>
 #include <QtGui/QDragEnterEvent>
 #include <QtWidgets/QGridLayout>
 #include <QtWidgets/QListView>
 #include <QtWidgets/QStackedWidget>
+#include <QtWidgets/QTextBrowser>
 #include <QtWidgets/QVBoxLayout>
 
 namespace akv::ui {
@@ -19,8 +21,8 @@ ModelsPage::ModelsPage(QWidget* parent)
     : QWidget(parent), m_model(new ModelListModel(this)), m_stack(new QStackedWidget), m_state(new StateView),
       m_view(new QListView), m_name(new ElidedLabel), m_folder(new ElidedLabel), m_compatibility(makeParagraph({})),
       m_kind(makeParagraph({}, TextRole::Dim)), m_factsBox(new QWidget), m_facts(new QGridLayout(m_factsBox)),
-      m_load(makePrimaryButton(tr("Load"))), m_add(makeButton(tr("Add a folder…"))),
-      m_remove(makeButton(tr("Forget"))) {
+      m_readme(new QTextBrowser), m_space(new QWidget), m_load(makePrimaryButton(tr("Load"))),
+      m_add(makeButton(tr("Add a folder…"))), m_remove(makeButton(tr("Forget"))) {
     setAcceptDrops(true);
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(16, 14, 16, 14);
@@ -59,7 +61,14 @@ ModelsPage::ModelsPage(QWidget* parent)
     m_facts->setVerticalSpacing(6);
     m_facts->setColumnStretch(1, 1);
     card->body()->addWidget(m_factsBox);
-    card->body()->addStretch();
+    m_readme->setAccessibleName(tr("Model card"));
+    m_readme->setFrameShape(QFrame::NoFrame);
+    m_readme->setOpenLinks(false); // pages of the web in the browser, nothing else
+    connect(m_readme, &QTextBrowser::anchorClicked, this, [](const QUrl& url) {
+        if (url.scheme() == QLatin1String("https")) QDesktopServices::openUrl(url);
+    });
+    card->body()->addWidget(m_readme, 1);
+    card->body()->addWidget(m_space, 1);
     row->addWidget(card, 7);
     m_stack->addWidget(m_state);
     m_stack->addWidget(content);
@@ -116,7 +125,7 @@ void ModelsPage::showCard() {
     const ModelCard& card = m_model->cards()[std::size_t(at)];
     m_factsBox->hide(); // a label shown in a visible box lays the whole window out; this way it happens once
     m_name->setFullText(card.name);
-    m_folder->setFullText(card.folder);
+    m_folder->setFullText(folderText(card.folder));
     m_kind->setText(card.kind);
     const QString reason = whyNotCompatible(card, m_encoder, m_width, m_graphOpen);
     m_compatibility->setText(
@@ -151,12 +160,22 @@ void ModelsPage::showCard() {
     fact(row, tr("licence"), card.licence);
     for (; row < m_factLabels.size(); ++row) m_factLabels[row].first->hide(), m_factLabels[row].second->hide();
     m_factsBox->show();
+    showReadme(card.readme);
     const bool loaded = card.folder == m_loaded && !m_loading;
     m_load->setText(loaded ? tr("Loaded") : tr("Load"));
     m_load->setAccessibleName(m_load->text());
     m_load->setEnabled(card.problem.isEmpty() && !loaded && !m_loading);
     m_load->setToolTip(card.problem);
     m_remove->setVisible(!card.bundled);
+}
+
+void ModelsPage::showReadme(const QString& markdown) {
+    m_readme->setVisible(!markdown.isEmpty());
+    m_space->setVisible(markdown.isEmpty());
+    if (markdown == m_readme->property("markdown").toString()) return; // laying tables out takes its time
+    m_readme->setProperty("markdown", markdown);
+    m_readme->document()->setDocumentMargin(0);
+    m_readme->setMarkdown(markdown);
 }
 
 /// A folder; of a file, the folder that holds it.
