@@ -6088,8 +6088,8 @@ Blatt %4 (Tensorzeile), Zeile %5, Tripel %6</translation>
         <translation>Geladen</translation>
     </message>
     <message>
-        <source>Model card</source>
-        <translation>Modellkarte</translation>
+        <source>At a glance</source>
+        <translation>Auf einen Blick</translation>
     </message>
 </context>
 <context>
@@ -6393,6 +6393,21 @@ Blatt %4 (Tensorzeile), Zeile %5, Tripel %6</translation>
     <message>
         <source>Network features, each off until its address is given: a judging model for evaluations (Evaluate page; eval --judge-endpoint), which is sent questions and answers, and on the command line alone nouns of relations from a chat endpoint (kg2kv --endpoint). Keys are never written to disk. Set-up downloads packages and the sentence encoder once; the program itself never does.</source>
         <translation>Netzfunktionen, jede aus, bis ihre Adresse angegeben ist: ein bewertendes Modell für Auswertungen (Seite Auswertung; eval --judge-endpoint), dem Fragen und Antworten gesendet werden, und allein auf der Befehlszeile Nomen von Relationen von einem Chat-Endpunkt (kg2kv --endpoint). Zugangsschlüssel werden nie auf die Platte geschrieben. Die Einrichtung lädt einmal Pakete und den Satz-Encoder herunter; das Programm selbst nie.</translation>
+    </message>
+</context>
+<context>
+    <name>akv::ui::ReadmeView</name>
+    <message>
+        <source>Parts of the model card</source>
+        <translation>Teile der Modellkarte</translation>
+    </message>
+    <message>
+        <source>About</source>
+        <translation>Überblick</translation>
+    </message>
+    <message>
+        <source>Model card: %1</source>
+        <translation>Modellkarte: %1</translation>
     </message>
 </context>
 <context>

@@ -15,6 +15,7 @@
 #include "views/widgets/compare_pane.h"
 #include "views/widgets/funnel_view.h"
 #include "views/widgets/icicle_view.h"
+#include "views/widgets/readme_view.h"
 #include "views/widgets/token_strip.h"
 #include "views/widgets/top_bar.h"
 #include "views/widgets/turn_view.h"
@@ -294,15 +295,19 @@ private Q_SLOTS:
         QTRY_VERIFY(page->model()->rowCount() >= 1);
         QVERIFY2(page->compatibilityText().startsWith(QStringLiteral("✓")), qPrintable(page->compatibilityText()));
         QVERIFY(!page->loadButton()->isEnabled()); // it is the one that is loaded
-        QVERIFY(page->readme()->isVisible());
-        QVERIFY(page->readme()->toPlainText().contains(QStringLiteral("DBpedia50, never trained on")));
+        const SegmentedControl* sections = page->readme()->sections();
+        int measured = 0;
+        while (sections->button(measured)->text() != QStringLiteral("Measured")) QVERIFY(sections->button(++measured));
+        QTest::mouseClick(sections->button(measured), Qt::LeftButton);
+        QVERIFY(page->readme()->text()->isVisible());
+        QVERIFY(page->readme()->text()->toPlainText().contains(QStringLiteral("DBpedia50, never trained on")));
         const ModelCard own = page->model()->cards().front();
         ModelCard bare = own;
         bare.readme.clear();
         page->setCards({bare});
-        QVERIFY(page->readme()->isHidden());
+        QVERIFY(sections->isHidden() && page->readme()->text()->isHidden());
         page->setCards({own});
-        QVERIFY(page->readme()->isVisible());
+        QVERIFY(sections->isVisible());
     }
 
 private:

@@ -3,16 +3,15 @@
 
 #include "views/models/text.h"
 #include "views/widgets/basics.h"
+#include "views/widgets/readme_view.h"
 #include "views/widgets/two_line_delegate.h"
 
 #include <QtCore/QFileInfo>
 #include <QtCore/QMimeData>
-#include <QtGui/QDesktopServices>
 #include <QtGui/QDragEnterEvent>
 #include <QtWidgets/QGridLayout>
 #include <QtWidgets/QListView>
 #include <QtWidgets/QStackedWidget>
-#include <QtWidgets/QTextBrowser>
 #include <QtWidgets/QVBoxLayout>
 
 namespace akv::ui {
@@ -21,7 +20,7 @@ ModelsPage::ModelsPage(QWidget* parent)
     : QWidget(parent), m_model(new ModelListModel(this)), m_stack(new QStackedWidget), m_state(new StateView),
       m_view(new QListView), m_name(new ElidedLabel), m_folder(new ElidedLabel), m_compatibility(makeParagraph({})),
       m_kind(makeParagraph({}, TextRole::Dim)), m_factsBox(new QWidget), m_facts(new QGridLayout(m_factsBox)),
-      m_readme(new QTextBrowser), m_space(new QWidget), m_load(makePrimaryButton(tr("Load"))),
+      m_readme(new ReadmeView(m_factsBox, tr("At a glance"))), m_load(makePrimaryButton(tr("Load"))),
       m_add(makeButton(tr("Add a folder…"))), m_remove(makeButton(tr("Forget"))) {
     setAcceptDrops(true);
     auto* layout = new QVBoxLayout(this);
@@ -60,15 +59,7 @@ ModelsPage::ModelsPage(QWidget* parent)
     m_facts->setHorizontalSpacing(24);
     m_facts->setVerticalSpacing(6);
     m_facts->setColumnStretch(1, 1);
-    card->body()->addWidget(m_factsBox);
-    m_readme->setAccessibleName(tr("Model card"));
-    m_readme->setFrameShape(QFrame::NoFrame);
-    m_readme->setOpenLinks(false); // pages of the web in the browser, nothing else
-    connect(m_readme, &QTextBrowser::anchorClicked, this, [](const QUrl& url) {
-        if (url.scheme() == QLatin1String("https")) QDesktopServices::openUrl(url);
-    });
     card->body()->addWidget(m_readme, 1);
-    card->body()->addWidget(m_space, 1);
     row->addWidget(card, 7);
     m_stack->addWidget(m_state);
     m_stack->addWidget(content);
@@ -160,22 +151,13 @@ void ModelsPage::showCard() {
     fact(row, tr("licence"), card.licence);
     for (; row < m_factLabels.size(); ++row) m_factLabels[row].first->hide(), m_factLabels[row].second->hide();
     m_factsBox->show();
-    showReadme(card.readme);
+    m_readme->setMarkdown(card.readme);
     const bool loaded = card.folder == m_loaded && !m_loading;
     m_load->setText(loaded ? tr("Loaded") : tr("Load"));
     m_load->setAccessibleName(m_load->text());
     m_load->setEnabled(card.problem.isEmpty() && !loaded && !m_loading);
     m_load->setToolTip(card.problem);
     m_remove->setVisible(!card.bundled);
-}
-
-void ModelsPage::showReadme(const QString& markdown) {
-    m_readme->setVisible(!markdown.isEmpty());
-    m_space->setVisible(markdown.isEmpty());
-    if (markdown == m_readme->property("markdown").toString()) return; // laying tables out takes its time
-    m_readme->setProperty("markdown", markdown);
-    m_readme->document()->setDocumentMargin(0);
-    m_readme->setMarkdown(markdown);
 }
 
 /// A folder; of a file, the folder that holds it.

@@ -10,11 +10,11 @@ class QLabel;
 class QListView;
 class QPushButton;
 class QStackedWidget;
-class QTextBrowser;
 
 namespace akv::ui {
 
 class ElidedLabel;
+class ReadmeView;
 class StateView;
 
 /// The models on this machine that are known: what they are, whether they fit the open graph and why not.
@@ -29,7 +29,7 @@ public:
     QListView* view() const { return m_view; }
     QPushButton* loadButton() const { return m_load; }
     QString compatibilityText() const;
-    QTextBrowser* readme() const { return m_readme; }
+    ReadmeView* readme() const { return m_readme; }
     ModelListModel* model() const { return m_model; }
 
 Q_SIGNALS:
@@ -44,7 +44,6 @@ protected:
 
 private:
     void showCard();
-    void showReadme(const QString& markdown);
     void fact(int& row, const QString& name, const QString& value);
 
     ModelListModel* m_model;
@@ -55,8 +54,7 @@ private:
     QLabel *m_compatibility, *m_kind;
     QWidget* m_factsBox;
     QGridLayout* m_facts;
-    QTextBrowser* m_readme;
-    QWidget* m_space;                                ///< below the facts where there is no m_readme
+    ReadmeView* m_readme;                            ///< holds m_factsBox
     QList<std::pair<QLabel*, QLabel*>> m_factLabels; ///< rows of m_facts; those not needed are hidden
     QPushButton *m_load, *m_add, *m_remove;
     bool m_graphOpen = false, m_loading = false;
