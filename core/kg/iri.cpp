@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/kg/iri.h"
 
+#include <algorithm>
 #include <optional>
 
 namespace akv {
@@ -78,6 +79,13 @@ std::string joined(const Parts& parts) {
 } // namespace
 
 bool isAbsoluteIri(std::string_view iri) { return schemeLength(iri) > 0; }
+
+bool hasForbiddenCharacters(std::string_view iri) {
+    return std::any_of(iri.begin(), iri.end(), [](char c) {
+        return static_cast<unsigned char>(c) <= 0x20 ||
+               std::string_view("<>\"{}|\\^`").find(c) != std::string_view::npos;
+    });
+}
 
 std::string resolveIri(std::string_view base, std::string_view reference) {
     if (isAbsoluteIri(reference) || !isAbsoluteIri(base)) return std::string(reference);

@@ -126,7 +126,8 @@ Result<std::optional<Json>> checkedValue(const Json& result) {
     if (typed && result["@type"] == "@json") return std::optional(result);
     if (value.is_null()) return std::optional<Json>();
     if (result.contains("@language") && !value.is_string()) return wrong("only a text has a @language", result);
-    if (typed && (!result["@type"].is_string() || !isAbsoluteIri(result["@type"].get_ref<const std::string&>())))
+    const std::string type = typed && result["@type"].is_string() ? result["@type"].get<std::string>() : std::string();
+    if (typed && (!isAbsoluteIri(type) || hasForbiddenCharacters(type)))
         return wrong("the type of a value must be one IRI", result);
     return std::optional(result);
 }

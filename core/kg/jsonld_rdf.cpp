@@ -18,21 +18,43 @@ const std::string kRdf = "http://www.w3.org/1999/02/22-rdf-syntax-ns#";
 
 std::string lexical(const Json& value) {
     if (value.is_string()) return value.get<std::string>();
-    if (value.is_number_float()) {
-        const double number = value.get<double>();
-        char text[32];
-        if (number == std::floor(number) && std::abs(number) < 1e21) {
-            std::snprintf(text, sizeof text, "%.0f", number == 0 ? 0.0 : number); // never "-0"
-            return text;
-        }
-    }
-    return value.dump();
+    if (!value.is_number_float()) return value.dump();
+    const double number = value.get<double>();
+    if (number != std::floor(number) || std::abs(number) >= 1e21) return value.dump();
+    char text[32];
+    std::snprintf(text, sizeof text, "%.0f", number == 0 ? 0.0 : number); // never "-0"
+    return text;
 }
 
-/// Characters that an IRI cannot have, however it was written.
-bool hasForbidden(const std::string& iri) {
-    return iri.find_first_of(" <>\"{}|\\^`") != std::string::npos ||
-           std::any_of(iri.begin(), iri.end(), [](char c) { return static_cast<unsigned char>(c) < 0x20; });
+/// JSON as text: keys in order, no blanks, numbers as lexical().
+std::string written(const Json& value) {
+    std::string out;
+    if (value.is_array()) {
+        for (const Json& item : value) out += (out.empty() ? "" : ",") + written(item);
+        return "[" + out + "]";
+    }
+    if (value.is_object()) {
+        for (const auto& [key, item] : value.items())
+            out += (out.empty() ? "" : ",") + Json(key).dump() + ":" + written(item);
+        return "{" + out + "}";
+    }
+    return value.is_string() ? value.dump() : lexical(value);
+}
+
+/// Words of up to eight letters or digits, joined by hyphens, the first without digits.
+bool isLanguage(std::string_view tag) {
+    std::size_t word = 0;
+    bool first = true;
+    for (const char c : tag) {
+        const bool letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+        if (c == '-' && word > 0) {
+            word = 0;
+            first = false;
+        } else if (!(letter || (!first && c >= '0' && c <= '9')) || ++word > 8) {
+            return false;
+        }
+    }
+    return word > 0;
 }
 
 } // namespace
@@ -52,9 +74,9 @@ std::optional<RdfTerm> JsonLdRdf::resource(const Json& id) {
     const std::string text = id.is_string() ? id.get<std::string>() : std::string();
     if (text.starts_with("_:")) {
         const std::string label = text.substr(2);
-        if (!label.empty() && label.find('#') == std::string::npos && !hasForbidden(label))
+        if (!label.empty() && label.find('#') == std::string::npos && !hasForbiddenCharacters(label))
             return RdfTerm{RdfTerm::Kind::Blank, m_document > 1 ? label + "#" + std::to_string(m_document) : label, {}};
-    } else if (isAbsoluteIri(text) && !hasForbidden(text)) {
+    } else if (isAbsoluteIri(text) && !hasForbiddenCharacters(text)) {
         return RdfTerm{RdfTerm::Kind::Iri, text, {}};
     }
     m_dropped->push_back(id.dump() + " is neither an IRI nor a blank node");
@@ -62,7 +84,7 @@ std::optional<RdfTerm> JsonLdRdf::resource(const Json& id) {
 }
 
 std::optional<std::string> JsonLdRdf::predicate(const std::string& name) {
-    if (isAbsoluteIri(name) && !hasForbidden(name)) return name;
+    if (isAbsoluteIri(name) && !hasForbiddenCharacters(name)) return name;
     m_dropped->push_back("'" + name +
                          (name.starts_with("_:") ? "' is a blank node for a property" : "' for a property is no IRI"));
     return std::nullopt;
@@ -111,9 +133,12 @@ std::optional<RdfTerm> JsonLdRdf::object(const Json& value, const std::string& g
     if (value.contains("@list")) return list(value["@list"], graph);
     if (!value.contains("@value")) return node(value, graph);
     const bool json = value.contains("@type") && value["@type"] == "@json";
-    RdfTerm out{RdfTerm::Kind::Literal, json ? value["@value"].dump() : lexical(value["@value"]), {}};
-    if (value.contains("@language")) out.language = value["@language"].get<std::string>();
-    return out;
+    RdfTerm out{RdfTerm::Kind::Literal, json ? written(value["@value"]) : lexical(value["@value"]), {}};
+    if (!value.contains("@language")) return out;
+    out.language = value["@language"].get<std::string>();
+    if (isLanguage(out.language)) return out;
+    m_dropped->push_back(value["@language"].dump() + " is no language");
+    return std::nullopt;
 }
 
 std::optional<RdfTerm> JsonLdRdf::list(const Json& items, const std::string& graph) {

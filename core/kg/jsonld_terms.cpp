@@ -237,9 +237,11 @@ Result<void> JsonLdContextBuilder::deriveIri(const std::string& name, JsonLdTerm
         term.iri = name;
         return {};
     }
-    if (name.find(':', 1) != std::string::npos) {
+    if (const auto colon = name.find(':', 1); colon != std::string::npos) {
         m_defined[name] = true;
-        AKV_ASSIGN(term.iri, expand(name));
+        AKV_ASSIGN(term.iri, expand(name));                        // defines the prefix
+        const auto* prefix = m_active.term(name.substr(0, colon)); // of a term any other is a prefix
+        if (prefix && prefix->iri) term.iri = *prefix->iri + name.substr(colon + 1);
     } else if (name.find('/') != std::string::npos) {
         m_defined[name] = true;
         term.iri = m_active.expand(name, true, true);

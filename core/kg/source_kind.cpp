@@ -84,8 +84,9 @@ Result<SourceFormat> xmlKind(std::string_view text, const std::filesystem::path&
     std::string_view name = tag.substr(0, tag.find_first_of(" \t\r\n/>"));
     if (const auto colon = name.find(':'); colon != std::string_view::npos) name.remove_prefix(colon + 1);
     const auto holds = [&](std::string_view part) { return text.find(part) != std::string_view::npos; };
-    if (name == "graphml" || (tag.empty() && holds("graphml"))) return SourceFormat::GraphMl;
     const std::string extension = asciiLower(path.extension().string());
+    if (name == "graphml" || (tag.empty() && (holds("graphml") || extension == ".graphml")))
+        return SourceFormat::GraphMl;
     const bool named = extension == ".rdf" || extension == ".owl" || extension == ".rdfs" || extension == ".skos";
     const bool space = holds("http://www.w3.org/1999/02/22-rdf-syntax-ns#");
     const bool node = tag.find(":about=") != std::string_view::npos || tag.find(":nodeID=") != std::string_view::npos ||
