@@ -1,9 +1,41 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/kg/jsonld_document.h"
 
+#include "core/base/strings.h"
+
 #include <algorithm>
+#include <unordered_set>
+#include <vector>
 
 namespace akv {
+
+std::string jsonLdProblem(std::string_view text) {
+    constexpr std::size_t kMaxDepth = 200;
+    std::vector<std::unordered_set<std::string_view>> keys; // of the objects that are open, by depth
+    std::size_t depth = 0;
+    for (std::size_t at = 0; at < text.size(); ++at) {
+        const char c = text[at];
+        if (c == '{' || c == '[') {
+            if (++depth > kMaxDepth) return "brackets nested deeper than 200";
+            if (keys.size() < depth) keys.emplace_back();
+            if (auto& known = keys[depth - 1]; known.bucket_count() > 100)
+                known = {}; // clear() would go through all of them, every time
+            else
+                known.clear();
+        } else if ((c == '}' || c == ']') && depth > 0) {
+            --depth;
+        } else if (c == '"') {
+            const std::size_t begin = at + 1;
+            for (++at; at < text.size() && text[at] != '"'; ++at)
+                if (text[at] == '\\') ++at;
+            const auto behind = text.find_first_not_of(" \t\r\n", at + 1);
+            if (at >= text.size() || behind == std::string_view::npos || text[behind] != ':' || depth == 0) continue;
+            const std::string_view key = text.substr(begin, at - begin);
+            if (!keys[depth - 1].insert(key).second) return "the key '" + shortened(key, 60) + "' twice in one object";
+        }
+    }
+    return {};
+}
 
 JsonLdDocument::JsonLdDocument(std::string_view text, std::uint64_t line) : m_text(text), m_line(line) { look(); }
 

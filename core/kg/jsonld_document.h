@@ -8,6 +8,10 @@
 
 namespace akv {
 
+/// Why a JSON text is refused that is well-formed: brackets deeper than 200, a key that an object has twice, of which a
+/// parser would keep one; empty: it is not.
+std::string jsonLdProblem(std::string_view text);
+
 /// One JSON-LD document, an object, cut so that not all of it is parsed at once: the nodes in its "@graph" one by one
 /// where only "@context" and "@id" stand beside it, else the whole document.
 class JsonLdDocument {

@@ -36,7 +36,7 @@ void JsonLdExpander::drop(std::string what) { m_dropped.push_back(std::move(what
 
 Result<JsonLdExpander::Pointer> JsonLdExpander::scoped(const Pointer& active, const std::shared_ptr<const Json>& local,
                                                        JsonLdContext::How how) {
-    constexpr std::size_t kMost = 1000;
+    constexpr std::size_t kMost = 100;
     const auto key = std::tuple<const void*, const void*, bool, bool>(active.get(), local.get(), how.overrideProtected,
                                                                       how.propagate);
     if (const auto known = m_applied.find(key); known != m_applied.end()) return known->second.result;

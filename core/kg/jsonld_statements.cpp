@@ -17,24 +17,6 @@ namespace {
 using Json = nlohmann::json;
 
 constexpr std::size_t kMaxDocument = std::size_t(256) << 20, kMaxPiece = std::size_t(64) << 20;
-constexpr int kMaxDepth = 200;
-
-int depthOf(std::string_view text) {
-    int depth = 0, deepest = 0;
-    for (std::size_t at = 0; at < text.size(); ++at) {
-        const char c = text[at];
-        if (c == '"') {
-            for (++at; at < text.size() && text[at] != '"'; ++at)
-                if (text[at] == '\\') ++at;
-        } else if (c == '{' || c == '[') {
-            deepest = std::max(deepest, ++depth);
-        } else if (c == '}' || c == ']') {
-            --depth;
-        }
-    }
-    return deepest;
-}
-
 /// Documents of an array, which share their blank nodes, of JSON Lines, which do not, or a single one.
 class JsonLdStatements : public RdfStatements {
 public:
@@ -93,7 +75,8 @@ private:
         m_graph.clear();
         if (m_document->shell().empty()) return {};
         m_line = m_objects.line();
-        if (depthOf(m_document->shell()) > kMaxDepth) return m_objects.fail("brackets nested deeper than 200");
+        if (const std::string problem = jsonLdProblem(m_document->shell()); !problem.empty())
+            return m_objects.fail(problem);
         AKV_ASSIGN(const Json shell, parsed({m_document->shell(), m_line}));
         if (shell.contains("@context")) {
             auto context = JsonLdContext::apply(m_initial, shell["@context"], {});
@@ -117,19 +100,23 @@ private:
         } catch (const Json::parse_error& problem) {
             const std::string_view before = piece.text.substr(0, problem.byte);
             const auto breaks = static_cast<std::uint64_t>(std::count(before.begin(), before.end(), '\n'));
-            const std::string text = problem.what();
-            const auto at = text.find("syntax error");
-            return fail(
-                Error(ErrorCode::FileFormat, "not valid JSON: " + text.substr(at == std::string::npos ? 0 : at)),
-                piece.line + breaks);
+            return notJson(problem.what(), piece.line + breaks);
+        } catch (const Json::exception& problem) {
+            return notJson(problem.what(), piece.line); // a number beyond all
         }
+    }
+    /// Without the parser's own name and place.
+    Error notJson(const std::string& what, std::uint64_t line) const {
+        const auto name = what.find("] "), place = what.find("syntax error");
+        const std::size_t begin = place != std::string::npos ? place : name != std::string::npos ? name + 2 : 0;
+        return fail(Error(ErrorCode::FileFormat, "not valid JSON: " + what.substr(begin)), line);
     }
 
     Result<void> read(const JsonLdDocument::Piece& piece, std::vector<Rejection>& refused) {
         m_line = piece.line;
         std::vector<std::string> dropped;
-        if (depthOf(piece.text) > kMaxDepth) {
-            dropped.push_back("brackets nested deeper than 200");
+        if (std::string problem = jsonLdProblem(piece.text); !problem.empty()) {
+            dropped.push_back(std::move(problem));
         } else {
             AKV_ASSIGN(const Json json, parsed(piece));
             const auto nodes = m_expander.document(m_context, json);

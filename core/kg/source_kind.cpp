@@ -78,6 +78,10 @@ bool isStartTag(std::string_view text) {
            !trimmed(text.substr(name, equals - name)).empty();
 }
 
+bool hasRdfXmlName(std::string_view extension) {
+    return extension == ".rdf" || extension == ".owl" || extension == ".rdfs" || extension == ".skos";
+}
+
 /// By the root element, which may be beyond the sample: then by the words in what stands before it.
 Result<SourceFormat> xmlKind(std::string_view text, const std::filesystem::path& path) {
     const std::string_view tag = xmlRootTag(text);
@@ -87,7 +91,7 @@ Result<SourceFormat> xmlKind(std::string_view text, const std::filesystem::path&
     const std::string extension = asciiLower(path.extension().string());
     if (name == "graphml" || (tag.empty() && (holds("graphml") || extension == ".graphml")))
         return SourceFormat::GraphMl;
-    const bool named = extension == ".rdf" || extension == ".owl" || extension == ".rdfs" || extension == ".skos";
+    const bool named = hasRdfXmlName(extension);
     const bool space = holds("http://www.w3.org/1999/02/22-rdf-syntax-ns#");
     const bool node = tag.find(":about=") != std::string_view::npos || tag.find(":nodeID=") != std::string_view::npos ||
                       tag.find(":ID=") != std::string_view::npos;
@@ -133,9 +137,11 @@ const std::vector<std::pair<std::string, SourceFormat>>& sourceFormats() {
 Result<SourceFormat> sourceKind(std::string_view text, const std::filesystem::path& path) {
     const std::string extension = asciiLower(path.extension().string());
     const bool turtle = extension == ".ttl" || extension == ".turtle" || extension == ".n3";
-    if (text.starts_with("<?xml") || text.starts_with("<!") || text.starts_with("<graphml") || isStartTag(text))
-        return xmlKind(text, path);
     const std::string_view line = firstLine(text);
+    const bool xml = extension == ".xml" || extension == ".graphml" || hasRdfXmlName(extension);
+    if (text.starts_with("<?xml") || text.starts_with("<!") || text.starts_with("<graphml") || isStartTag(text) ||
+        (xml && text.starts_with('<') && !isStatement(line, false)))
+        return xmlKind(text, path);
     if (turtle) return SourceFormat::Turtle;
     if (extension == ".trig") return SourceFormat::TriG;
     if (isDirective(line)) return hasGraphBlock(text) ? SourceFormat::TriG : SourceFormat::Turtle;

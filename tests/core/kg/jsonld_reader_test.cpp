@@ -176,6 +176,8 @@ TEST(JsonLd, WhatIsForbiddenIsSaid) {
     expect("@id must be an IRI: 5", plain, "{\"@id\": 5, \"x:p\": 1}");
     expect("is a blank node for a property", plain, "{\"@id\": \"x:a\", \"_:p\": 1}");
     expect("only a text has a @language", plain, "{\"x:p\": {\"@value\": 1, \"@language\": \"en\"}}");
+    expect("the key 'x:p' twice in one object", plain, "{\"x:p\": 1, \"x:q\": {\"x:p\": 3}, \"x:p\": 2}");
+    expect("line 1: not valid JSON: number overflow", plain, "{\"x:p\": 1e400}");
     expect("two entries of one meaning", "{\"id\": \"@id\"}", "{\"@id\": \"x:a\", \"id\": \"x:b\"}");
     expect("is neither an IRI nor a blank node", "{\"@base\": null}", "{\"@id\": \"rel\", \"http://x/p\": 1}");
     const std::string deep = std::string(100'000, '[') + std::string(100'000, ']');
