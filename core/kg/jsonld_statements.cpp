@@ -16,7 +16,7 @@ namespace {
 
 using Json = nlohmann::json;
 
-constexpr std::size_t kMaxDocument = std::size_t(256) << 20, kMaxPiece = std::size_t(64) << 20;
+constexpr std::size_t kMaxDocument = std::size_t(256) << 20, kMaxPiece = std::size_t(32) << 20;
 /// Documents of an array, which share their blank nodes, of JSON Lines, which do not, or a single one.
 class JsonLdStatements : public RdfStatements {
 public:
@@ -93,7 +93,7 @@ private:
 
     Result<Json> parsed(const JsonLdDocument::Piece& piece) const {
         if (piece.text.size() > kMaxPiece)
-            return m_objects.fail("a node longer than 64 MiB; convert the file to N-Quads, for example with riot "
+            return m_objects.fail("a node longer than 32 MiB; convert the file to N-Quads, for example with riot "
                                   "--output=nquads");
         try {
             return Json::parse(piece.text);
@@ -118,8 +118,9 @@ private:
         if (std::string problem = jsonLdProblem(piece.text); !problem.empty()) {
             dropped.push_back(std::move(problem));
         } else {
-            AKV_ASSIGN(const Json json, parsed(piece));
+            AKV_ASSIGN(Json json, parsed(piece));
             const auto nodes = m_expander.document(m_context, json);
+            json = nullptr; // both may be large
             dropped = m_expander.takeDropped();
             if (!nodes.ok() && nodes.error().code == ErrorCode::Unsupported) return fail(nodes.error(), piece.line);
             if (nodes.ok())

@@ -4,6 +4,7 @@
 #include "core/kg/rdfxml_grammar.h"
 
 #include <algorithm>
+#define XML_DTD // declares how entities are bounded
 #include <expat.h>
 
 namespace akv {
@@ -11,7 +12,8 @@ namespace akv {
 namespace {
 
 constexpr char kSeparator = '\f';                       // no character of XML
-constexpr long kMaxToken = static_cast<long>(64) << 20; // of a tag or comment
+constexpr float kMaxAmplification = 20;                 // of what is more than 8 MiB; usual files need 2
+constexpr long kMaxToken = static_cast<long>(16) << 20; // of a tag or comment
 
 /// "SPACE\fLOCAL\fPREFIX", without what there is not.
 XmlName nameOf(const char* text) {
@@ -33,6 +35,7 @@ struct RdfXmlParser::Expat {
 
     explicit Expat(const std::string& base) : grammar(base) {
         if (!parser) throw std::bad_alloc();
+        XML_SetBillionLaughsAttackProtectionMaximumAmplification(parser, kMaxAmplification);
         XML_SetReturnNSTriplet(parser, 1);
         XML_SetUserData(parser, this);
         XML_SetElementHandler(parser, onStart, onEnd);
@@ -83,7 +86,7 @@ RdfXmlParser::parse(std::string_view chunk, bool last, std::vector<Read>& statem
     if (!e.mistake && status != XML_STATUS_OK)
         e.mistake = Mistake{XML_ErrorString(XML_GetErrorCode(e.parser)), e.line()};
     if (!e.mistake && e.fed - XML_GetCurrentByteIndex(e.parser) > kMaxToken)
-        e.mistake = Mistake{"more than 64 MiB belong together here; is an end missing?", e.line()};
+        e.mistake = Mistake{"more than 16 MiB belong together here; is an end missing?", e.line()};
     return e.mistake;
 }
 
