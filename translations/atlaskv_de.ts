@@ -1753,8 +1753,8 @@ k kommt allein aus der Clusterung: %1</translation>
         <translation>Das Programm: GPL-3.0-or-later. Das mitgelieferte Modell: CC BY-SA 3.0, siehe seine Karte. Der Beispielgraph: siehe seine Lizenzhinweise.</translation>
     </message>
     <message>
-        <source>It is built with Qt %1 (LGPL-3.0), QCustomPlot (GPL-3.0), LibTorch (BSD), SQLite (public domain), SentencePiece (Apache-2.0), igraph (GPL-2.0), serd (ISC), pugixml (MIT), nlohmann/json (MIT), PCRE2 (BSD), utf8proc (MIT), zstd (BSD), xxHash (BSD), libcurl (curl), CLI11 (BSD).</source>
-        <translation>Gebaut mit Qt %1 (LGPL-3.0), QCustomPlot (GPL-3.0), LibTorch (BSD), SQLite (gemeinfrei), SentencePiece (Apache-2.0), igraph (GPL-2.0), serd (ISC), pugixml (MIT), nlohmann/json (MIT), PCRE2 (BSD), utf8proc (MIT), zstd (BSD), xxHash (BSD), libcurl (curl), CLI11 (BSD).</translation>
+        <source>It is built with Qt %1 (LGPL-3.0), QCustomPlot (GPL-3.0), LibTorch (BSD), SQLite (public domain), SentencePiece (Apache-2.0), igraph (GPL-2.0), serd (ISC), pugixml (MIT), Expat (MIT), nlohmann/json (MIT), PCRE2 (BSD), utf8proc (MIT), zstd (BSD), xxHash (BSD), libcurl (curl), CLI11 (BSD).</source>
+        <translation>Gebaut mit Qt %1 (LGPL-3.0), QCustomPlot (GPL-3.0), LibTorch (BSD), SQLite (gemeinfrei), SentencePiece (Apache-2.0), igraph (GPL-2.0), serd (ISC), pugixml (MIT), Expat (MIT), nlohmann/json (MIT), PCRE2 (BSD), utf8proc (MIT), zstd (BSD), xxHash (BSD), libcurl (curl), CLI11 (BSD).</translation>
     </message>
 </context>
 <context>

@@ -194,14 +194,14 @@ Result<Json> JsonLdExpander::propertyValue(Node& node, const std::string& key, c
                                            const Json& value) {
     if (term && term->type == "@json") return Json({{"@value", value}, {"@type", "@json"}});
     if (term && value.is_object()) {
-        if (term->holds("@language")) return languageMap(node, *term, value);
+        if (term->holds("@language")) return languageMap(node, value);
         if (term->holds("@index") || term->holds("@type") || term->holds("@id"))
             return indexMap(node, key, *term, value);
     }
     return expand(node.active, key, value);
 }
 
-Result<Json> JsonLdExpander::languageMap(const Node& node, const JsonLdTerm&, const Json& value) {
+Result<Json> JsonLdExpander::languageMap(const Node& node, const Json& value) {
     Json result = Json::array();
     for (const auto& [language, texts] : value.items())
         for (const Json& text : asArray(texts)) {

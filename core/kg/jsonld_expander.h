@@ -36,7 +36,7 @@ private:
     Result<void> reverseKeyword(Node& node, const Json& value);
     Result<void> nested(Node& node);
     Result<Json> propertyValue(Node& node, const std::string& key, const JsonLdTerm* term, const Json& value);
-    Result<Json> languageMap(const Node& node, const JsonLdTerm& term, const Json& value);
+    Result<Json> languageMap(const Node& node, const Json& value);
     Result<Json> indexMap(Node& node, const std::string& key, const JsonLdTerm& term, const Json& value);
     Result<void> indexItem(const Node& node, const JsonLdTerm& term, const std::string& index, Json& item);
     Result<Json> finished(Node& node);
