@@ -1761,8 +1761,8 @@ k kommt allein aus der Clusterung: %1</translation>
         <translation>Das Programm: GPL-3.0-or-later. Das mitgelieferte Modell: CC BY-SA 3.0, siehe seine Karte. Der Beispielgraph: siehe seine Lizenzhinweise.</translation>
     </message>
     <message>
-        <source>It is built with Qt %1 (LGPL-3.0), QCustomPlot (GPL-3.0), LibTorch (BSD), SQLite (public domain), SentencePiece (Apache-2.0), igraph (GPL-2.0), serd (ISC), pugixml (MIT), nlohmann/json (MIT), PCRE2 (BSD), utf8proc (MIT), zstd (BSD), xxHash (BSD), libcurl (curl), CLI11 (BSD).</source>
-        <translation>Gebaut mit Qt %1 (LGPL-3.0), QCustomPlot (GPL-3.0), LibTorch (BSD), SQLite (gemeinfrei), SentencePiece (Apache-2.0), igraph (GPL-2.0), serd (ISC), pugixml (MIT), nlohmann/json (MIT), PCRE2 (BSD), utf8proc (MIT), zstd (BSD), xxHash (BSD), libcurl (curl), CLI11 (BSD).</translation>
+        <source>It is built with Qt %1 (LGPL-3.0), QCustomPlot (GPL-3.0), LibTorch (BSD), SQLite (public domain), SentencePiece (Apache-2.0), igraph (GPL-2.0), serd (ISC), pugixml (MIT), Expat (MIT), nlohmann/json (MIT), PCRE2 (BSD), utf8proc (MIT), zstd (BSD), xxHash (BSD), libcurl (curl), CLI11 (BSD).</source>
+        <translation>Gebaut mit Qt %1 (LGPL-3.0), QCustomPlot (GPL-3.0), LibTorch (BSD), SQLite (gemeinfrei), SentencePiece (Apache-2.0), igraph (GPL-2.0), serd (ISC), pugixml (MIT), Expat (MIT), nlohmann/json (MIT), PCRE2 (BSD), utf8proc (MIT), zstd (BSD), xxHash (BSD), libcurl (curl), CLI11 (BSD).</translation>
     </message>
 </context>
 <context>
@@ -1995,8 +1995,8 @@ k kommt allein aus der Clusterung: %1</translation>
         <translation>Cluster nach Zahl der Blätter: %1</translation>
     </message>
     <message>
-        <source>Triples from TSV, CSV, N-Triples, Turtle, N-Quads, TriG, GraphML, an ATLAS folder or Q-K-V JSON. In one transaction: cancelling leaves the graph as it was.</source>
-        <translation>Tripel aus TSV, CSV, N-Triples, Turtle, N-Quads, TriG, GraphML, einem ATLAS-Ordner oder Q-K-V-JSON. In einer Transaktion: Nach einem Abbruch ist der Graph wie zuvor.</translation>
+        <source>Triples from TSV, CSV, N-Triples, Turtle, N-Quads, TriG, RDF/XML, JSON-LD, GraphML, an ATLAS folder or Q-K-V JSON. In one transaction: cancelling leaves the graph as it was.</source>
+        <translation>Tripel aus TSV, CSV, N-Triples, Turtle, N-Quads, TriG, RDF/XML, JSON-LD, GraphML, einem ATLAS-Ordner oder Q-K-V-JSON. In einer Transaktion: Nach einem Abbruch ist der Graph wie zuvor.</translation>
     </message>
 </context>
 <context>

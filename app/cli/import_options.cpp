@@ -15,7 +15,7 @@ void ImportOptions::define(CLI::App& app) {
     for (const auto& known : sourceFormats()) formats.push_back(known.first);
     app.add_option("--format", format,
                    "auto (by content), tsv, csv, atlas (AutoSchemaKG folder), qkv (JSON), nt (N-Triples), ttl "
-                   "(Turtle), nquads, trig or graphml")
+                   "(Turtle), nquads, trig, graphml, rdfxml (also OWL and SKOS) or jsonld")
         ->check(CLI::IsMember(formats))
         ->capture_default_str();
     app.add_option(

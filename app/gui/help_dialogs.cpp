@@ -217,7 +217,8 @@ AboutDialog::AboutDialog(QWidget* parent) : QDialog(parent) {
           tr("The program: GPL-3.0-or-later. The bundled model: CC BY-SA 3.0, see its card. The sample graph: see its "
              "licence notes."),
           tr("It is built with Qt %1 (LGPL-3.0), QCustomPlot (GPL-3.0), LibTorch (BSD), SQLite (public domain), "
-             "SentencePiece (Apache-2.0), igraph (GPL-2.0), serd (ISC), pugixml (MIT), nlohmann/json (MIT), PCRE2 "
+             "SentencePiece (Apache-2.0), igraph (GPL-2.0), serd (ISC), pugixml (MIT), Expat (MIT), nlohmann/json "
+             "(MIT), PCRE2 "
              "(BSD), "
              "utf8proc (MIT), zstd (BSD), xxHash (BSD), libcurl (curl), CLI11 (BSD).")
               .arg(QLatin1String(qVersion()))})

@@ -3,6 +3,7 @@
 
 #include "core/base/strings.h"
 #include "core/kg/graphml_nodes.h"
+#include "core/kg/xml_prolog.h"
 
 #include <deque>
 #include <utility>
@@ -145,32 +146,11 @@ private:
     std::function<Result<void>()> m_poll;
 };
 
-/// What the XML declaration says, where nothing else does; empty: UTF-8, or what a byte-order mark says.
-Result<std::string> declaredEncoding(const std::filesystem::path& path) {
-    AKV_ASSIGN(const std::string start, readSample(path, 256));
-    const auto end = start.find("?>"), at = start.find("encoding=");
-    if (!start.starts_with("<?xml") || end == std::string::npos || at > end) return std::string();
-    const char quote = start[at + 9];
-    const auto close = start.find(quote, at + 10);
-    if (close == std::string::npos || close > end) return std::string();
-    std::string name = start.substr(at + 10, close - at - 10);
-    // These say how wide a unit is, which was seen already: the declaration could not be read otherwise.
-    const std::string lower = asciiLower(name);
-    return lower.starts_with("utf-16") || lower.starts_with("utf-32") || lower.starts_with("ucs") ? std::string()
-                                                                                                  : std::move(name);
-}
-
 } // namespace
 
 Result<std::unique_ptr<TripleReader>> openGraphMlReader(const std::filesystem::path& path, const std::string& encoding,
                                                         std::uint64_t lookAhead) {
-    AKV_ASSIGN(std::string chosen, encodingName(encoding));
-    if (chosen.empty()) {
-        AKV_ASSIGN(chosen, declaredEncoding(path));
-        if (const auto known = encodingName(chosen); !known.ok())
-            return Error(ErrorCode::FileFormat,
-                         "'" + path.string() + "' names its encoding in the XML declaration: " + known.error().message);
-    }
+    AKV_ASSIGN(std::string chosen, xmlEncoding(path, encoding));
     AKV_ASSIGN(XmlPieces pieces, XmlPieces::open(path, chosen));
     return std::unique_ptr<TripleReader>(
         std::make_unique<GraphMlReader>(path, std::move(chosen), lookAhead, std::move(pieces)));

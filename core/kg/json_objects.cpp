@@ -4,19 +4,20 @@
 #include "core/base/strings.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace akv {
 
 namespace {
 
 constexpr std::size_t kChunk = std::size_t(1) << 18;
-constexpr std::size_t kMaxObject = std::size_t(64) << 20;
 
 } // namespace
 
-Result<JsonObjects> JsonObjects::open(const std::filesystem::path& path, const std::string& encoding) {
+Result<JsonObjects> JsonObjects::open(const std::filesystem::path& path, const std::string& encoding,
+                                      std::size_t maxObject) {
     AKV_ASSIGN(SourceFile file, SourceFile::open(path, encoding));
-    return JsonObjects(std::move(file));
+    return JsonObjects(std::move(file), maxObject);
 }
 
 Result<bool> JsonObjects::next(std::string& object) {
@@ -40,7 +41,7 @@ Result<std::size_t> JsonObjects::objectLength() {
     bool inString = false, escaped = false;
     for (std::size_t length = 0;; ++length) {
         if (m_begin + length >= m_buffer.size()) {
-            if (length > kMaxObject) return fail("object longer than 64 MiB");
+            if (length > m_maxObject) return fail("object longer than " + std::to_string(m_maxObject >> 20) + " MiB");
             AKV_ASSIGN(const bool more, fill());
             if (!more) return fail("the file ends inside the object that began here; it is truncated");
         }
@@ -94,7 +95,7 @@ Result<bool> JsonObjects::skipToObject() {
         }
         const char c = m_buffer[m_begin];
         if (c == '{') return true;
-        if (c == '[') m_open = true;
+        if (c == '[' && !std::exchange(m_open, true)) ++m_arrays;
         if (c == ']') m_open = false;
         if (c == '\n') ++m_line;
         if (std::string_view(" \t\r\n,[]").find(c) == std::string_view::npos) {

@@ -11,7 +11,20 @@ namespace {
 
 Hash128 keyOf(const RdfTerm& term) { return hash128((term.kind == RdfTerm::Kind::Blank ? "_:" : "") + term.text); }
 
-int rankOf(const std::string& language) {
+/// Names by the property that gives them, the best first; schema.org is written in two ways.
+int propertyRank(const RdfStatement& statement) {
+    static const std::pair<std::string_view, int> kProperties[] = {{"http://www.w3.org/2000/01/rdf-schema#label", 0},
+                                                                   {"http://www.w3.org/2004/02/skos/core#prefLabel", 1},
+                                                                   {"http://schema.org/name", 2},
+                                                                   {"https://schema.org/name", 2},
+                                                                   {"http://xmlns.com/foaf/0.1/name", 3}};
+    if (statement.object.kind == RdfTerm::Kind::Literal)
+        for (const auto& [iri, rank] : kProperties)
+            if (statement.predicate.text == iri) return rank;
+    return -1;
+}
+
+int languageRank(const std::string& language) {
     const std::string lower = asciiLower(language);
     if (lower == "en") return 0;
     if (lower.starts_with("en-")) return 1;
@@ -32,11 +45,21 @@ std::string localName(std::string_view iri) {
 }
 
 void RdfNames::addLabel(const RdfStatement& statement) {
+    const int property = propertyRank(statement);
+    if (property < 0) return;
     const std::string_view text = trimmed(statement.object.text);
     if (text.empty()) return;
-    const int rank = rankOf(statement.object.language);
-    const auto [place, fresh] = m_labels.try_emplace(keyOf(statement.subject), Label{std::string(text), rank});
-    if (!fresh && rank < place->second.rank) place->second = {std::string(text), rank};
+    const Label label{std::string(text), property, languageRank(statement.object.language)};
+    const auto [place, fresh] = m_labels.try_emplace(keyOf(statement.subject), label);
+    Label& known = place->second;
+    if (!fresh && std::pair(label.property, label.language) < std::pair(known.property, known.language)) known = label;
+}
+
+bool RdfNames::isName(const RdfStatement& statement) const {
+    const int property = propertyRank(statement);
+    if (property <= 0) return property == 0;
+    const auto name = m_labels.find(keyOf(statement.subject));
+    return name == m_labels.end() || name->second.property == property;
 }
 
 std::string RdfNames::unused(const RdfStatement& label) const {
@@ -45,8 +68,9 @@ std::string RdfNames::unused(const RdfStatement& label) const {
     const auto name = m_labels.find(keyOf(label.subject));
     if (name == m_labels.end()) return "label beyond what was looked through";
     if (name->second.text == text) return {};
-    return rankOf(label.object.language) > name->second.rank ? "label of a less preferred language than the name"
-                                                             : "further label of the same language";
+    return languageRank(label.object.language) > name->second.language
+               ? "label of a less preferred language than the name"
+               : "further label of the same language";
 }
 
 std::string RdfNames::nameOf(const RdfTerm& term, NameOwners& owners) const {

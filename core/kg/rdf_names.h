@@ -6,11 +6,10 @@
 
 namespace akv {
 
-inline constexpr std::string_view kRdfsLabel = "http://www.w3.org/2000/01/rdf-schema#label";
-
 /// What IRIs, blank nodes and literals of one file are called in a graph whose entities are texts:
-/// - an IRI by its rdfs:label (English before none before other languages, the first of equals), else by its local name
-///   (behind the last # or /, of a URN the last colon; %XX decoded, underscores as spaces), else by itself;
+/// - an IRI by its rdfs:label (English before none before other languages, the first of equals), without one by its
+///   skos:prefLabel, schema:name or foaf:name (in this order, each as rdfs:label), else by its local name (behind the
+///   last # or /, of a URN the last colon; %XX decoded, underscores as spaces), else by itself;
 /// - a second IRI of that name by "NAME (local name)" or "NAME (IRI)": they stay two;
 /// - a blank node by its label, else "blank node ID of FILE";
 /// - a literal by its lexical form, without language and type.
@@ -19,12 +18,12 @@ class RdfNames {
 public:
     explicit RdfNames(std::string file) : m_file(std::move(file)) {}
 
-    /// Whether the statement gives a name and is no triple.
-    static bool isLabel(const RdfStatement& statement) {
-        return statement.predicate.text == kRdfsLabel && statement.object.kind == RdfTerm::Kind::Literal;
-    }
+    /// Nothing, when the statement is no label.
     void addLabel(const RdfStatement& statement);
-    /// Why a label is not the name, once all are added; empty: it is.
+    /// Whether the statement is a label of the property that its subject is named by, and so no triple, once all are
+    /// added. An rdfs:label always is; the name of what has an rdfs:label is a triple.
+    bool isName(const RdfStatement& statement) const;
+    /// Why a statement that isName() is not the name, once all are added; empty: it is.
     std::string unused(const RdfStatement& label) const;
 
     std::string entity(const RdfTerm& term) { return nameOf(term, m_entities); }
@@ -33,7 +32,7 @@ public:
 private:
     struct Label {
         std::string text;
-        int rank = 0;
+        int property = 0, language = 0; ///< the lower the better
     };
     std::string nameOf(const RdfTerm& term, NameOwners& owners) const;
 

@@ -3,56 +3,13 @@
 
 #include "core/base/strings.h"
 #include "core/kg/rdf_names.h"
+#include "core/kg/rdf_statements.h"
 
 #include <utility>
 
 namespace akv {
 
 namespace {
-
-/// The statements of one pass over a file.
-class StatementStream {
-public:
-    static Result<StatementStream> open(const std::filesystem::path& path, SourceFormat format,
-                                        const std::string& encoding) {
-        AKV_ASSIGN(PieceReader reader, PieceReader::open(path, encoding));
-        return StatementStream(std::move(reader), format);
-    }
-    /// The next statement; nullptr at the end. Valid until the next call.
-    Result<const RdfStatement*> next(std::vector<Rejection>& refused) {
-        while (m_next == m_statements.size()) {
-            m_statements.clear();
-            m_next = 0;
-            AKV_ASSIGN(const auto piece, nextPiece());
-            if (!piece) return nullptr;
-            m_line = piece->line;
-            m_parser.parse(*piece, m_statements, refused);
-            if (m_statements.empty() && !refused.empty()) return &kNothing;
-        }
-        return &m_statements[m_next++];
-    }
-    static bool nothing(const RdfStatement* statement) { return statement == &kNothing; }
-    std::uint64_t line() const { return m_line; }
-    const PieceReader& reader() const { return m_reader; }
-
-private:
-    StatementStream(PieceReader reader, SourceFormat format)
-        : m_reader(std::move(reader)), m_parser(format), m_format(format) {}
-    Result<std::optional<RdfPiece>> nextPiece() {
-        if (m_format == SourceFormat::Turtle) return nextTurtleStatement(m_reader);
-        return m_format == SourceFormat::TriG ? nextTriGStatement(m_reader, m_block) : nextNTriplesLine(m_reader);
-    }
-    static const RdfStatement kNothing; ///< only refusals came
-
-    PieceReader m_reader;
-    RdfParser m_parser;
-    SourceFormat m_format;
-    TriGBlock m_block;
-    std::vector<RdfStatement> m_statements;
-    std::size_t m_next = 0;
-    std::uint64_t m_line = 0;
-};
-const RdfStatement StatementStream::kNothing;
 
 /// Counts the names of graphs; holds a hash of each.
 struct GraphCounter {
@@ -69,26 +26,29 @@ private:
     std::unordered_map<Hash128, std::size_t> m_places;
 };
 
-/// Two passes: labels, which may stand behind what they name, then triples. A statement with rdfs:label and a literal
-/// names its subject and is no triple; those that are not used go to the rejections.
+/// Two passes: labels, which may stand behind what they name, then triples. A statement that names its subject, or does
+/// so in another language, is no triple; those that are not used go to the rejections.
 class RdfReader : public TripleReader {
 public:
     RdfReader(std::filesystem::path path, SourceFormat format, std::string encoding, std::uint64_t lookAhead,
-              StatementStream stream)
+              std::unique_ptr<RdfStatements> stream)
         : m_path(std::move(path)), m_format(format), m_encoding(std::move(encoding)), m_lookAhead(lookAhead),
           m_stream(std::move(stream)), m_names(m_path.filename().string()) {}
 
     Result<std::optional<RawTriple>> next() override {
         if (!std::exchange(m_started, true)) AKV_CHECK(readLabels());
         for (;;) {
-            AKV_ASSIGN(const RdfStatement* statement, m_stream.next(m_refused));
+            AKV_ASSIGN(const RdfStatement* statement, m_stream->next(m_refused));
             for (const Rejection& rejection : m_refused)
                 if (m_reject) m_reject(rejection);
             m_refused.clear();
             if (!statement) return std::optional<RawTriple>();
-            if (StatementStream::nothing(statement)) continue;
+            if (statement == RdfStatements::nothing()) {
+                if (m_poll) AKV_CHECK(m_poll());
+                continue;
+            }
             if (!statement->graph.empty()) m_graphs.add(statement->graph);
-            if (RdfNames::isLabel(*statement)) {
+            if (m_names.isName(*statement)) {
                 if (std::string reason = m_names.unused(*statement); !reason.empty())
                     reject(std::move(reason), statement->subject.text + " | label | " + statement->object.text);
                 continue;
@@ -97,7 +57,7 @@ public:
             triple.head = m_names.entity(statement->subject);
             triple.relation = m_names.relation(statement->predicate);
             triple.tail = m_names.entity(statement->object);
-            triple.line = m_stream.line();
+            triple.line = m_stream->line();
             if (auto reason = refuseTriple(triple)) {
                 reject(std::move(*reason), triple.head + " | " + triple.relation + " | " + triple.tail);
                 continue;
@@ -107,28 +67,28 @@ public:
     }
     void onReject(std::function<void(const Rejection&)> callback) override { m_reject = std::move(callback); }
     void onPoll(std::function<Result<void>()> callback) override { m_poll = std::move(callback); }
-    std::uint64_t bytesRead() const override { return m_looked + m_stream.reader().bytesRead(); }
-    std::uint64_t bytesTotal() const override { return 2 * m_stream.reader().bytesTotal(); }
-    std::string encoding() const override { return m_stream.reader().encoding(); }
+    std::uint64_t bytesRead() const override { return m_looked + m_stream->bytesRead(); }
+    std::uint64_t bytesTotal() const override { return 2 * m_stream->bytesTotal(); }
+    std::string encoding() const override { return m_stream->encoding(); }
     NamedGraphs namedGraphs() const override { return m_graphs.counts; }
 
 private:
     Result<void> readLabels() {
-        AKV_ASSIGN(StatementStream labels, StatementStream::open(m_path, m_format, m_encoding));
+        AKV_ASSIGN(const auto labels, openStatements(m_path, m_format, m_encoding));
         std::vector<Rejection> ignored; // the second pass reports them
-        while (labels.reader().bytesRead() < m_lookAhead) {
-            m_looked = labels.reader().bytesRead();
+        while (labels->bytesRead() < m_lookAhead) {
+            m_looked = labels->bytesRead();
             if (m_poll) AKV_CHECK(m_poll());
-            AKV_ASSIGN(const RdfStatement* statement, labels.next(ignored));
+            AKV_ASSIGN(const RdfStatement* statement, labels->next(ignored));
             ignored.clear();
             if (!statement) break;
-            if (!StatementStream::nothing(statement) && RdfNames::isLabel(*statement)) m_names.addLabel(*statement);
+            if (statement != RdfStatements::nothing()) m_names.addLabel(*statement);
         }
-        m_looked = m_stream.reader().bytesTotal();
+        m_looked = m_stream->bytesTotal();
         return {};
     }
     void reject(std::string reason, const std::string& what) const {
-        if (m_reject) m_reject({m_stream.line(), std::move(reason), shortened(collapseSpaces(what), 120)});
+        if (m_reject) m_reject({m_stream->line(), std::move(reason), shortened(collapseSpaces(what), 120)});
     }
 
     std::filesystem::path m_path;
@@ -136,7 +96,7 @@ private:
     bool m_started = false;
     std::string m_encoding;
     std::uint64_t m_lookAhead, m_looked = 0;
-    StatementStream m_stream;
+    std::unique_ptr<RdfStatements> m_stream;
     RdfNames m_names;
     GraphCounter m_graphs;
     std::vector<Rejection> m_refused;
@@ -148,7 +108,7 @@ private:
 
 Result<std::unique_ptr<TripleReader>> openRdfReader(const std::filesystem::path& path, SourceFormat format,
                                                     const std::string& encoding, std::uint64_t lookAhead) {
-    AKV_ASSIGN(auto stream, StatementStream::open(path, format, encoding));
+    AKV_ASSIGN(auto stream, openStatements(path, format, encoding));
     return std::unique_ptr<TripleReader>(
         std::make_unique<RdfReader>(path, format, encoding, lookAhead, std::move(stream)));
 }

@@ -251,7 +251,9 @@ Result<std::unique_ptr<TripleReader>> openReader(const fs::path& path, const Rea
     case SourceFormat::NTriples:
     case SourceFormat::Turtle:
     case SourceFormat::NQuads:
-    case SourceFormat::TriG: return openRdfReader(path, proposal.format, options.encoding, kAll);
+    case SourceFormat::TriG:
+    case SourceFormat::RdfXml:
+    case SourceFormat::JsonLd: return openRdfReader(path, proposal.format, options.encoding, kAll);
     case SourceFormat::GraphMl: return openGraphMlReader(path, options.encoding, kAll);
     case SourceFormat::Atlas: {
         AKV_ASSIGN(const AtlasFiles files, atlasFilesOf(path, options.encoding));

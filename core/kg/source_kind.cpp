@@ -3,6 +3,7 @@
 
 #include "core/base/strings.h"
 #include "core/kg/source_readers.h"
+#include "core/kg/xml_prolog.h"
 
 namespace akv {
 
@@ -67,34 +68,80 @@ bool hasGraphBlock(std::string_view text) {
     return false;
 }
 
-Error otherXml(const std::filesystem::path& path, std::string_view text) {
-    const bool rdf = text.find("rdf:RDF") != std::string_view::npos;
-    return Error(ErrorCode::Unsupported,
-                 "'" + path.string() + "' is XML, but not GraphML; " +
-                     (rdf ? "RDF/XML is not read: convert it to N-Triples or Turtle, for example with rapper or riot"
-                          : "GraphML, N-Triples, Turtle, N-Quads, TriG, TSV, CSV and Q-K-V JSON are read"));
+/// "<name attribute=" at the beginning; no IRI in brackets has a space.
+bool isStartTag(std::string_view text) {
+    if (!text.starts_with('<')) return false;
+    const auto name = text.find_first_of(" \t\r\n>");
+    const auto equals = text.find('=');
+    return name != std::string_view::npos && name > 1 && equals != std::string_view::npos && name < equals &&
+           text.substr(name, equals - name).find_first_of("<>\"") == std::string_view::npos &&
+           !trimmed(text.substr(name, equals - name)).empty();
+}
+
+bool hasRdfXmlName(std::string_view extension) {
+    return extension == ".rdf" || extension == ".owl" || extension == ".rdfs" || extension == ".skos";
+}
+
+/// By the root element, which may be beyond the sample: then by the words in what stands before it.
+Result<SourceFormat> xmlKind(std::string_view text, const std::filesystem::path& path) {
+    const std::string_view tag = xmlRootTag(text);
+    std::string_view name = tag.substr(0, tag.find_first_of(" \t\r\n/>"));
+    if (const auto colon = name.find(':'); colon != std::string_view::npos) name.remove_prefix(colon + 1);
+    const auto holds = [&](std::string_view part) { return text.find(part) != std::string_view::npos; };
+    const std::string extension = asciiLower(path.extension().string());
+    if (name == "graphml" || (tag.empty() && (holds("graphml") || extension == ".graphml")))
+        return SourceFormat::GraphMl;
+    const bool named = hasRdfXmlName(extension);
+    const bool space = holds("http://www.w3.org/1999/02/22-rdf-syntax-ns#");
+    const bool node = tag.find(":about=") != std::string_view::npos || tag.find(":nodeID=") != std::string_view::npos ||
+                      tag.find(":ID=") != std::string_view::npos;
+    if (name == "RDF" || (space && (node || tag.empty())) || (named && (space || tag.empty())))
+        return SourceFormat::RdfXml;
+    return Error(
+        ErrorCode::Unsupported,
+        "'" + path.string() +
+            "' is XML, but neither GraphML nor RDF/XML; these, N-Triples, Turtle, N-Quads, TriG, JSON-LD, "
+            "TSV, CSV and Q-K-V JSON are read" +
+            (space ? ". If its root is a node of RDF, choose the format (on the command line: --format rdfxml)" : ""));
+}
+
+/// Whether the first object has a key of JSON-LD within the text.
+bool isJsonLd(std::string_view text) {
+    int depth = 0;
+    for (std::size_t at = 0; at < text.size(); ++at) {
+        const char c = text[at];
+        if (c == '{' || (c == '[' && depth > 0)) ++depth;
+        if ((c == '}' || c == ']') && depth > 0 && --depth == 0) return false;
+        if (c != '"') continue;
+        const auto begin = at + 1;
+        for (++at; at < text.size() && text[at] != '"'; ++at)
+            if (text[at] == '\\') ++at;
+        if (depth != 1 || at >= text.size() || !trimmed(text.substr(at + 1)).starts_with(':')) continue;
+        const std::string_view key = text.substr(begin, at - begin);
+        if (key == "@context" || key == "@graph" || key == "@id" || key == "@type" || key == "@included") return true;
+    }
+    return false;
 }
 
 } // namespace
 
 const std::vector<std::pair<std::string, SourceFormat>>& sourceFormats() {
     static const std::vector<std::pair<std::string, SourceFormat>> kFormats = {
-        {"auto", SourceFormat::Auto},      {"tsv", SourceFormat::Tsv},       {"csv", SourceFormat::Csv},
-        {"atlas", SourceFormat::Atlas},    {"qkv", SourceFormat::Qkv},       {"nt", SourceFormat::NTriples},
-        {"ttl", SourceFormat::Turtle},     {"nquads", SourceFormat::NQuads}, {"trig", SourceFormat::TriG},
-        {"graphml", SourceFormat::GraphMl}};
+        {"auto", SourceFormat::Auto},       {"tsv", SourceFormat::Tsv},       {"csv", SourceFormat::Csv},
+        {"atlas", SourceFormat::Atlas},     {"qkv", SourceFormat::Qkv},       {"nt", SourceFormat::NTriples},
+        {"ttl", SourceFormat::Turtle},      {"nquads", SourceFormat::NQuads}, {"trig", SourceFormat::TriG},
+        {"graphml", SourceFormat::GraphMl}, {"rdfxml", SourceFormat::RdfXml}, {"jsonld", SourceFormat::JsonLd}};
     return kFormats;
 }
 
 Result<SourceFormat> sourceKind(std::string_view text, const std::filesystem::path& path) {
     const std::string extension = asciiLower(path.extension().string());
     const bool turtle = extension == ".ttl" || extension == ".turtle" || extension == ".n3";
-    if (text.starts_with("<?xml") || text.starts_with("<!") || text.starts_with("<graphml") ||
-        text.find("<graphml ") < text.find('>')) {
-        if (text.find("graphml") != std::string_view::npos) return SourceFormat::GraphMl;
-        return otherXml(path, text);
-    }
     const std::string_view line = firstLine(text);
+    const bool xml = extension == ".xml" || extension == ".graphml" || hasRdfXmlName(extension);
+    if (text.starts_with("<?xml") || text.starts_with("<!") || text.starts_with("<graphml") || isStartTag(text) ||
+        (xml && text.starts_with('<') && !isStatement(line, false)))
+        return xmlKind(text, path);
     if (turtle) return SourceFormat::Turtle;
     if (extension == ".trig") return SourceFormat::TriG;
     if (isDirective(line)) return hasGraphBlock(text) ? SourceFormat::TriG : SourceFormat::Turtle;
@@ -106,6 +153,7 @@ Result<SourceFormat> sourceKind(std::string_view text, const std::filesystem::pa
     if (extension == ".nt" || extension == ".ntriples") return SourceFormat::NTriples;
     if (extension == ".graphml") return SourceFormat::GraphMl;
     const bool json = text.starts_with('{') || (text.starts_with('[') && text.find('{') != std::string_view::npos);
+    if (json && (extension == ".jsonld" || isJsonLd(text))) return SourceFormat::JsonLd;
     return json ? SourceFormat::Qkv : SourceFormat::Auto;
 }
 
@@ -116,6 +164,8 @@ std::string formatText(SourceFormat format) {
     case SourceFormat::NQuads: return "RDF quads, N-Quads";
     case SourceFormat::TriG: return "RDF quads, TriG";
     case SourceFormat::GraphMl: return "GraphML";
+    case SourceFormat::RdfXml: return "RDF triples, RDF/XML";
+    case SourceFormat::JsonLd: return "RDF triples, JSON-LD";
     case SourceFormat::Atlas: return "an ATLAS CSV folder";
     case SourceFormat::Qkv: return "Q-K-V JSON";
     default: return "a table";

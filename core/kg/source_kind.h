@@ -8,7 +8,7 @@
 namespace akv {
 
 /// Which of the formats that are no table the beginning of a file is in; Auto: none, so it may be a table. The content
-/// counts before the name. Error: something that is recognised and cannot be read (XML other than GraphML).
+/// counts before the name. Error: something that is recognised and cannot be read (XML of another kind).
 Result<SourceFormat> sourceKind(std::string_view text, const std::filesystem::path& path);
 
 /// How messages call a format that is no table: "RDF triples, N-Triples".

@@ -23,8 +23,8 @@ Result<std::unique_ptr<TripleReader>> openAtlasReader(const AtlasFiles& files);
 /// Q-K-V rows as a JSON array or JSON Lines: name, description_type, description become head, relation and tail.
 Result<std::unique_ptr<TripleReader>> openQkvReader(const std::filesystem::path& path, const std::string& encoding);
 
-/// N-Triples, Turtle, N-Quads or TriG (rdf_reader.cpp says what becomes of labels, literals and blank nodes).
-/// `lookAhead`: labels are taken from that many bytes only.
+/// N-Triples, Turtle, N-Quads, TriG, RDF/XML or JSON-LD (rdf_reader.cpp says what becomes of labels, literals and blank
+/// nodes). `lookAhead`: labels are taken from that many bytes only.
 Result<std::unique_ptr<TripleReader>> openRdfReader(const std::filesystem::path& path, SourceFormat format,
                                                     const std::string& encoding, std::uint64_t lookAhead);
 /// GraphML (graphml_reader.cpp says which data become names, relations and triples). `lookAhead`: node names are taken

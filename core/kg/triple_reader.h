@@ -50,8 +50,8 @@ public:
     virtual NamedGraphs namedGraphs() const { return {}; }
 };
 
-enum class SourceFormat { Auto, Tsv, Csv, Atlas, Qkv, NTriples, Turtle, NQuads, TriG, GraphMl };
-/// As on the command line: auto, tsv, csv, atlas, qkv, nt, ttl, nquads, trig, graphml.
+enum class SourceFormat { Auto, Tsv, Csv, Atlas, Qkv, NTriples, Turtle, NQuads, TriG, GraphMl, RdfXml, JsonLd };
+/// As on the command line: auto, tsv, csv, atlas, qkv, nt, ttl, nquads, trig, graphml, rdfxml, jsonld.
 const std::vector<std::pair<std::string, SourceFormat>>& sourceFormats();
 
 /// Positions of head, relation and tail among the columns of a delimited file, e.g. {0, 1, 2}.

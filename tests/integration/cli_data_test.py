@@ -135,6 +135,36 @@ class DataCommands(unittest.TestCase):
         self.assertEqual((again["kept"], again["graphs"]["a.txt"]["named"]), (2, 1))
         self.assertIn("nothing in it could be: line 1", call("import", trig, "-w", self.workspace, "--format", "nquads", code=1).stderr)
 
+    def test_rdf_xml_and_json_ld_are_read_as_n_triples_are(self):
+        sources = {
+            "g.nt": '<http://x/a> <http://www.w3.org/2000/01/rdf-schema#label> "Ada"@en .\n'
+                    "<http://x/a> <http://x/knows> <http://x/b_c> .\n<http://x/a> <http://x/born> \"1815\" .\n",
+            "g.owl": '<?xml version="1.0"?>\n<!DOCTYPE rdf:RDF [<!ENTITY x "http://x/">]>\n<rdf:RDF xmlns="http://x/"'
+                     ' xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xml:base="http://x/"'
+                     ' xmlns:rdfs="http://www.w3.org/2000/01/rdf-schema#"><rdf:Description rdf:about="&x;a">'
+                     '<rdfs:label xml:lang="en">Ada</rdfs:label><knows rdf:resource="b_c"/><born>1815</born>'
+                     "</rdf:Description></rdf:RDF>\n",
+            "g.jsonld": '{"@context": {"@vocab": "http://x/", "label": "http://www.w3.org/2000/01/rdf-schema#label"},'
+                        ' "@graph": [{"@id": "http://x/a", "label": {"@value": "Ada", "@language": "en"},'
+                        ' "knows": {"@id": "http://x/b_c"}, "born": 1815}]}\n'}
+        written = set()
+        for name, text in sources.items():
+            (self.folder / name).write_text(text, encoding="utf-8")
+            report = json.loads(call("import", self.folder / name, "-w", self.folder / f"{name}.akv", "--json").stdout)
+            self.assertEqual((report["read"], report["kept"], report["rejected"]), (2, 2, {}), name)
+            call("export", "-w", self.folder / f"{name}.akv", "triples", "--out", self.folder / "t.tsv")
+            written.add("\n".join(sorted((self.folder / "t.tsv").read_text(encoding="utf-8").splitlines())))
+        self.assertEqual(len(written), 1, written)
+        self.assertIn("Ada\tknows\tb c", written.pop())
+        kept = self.folder / "g.nt.akv"
+        for name, text, error in [
+                ("bad.rdf", sources["g.owl"].replace("</born>", "</died>"), "line 3: not well-formed XML: mismatched tag"),
+                ("far.jsonld", '{"@context": "https://x.org/c.jsonld", "p": 1}', "the @context is at 'https://x.org/c.jsonld'"),
+                ("a.xml", "<svg/>", "is XML, but neither GraphML nor RDF/XML")]:
+            (self.folder / name).write_text(text, encoding="utf-8")
+            self.assertIn(error, call("import", self.folder / name, "-w", kept, code=1).stderr)
+        self.assertEqual(json.loads(call("info", kept, "--json").stdout)["triples"], 2)
+
     def test_ready_made_embeddings_and_hierarchy(self):
         source = self.folder / "s.tsv"
         source.write_text("a\tcapital of\tb\nc\tcapital of\td\ne\tcapital of\tf\n")

@@ -145,7 +145,7 @@ TEST(RdfReader, BrokenFilesEndWithTheirPlace) {
     const auto garbage = readSource(folder.file("d.ttl", "nothing of this\nis Turtle.\n"));
     EXPECT_NE(garbage.error.find("nothing in it could be: line 1"), std::string::npos) << garbage.error;
     const auto xml = readSource(folder.file("e.rdf", "<?xml version=\"1.0\"?><rdf:RDF/>"));
-    EXPECT_NE(xml.error.find("RDF/XML is not read"), std::string::npos) << xml.error;
+    EXPECT_NE(xml.error.find("unbound prefix"), std::string::npos) << xml.error;
 }
 
 TEST(RdfReader, DepthAndLengthAreBounded) {
