@@ -79,10 +79,10 @@ Error otherXml(const std::filesystem::path& path, std::string_view text) {
 
 const std::vector<std::pair<std::string, SourceFormat>>& sourceFormats() {
     static const std::vector<std::pair<std::string, SourceFormat>> kFormats = {
-        {"auto", SourceFormat::Auto},      {"tsv", SourceFormat::Tsv},       {"csv", SourceFormat::Csv},
-        {"atlas", SourceFormat::Atlas},    {"qkv", SourceFormat::Qkv},       {"nt", SourceFormat::NTriples},
-        {"ttl", SourceFormat::Turtle},     {"nquads", SourceFormat::NQuads}, {"trig", SourceFormat::TriG},
-        {"graphml", SourceFormat::GraphMl}};
+        {"auto", SourceFormat::Auto},       {"tsv", SourceFormat::Tsv},       {"csv", SourceFormat::Csv},
+        {"atlas", SourceFormat::Atlas},     {"qkv", SourceFormat::Qkv},       {"nt", SourceFormat::NTriples},
+        {"ttl", SourceFormat::Turtle},      {"nquads", SourceFormat::NQuads}, {"trig", SourceFormat::TriG},
+        {"graphml", SourceFormat::GraphMl}, {"splits", SourceFormat::Splits}, {"neo4j", SourceFormat::Neo4j}};
     return kFormats;
 }
 
@@ -117,6 +117,8 @@ std::string formatText(SourceFormat format) {
     case SourceFormat::TriG: return "RDF quads, TriG";
     case SourceFormat::GraphMl: return "GraphML";
     case SourceFormat::Atlas: return "an ATLAS CSV folder";
+    case SourceFormat::Splits: return "a benchmark with label files";
+    case SourceFormat::Neo4j: return "Neo4j CSV";
     case SourceFormat::Qkv: return "Q-K-V JSON";
     default: return "a table";
     }
