@@ -115,11 +115,13 @@ Error severalSets(const fs::path& folder, const std::vector<std::pair<std::strin
     std::string names;
     for (const auto& [name, place] : sets) names += (names.empty() ? "" : ", ") + name;
     const auto& [name, first] = sets.front();
-    return Error(ErrorCode::FileFormat,
-                 "'" + folder.string() + "' holds " + std::to_string(sets.size()) + " data sets: " + names +
-                     "; one graph is made of one set: give the files of one, for example " + first.string() +
-                     (fs::is_directory(first) ? "" : " and the others of " + name) +
-                     "; their labels are found beside them");
+    std::error_code ignored;
+    const std::string advice = fs::is_directory(first, ignored)
+                                   ? "give the folder of one, for example " + first.string()
+                                   : "give the files of one, for example " + first.string() + " and the others of " +
+                                         name + "; their labels are found beside them";
+    return Error(ErrorCode::FileFormat, "'" + folder.string() + "' holds " + std::to_string(sets.size()) +
+                                            " data sets: " + names + "; one graph is made of one set: " + advice);
 }
 
 bool isLabelFile(const fs::path& file) {
@@ -167,7 +169,12 @@ SplitsFiles splitsOfFile(const fs::path& file) {
     const auto name = splitName(file);
     files.name = name && !name->set.empty() ? name->set : file.stem().string();
     files.splits = {file};
-    findLabels(file.parent_path().empty() ? fs::path(".") : file.parent_path(), files);
+    const fs::path folder = file.parent_path().empty() ? fs::path(".") : file.parent_path();
+    findLabels(folder, files);
+    for (const auto& [set, found] : name ? setsIn(folder) : Sets()) {
+        const auto place = std::ranges::find(found.splits, folder / file.filename());
+        if (place != found.splits.end()) files.before.assign(found.splits.begin(), place);
+    }
     return files;
 }
 

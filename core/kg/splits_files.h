@@ -9,6 +9,7 @@ namespace akv {
 struct SplitsFiles {
     std::string name;                          ///< "codex-m"; of the folder when the files name no set
     std::vector<std::filesystem::path> splits; ///< in the order train, valid, test
+    std::vector<std::filesystem::path> before; ///< splits of the set that name first what a single file has
     /// Label files; what an earlier one says counts.
     std::vector<std::filesystem::path> entities, relations;
     std::filesystem::path entityTypes, typeLabels; ///< {id: [type id]} and {type id: {"label"}} of CoDEx
@@ -22,7 +23,7 @@ struct SplitsFiles {
 /// Finds one set in `folder`, or in one of its subfolders or of its triples/ (as in the repository of CoDEx); nullopt
 /// when there are no split files. Error: files of several sets.
 Result<std::optional<SplitsFiles>> findSplits(const std::filesystem::path& folder);
-/// One file, with the label files that stand beside it.
+/// One file, with the label files and the earlier splits that stand beside it.
 SplitsFiles splitsOfFile(const std::filesystem::path& file);
 /// Whether the entity labels beside a table of triples are those of its ids: nine of ten ends in its first records.
 bool hasLabelsBeside(const std::filesystem::path& file, const std::string& encoding);

@@ -113,7 +113,8 @@ public:
     bool end_object() override { return close(); }
     bool end_array() override { return close(); }
     bool parse_error(std::size_t, const std::string&, const nlohmann::json::exception& e) override {
-        problem = e.what();
+        const std::string_view what = e.what(); // "[json.exception.parse_error.101] parse error at …"
+        problem = what.substr(what.find("] ") == std::string_view::npos ? 0 : what.find("] ") + 2);
         return false;
     }
 

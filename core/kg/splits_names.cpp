@@ -14,7 +14,7 @@ Result<void> SplitsNames::read(const SplitsFiles& files, std::uint64_t bytes,
             if (label.empty()) return {};
             const auto place = static_cast<std::uint32_t>(m_entities.size());
             if (!m_ids.try_emplace(hash128(record.id), place).second) return {};
-            m_entities.push_back({m_entityNames.claim(record.id, {label, label + " (" + record.id + ")"})});
+            m_entities.push_back({label});
             const auto [same, fresh] = m_labels.try_emplace(hash128(label), place);
             if (!fresh) same->second = kSeveral;
             return {};
@@ -24,8 +24,7 @@ Result<void> SplitsNames::read(const SplitsFiles& files, std::uint64_t bytes,
             AKV_CHECK(poll());
             const std::string label(trimmed(record.label));
             if (label.empty()) return {};
-            const auto [place, fresh] = m_relations.try_emplace(hash128(record.id));
-            if (fresh) place->second.name = m_relationNames.claim(record.id, {label, label + " (" + record.id + ")"});
+            m_relations.try_emplace(hash128(record.id), Named{label});
             return {};
         }));
     return {};
@@ -49,27 +48,33 @@ ColumnOrder SplitsNames::examine(const std::vector<std::vector<std::string>>& re
     return {n - 3, n - 2, n - 1};
 }
 
-std::string SplitsNames::entity(std::string_view term) {
+std::string SplitsNames::entity(std::string_view term, bool used) {
     const std::string id(trimmed(term));
     const Hash128 key = hash128(id);
     const auto& places = m_byId ? m_ids : m_labels;
     if (const auto found = places.find(key); found != places.end() && found->second != kSeveral) {
         Named& entity = m_entities[found->second];
-        if (!std::exchange(entity.used, true)) ++m_used;
-        return m_byId ? entity.name : id;
+        m_used += used && !entity.used;
+        entity.used |= used;
+        return m_byId ? nameOf(entity, id, m_entityNames) : id;
     }
-    if (id.empty()) return id;
-    m_without.insert(key);
-    return m_byId ? m_entityNames.claim(id, {id, id + " (" + id + ")"}) : id;
+    if (used && !id.empty()) m_without.insert(key);
+    return m_byId && !id.empty() ? m_entityNames.claim(id, {id, id + " (" + id + ")"}) : id;
 }
 
-std::string SplitsNames::relation(std::string_view term) {
+std::string SplitsNames::relation(std::string_view term, bool used) {
     const std::string id(trimmed(term));
     if (const auto found = m_relations.find(hash128(id)); found != m_relations.end()) {
-        if (!std::exchange(found->second.used, true)) ++m_relationsUsed;
-        return found->second.name;
+        m_relationsUsed += used && !found->second.used;
+        found->second.used |= used;
+        return nameOf(found->second, id, m_relationNames);
     }
     return m_byId && !id.empty() ? m_relationNames.claim(id, {id, id + " (" + id + ")"}) : id;
+}
+
+const std::string& SplitsNames::nameOf(Named& named, const std::string& id, NameOwners& owners) {
+    if (!std::exchange(named.named, true)) named.name = owners.claim(id, {named.name, named.name + " (" + id + ")"});
+    return named.name;
 }
 
 const std::string* SplitsNames::used(std::string_view id) const {

@@ -11,7 +11,7 @@
 namespace akv {
 
 /// What the ids of a benchmark are called: by their label, a second id of one label by "LABEL (id)", an id without a
-/// label by itself. Names follow the order of the label files, so that they are the same for every split. Where the
+/// label by itself. The first one asked for has the label. Where the
 /// triples hold the labels instead of ids, they are the names, and what is said about the only id of a label is said
 /// about it. Holds the names of labelled entities and hashes.
 class SplitsNames {
@@ -21,8 +21,9 @@ public:
     /// Looks at some records, whose ends say whether the triples hold ids or labels, and in which columns.
     ColumnOrder examine(const std::vector<std::vector<std::string>>& records);
 
-    std::string entity(std::string_view term);
-    std::string relation(std::string_view term);
+    /// `used`: a triple that is read has it; else it is only named.
+    std::string entity(std::string_view term, bool used = true);
+    std::string relation(std::string_view term, bool used = true);
 
     /// The name of an entity that the triples hold, by its id; nullptr: they do not.
     const std::string* used(std::string_view id) const;
@@ -34,9 +35,10 @@ public:
 
 private:
     struct Named {
-        std::string name;
-        bool used = false;
+        std::string name; ///< the label until it is named
+        bool named = false, used = false;
     };
+    static const std::string& nameOf(Named& named, const std::string& id, NameOwners& owners);
     static constexpr std::uint32_t kSeveral = std::numeric_limits<std::uint32_t>::max();
 
     std::vector<Named> m_entities;

@@ -29,7 +29,7 @@ std::uint64_t bytesOf(const std::vector<fs::path>& files) {
 class SplitsReader : public TripleReader {
 public:
     SplitsReader(SplitsFiles files, std::uint64_t labelBytes) : m_files(std::move(files)), m_labelBytes(labelBytes) {
-        m_total = bytesOf(m_files.splits) + 2 * bytesOf(labelFiles());
+        m_total = bytesOf(m_files.splits) + bytesOf(m_files.before) + 2 * bytesOf(labelFiles());
         if (m_files.columns) m_order = *m_files.columns;
     }
 
@@ -91,6 +91,25 @@ private:
         }
         const ColumnOrder order = m_names.examine(records);
         if (!m_files.columns && !m_headed) m_order = order;
+        for (const auto& path : m_files.before) AKV_CHECK(nameFirst(path));
+        return {};
+    }
+
+    /// The names of a split that is not read: those of its ids come first, in whichever file they are met.
+    Result<void> nameFirst(const fs::path& path) {
+        AKV_ASSIGN(const auto records, DelimitedReader::open(path, "\t", false, m_files.encoding));
+        std::vector<std::string> fields;
+        while (records->bytesRead() < m_labelBytes) {
+            AKV_CHECK(poll());
+            AKV_ASSIGN(const bool more, records->next(fields));
+            if (!more) break;
+            if (fields.size() != m_columns || headerOrder(fields)) continue;
+            const auto field = [&](std::size_t role) { return fields[static_cast<std::size_t>(m_order[role])]; };
+            m_names.entity(field(0), false);
+            m_names.relation(field(1), false);
+            m_names.entity(field(2), false);
+        }
+        m_done += records->bytesRead();
         return {};
     }
 
