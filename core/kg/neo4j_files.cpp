@@ -45,10 +45,11 @@ bool isHeader(const std::vector<Neo4jColumn>& columns) { return isEdges(columns)
 
 /// A table whose first record is a header; nullopt: it is none.
 std::optional<Neo4jTable> tableOf(const fs::path& file, const std::string& encoding) {
-    constexpr std::size_t kSample = 4096;
+    constexpr std::size_t kSample = std::size_t(1) << 16;
     const auto sample = readSample(file, kSample, encoding);
-    if (!sample.ok() || sample->find(':') == std::string::npos) return std::nullopt;
+    if (!sample.ok()) return std::nullopt;
     const std::string_view line = std::string_view(*sample).substr(0, sample->find('\n'));
+    if (line.find(":ID") == std::string::npos && line.find(":START_ID") == std::string::npos) return std::nullopt;
     Neo4jTable table;
     table.path = file;
     table.name = file.stem().string();

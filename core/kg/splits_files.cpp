@@ -3,6 +3,7 @@
 
 #include "core/base/strings.h"
 #include "core/kg/delimited_reader.h"
+#include "core/kg/source_readers.h"
 #include "core/kg/splits_labels.h"
 
 #include <algorithm>
@@ -47,6 +48,9 @@ std::optional<SplitName> splitName(const fs::path& file) {
     return std::nullopt;
 }
 
+/// Absolute, without "." and a slash at the end.
+fs::path plain(const fs::path& folder) { return (fs::absolute(folder) / "").lexically_normal().parent_path(); }
+
 using Sets = std::map<std::string, SplitsFiles>; ///< by the name in the files, which may be empty
 
 Sets setsIn(const fs::path& folder) {
@@ -62,7 +66,7 @@ Sets setsIn(const fs::path& folder) {
     for (auto& [name, files] : found) {
         std::ranges::sort(files);
         SplitsFiles& set = sets[name];
-        set.name = name.empty() ? fs::absolute(folder).lexically_normal().filename().string() : name;
+        set.name = name.empty() ? plain(folder).filename().string() : name;
         for (std::size_t i = 0; i < files.size(); ++i) {
             const bool again = i > 0 && files[i].first == files[i - 1].first;
             (again ? set.leftOut : set.splits).push_back(files[i].second);
@@ -104,7 +108,7 @@ void addLabels(const fs::path& folder, SplitsFiles& files) {
 void findLabels(const fs::path& given, SplitsFiles& files) {
     const fs::path beside = fs::absolute(files.splits.front()).lexically_normal().parent_path();
     std::vector<fs::path> folders = {beside};
-    const fs::path other = (fs::absolute(given) / "").lexically_normal().parent_path();
+    const fs::path other = plain(given);
     if (other != beside) folders.push_back(other);
     const fs::path above = beside.parent_path().parent_path();
     if (beside.parent_path().filename() == "triples" && above != other) folders.push_back(above);
@@ -189,6 +193,7 @@ bool hasLabelsBeside(const fs::path& file, const std::string& encoding) {
         const auto more = (*reader)->next(fields);
         if (!more.ok() || (*more && fields.size() < 3)) return false;
         if (!*more) break;
+        if (headerOrder(fields)) continue;
         const std::size_t n = fields.size();
         for (const std::size_t c : {std::size_t(0), std::size_t(2)}) {
             first.emplace(trimmed(fields[c]));

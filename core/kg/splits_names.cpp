@@ -43,6 +43,7 @@ ColumnOrder SplitsNames::examine(const std::vector<std::vector<std::string>>& re
         }
     }
     m_byId = first + last > 0 || named == 0;
+    if (m_byId) m_labels = {};
     if (last <= first) return {0, 1, 2};
     const int n = static_cast<int>(records.front().size());
     return {n - 3, n - 2, n - 1};

@@ -217,7 +217,7 @@ std::string namesOf(const std::vector<fs::path>& files) {
 }
 
 std::string aboutLabels(const SplitsNames& names, const SplitsFiles& files) {
-    if (files.entities.empty() && files.relations.empty()) return "; no label files, ids stay as they are";
+    if (files.entities.empty() && files.relations.empty()) return "; no label files, so names are as they stand there";
     const std::string relations = grouped(names.labelledRelations()) + " relations";
     if (!names.byId())
         return "; the triples hold labels, not ids; " + grouped(names.labelled()) + " of their " +
