@@ -233,7 +233,7 @@ Result<std::unique_ptr<TripleReader>> openNeo4jReader(const Neo4jFiles& files) {
 }
 
 Result<SourceProposal> proposeNeo4j(const Neo4jFiles& files) {
-    constexpr std::uint64_t kCountLimit = std::uint64_t(64) << 20, kLookAhead = std::uint64_t(16) << 20;
+    constexpr std::uint64_t kCountLimit = std::uint64_t(32) << 20, kLookAhead = std::uint64_t(4) << 20;
     constexpr std::size_t kPreview = 10;
     SourceProposal proposal;
     proposal.format = SourceFormat::Neo4j;

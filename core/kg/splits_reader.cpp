@@ -235,7 +235,7 @@ Result<std::unique_ptr<TripleReader>> openSplitsReader(const SplitsFiles& files)
 }
 
 Result<SourceProposal> proposeSplits(const SplitsFiles& files) {
-    constexpr std::uint64_t kCountLimit = std::uint64_t(64) << 20; // larger sets are not read just for a preview
+    constexpr std::uint64_t kCountLimit = std::uint64_t(32) << 20; // larger sets are not read just for a preview
     SourceProposal proposal;
     proposal.format = SourceFormat::Splits;
     proposal.columnNames = {"head", "relation", "tail"};
