@@ -1995,8 +1995,8 @@ k kommt allein aus der Clusterung: %1</translation>
         <translation>Cluster nach Zahl der Blätter: %1</translation>
     </message>
     <message>
-        <source>Triples from TSV, CSV, N-Triples, Turtle, N-Quads, TriG, RDF/XML, JSON-LD, GraphML, an ATLAS folder or Q-K-V JSON. In one transaction: cancelling leaves the graph as it was.</source>
-        <translation>Tripel aus TSV, CSV, N-Triples, Turtle, N-Quads, TriG, RDF/XML, JSON-LD, GraphML, einem ATLAS-Ordner oder Q-K-V-JSON. In einer Transaktion: Nach einem Abbruch ist der Graph wie zuvor.</translation>
+        <source>Triples from TSV, CSV, N-Triples, Turtle, N-Quads, TriG, RDF/XML, JSON-LD, GraphML or Q-K-V JSON, or a folder: of ATLAS, of Neo4j CSV files, or a benchmark of train, valid and test. In one transaction: cancelling leaves the graph as it was.</source>
+        <translation>Tripel aus TSV, CSV, N-Triples, Turtle, N-Quads, TriG, RDF/XML, JSON-LD, GraphML oder Q-K-V-JSON, oder ein Ordner: von ATLAS, aus Neo4j-CSV-Dateien oder ein Benchmark aus Train, Valid und Test. In einer Transaktion: Nach einem Abbruch ist der Graph wie zuvor.</translation>
     </message>
 </context>
 <context>

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/kg/source_readers.h"
+#include "core/kg/triple_reader.h"
 
 #include "core/base/strings.h"
 #include "core/kg/delimited_reader.h"
 #include "core/kg/delimiter.h"
 #include "core/kg/source_kind.h"
+#include "core/kg/source_set.h"
 
 #include <algorithm>
 #include <set>
@@ -12,6 +13,37 @@
 namespace akv {
 
 namespace fs = std::filesystem;
+
+namespace {
+
+/// Role of a column by its header name: 0 head, 1 relation, 2 tail.
+std::optional<int> roleOf(const std::string& name) {
+    static const std::set<std::string> kNames[3] = {
+        {"head", "subject", "subj", "source", "from", "h", "s", ":start_id", "head_entity", "start", "entity1", "src"},
+        {"relation", "predicate", "pred", "property", "edge", "r", "p", "rel", "relationship", ":type", "label",
+         "relation_type"},
+        {"tail", "object", "obj", "target", "to", "t", "o", ":end_id", "tail_entity", "end", "entity2", "dst",
+         "value"}};
+    const std::string lower = asciiLower(trimmed(name));
+    for (int role = 0; role < 3; ++role)
+        if (kNames[role].contains(lower)) return role;
+    return std::nullopt;
+}
+
+} // namespace
+
+std::optional<ColumnOrder> headerOrder(const std::vector<std::string>& record) {
+    ColumnOrder order = {-1, -1, -1};
+    for (std::size_t i = 0; i < record.size(); ++i) {
+        const auto role = roleOf(record[i]);
+        if (!role) continue;
+        auto& place = order[static_cast<std::size_t>(*role)];
+        const bool better = asciiLower(trimmed(record[i])) == "relation"; // wins over Neo4j's ":TYPE"
+        if (place < 0 || better) place = static_cast<int>(i);
+    }
+    if (*std::min_element(order.begin(), order.end()) < 0) return std::nullopt;
+    return order;
+}
 
 namespace {
 
@@ -36,34 +68,6 @@ Result<std::vector<std::vector<std::string>>> firstRecords(const fs::path& path,
         records.push_back(fields);
     }
     return records;
-}
-
-/// Role of a column by its header name: 0 head, 1 relation, 2 tail.
-std::optional<int> roleOf(const std::string& name) {
-    static const std::set<std::string> kNames[3] = {
-        {"head", "subject", "subj", "source", "from", "h", "s", ":start_id", "head_entity", "start", "entity1", "src"},
-        {"relation", "predicate", "pred", "property", "edge", "r", "p", "rel", "relationship", ":type", "label",
-         "relation_type"},
-        {"tail", "object", "obj", "target", "to", "t", "o", ":end_id", "tail_entity", "end", "entity2", "dst",
-         "value"}};
-    const std::string lower = asciiLower(trimmed(name));
-    for (int role = 0; role < 3; ++role)
-        if (kNames[role].contains(lower)) return role;
-    return std::nullopt;
-}
-
-/// Positions by header names; nullopt when the record is no header with all three roles.
-std::optional<ColumnOrder> headerOrder(const std::vector<std::string>& record) {
-    ColumnOrder order = {-1, -1, -1};
-    for (std::size_t i = 0; i < record.size(); ++i) {
-        const auto role = roleOf(record[i]);
-        if (!role) continue;
-        auto& place = order[static_cast<std::size_t>(*role)];
-        const bool better = asciiLower(trimmed(record[i])) == "relation"; // wins over Neo4j's ":TYPE"
-        if (place < 0 || better) place = static_cast<int>(i);
-    }
-    if (*std::min_element(order.begin(), order.end()) < 0) return std::nullopt;
-    return order;
 }
 
 /// Without a header: the column with by far the fewest distinct values is the relation. The middle one is kept unless
@@ -175,16 +179,6 @@ Result<SourceProposal> proposeAtlas(const AtlasFiles& files) {
     return proposal;
 }
 
-Result<AtlasFiles> atlasFilesOf(const fs::path& path, const std::string& encoding) {
-    if (auto files = findAtlasFiles(path)) {
-        files->encoding = encoding;
-        return std::move(*files);
-    }
-    return Error(ErrorCode::FileFormat, "'" + path.string() + "' is a folder, but holds no (or more than one) " +
-                                            "AutoSchemaKG graph: no triples_csv/triple_edges_*.csv was found; give a "
-                                            "file, or the folder of one graph");
-}
-
 Result<SourceProposal> proposeQkv(const fs::path& path, const std::string& encoding, bool array) {
     SourceProposal proposal;
     proposal.format = SourceFormat::Qkv;
@@ -200,37 +194,36 @@ Result<SourceProposal> proposeQkv(const fs::path& path, const std::string& encod
     return proposal;
 }
 
-/// A chosen delimiter says nothing where the format has none; better said than ignored.
-Error noDelimiter(const fs::path& path, const std::string& what) {
-    return Error(ErrorCode::InvalidInput,
-                 "'" + path.string() + "' is " + what +
-                     ", which has no delimiter to choose: leave it as detected (on the command line: without "
-                     "--delimiter), or say that it is a table (--format csv or tsv)");
+Result<SourceProposal> proposeSet(const SourceSet& set) {
+    if (const auto* atlas = std::get_if<AtlasFiles>(&set)) return proposeAtlas(*atlas);
+    if (const auto* neo4j = std::get_if<Neo4jFiles>(&set)) return proposeNeo4j(*neo4j);
+    return proposeSplits(std::get<SplitsFiles>(set));
 }
 
-} // namespace
+Result<std::unique_ptr<TripleReader>> openSet(const SourceSet& set) {
+    if (const auto* atlas = std::get_if<AtlasFiles>(&set)) return openAtlasReader(*atlas);
+    if (const auto* neo4j = std::get_if<Neo4jFiles>(&set)) return openNeo4jReader(*neo4j);
+    return openSplitsReader(std::get<SplitsFiles>(set));
+}
 
-Result<SourceProposal> detectSource(const fs::path& path, const ReaderOptions& options) {
-    std::error_code ignored;
-    if (fs::is_directory(path, ignored)) {
-        if (options.format != SourceFormat::Auto && options.format != SourceFormat::Atlas)
-            return Error(ErrorCode::InvalidInput, "'" + path.string() + "' is a folder, a file was expected");
-        AKV_ASSIGN(const AtlasFiles files, atlasFilesOf(path, options.encoding));
-        if (!options.delimiter.empty()) return noDelimiter(path, formatText(SourceFormat::Atlas));
-        return proposeAtlas(files);
-    }
-    if (options.format == SourceFormat::Atlas && fs::exists(path, ignored))
-        return Error(ErrorCode::InvalidInput,
-                     "'" + path.string() + "' is a file; an ATLAS source is the folder with triples_csv/ inside");
+/// Of what is not a set.
+Result<SourceProposal> proposeFile(const fs::path& path, const ReaderOptions& options) {
     AKV_ASSIGN(const std::string sample, readSample(path, kSampleBytes, options.encoding));
     const auto text = trimmed(sample);
     if (text.empty()) return Error(ErrorCode::FileFormat, "'" + path.string() + "' holds only blank space");
     SourceFormat format = options.format;
     if (format == SourceFormat::Auto) { AKV_ASSIGN(format, sourceKind(text, path)); }
     if (isTable(format)) return proposeTable(path, options, sample);
-    if (!options.delimiter.empty()) return noDelimiter(path, formatText(format));
+    if (!options.delimiter.empty()) return noDelimiter(path, format);
     if (format == SourceFormat::Qkv) return proposeQkv(path, options.encoding, text.front() == '[');
     return proposeGraph(path, format, options.encoding);
+}
+
+} // namespace
+
+Result<SourceProposal> detectSource(const fs::path& path, const ReaderOptions& options) {
+    AKV_ASSIGN(const auto set, findSourceSet(path, options));
+    return set ? proposeSet(*set) : proposeFile(path, options);
 }
 
 std::string detectedDelimiter(const fs::path& path, const ReaderOptions& options) {
@@ -244,7 +237,9 @@ std::string detectedDelimiter(const fs::path& path, const ReaderOptions& options
 }
 
 Result<std::unique_ptr<TripleReader>> openReader(const fs::path& path, const ReaderOptions& options) {
-    AKV_ASSIGN(const SourceProposal proposal, detectSource(path, options));
+    AKV_ASSIGN(const auto set, findSourceSet(path, options));
+    if (set) return openSet(*set);
+    AKV_ASSIGN(const SourceProposal proposal, proposeFile(path, options));
     constexpr auto kAll = ~std::uint64_t(0);
     switch (proposal.format) {
     case SourceFormat::Qkv: return openQkvReader(path, options.encoding);
@@ -255,10 +250,6 @@ Result<std::unique_ptr<TripleReader>> openReader(const fs::path& path, const Rea
     case SourceFormat::RdfXml:
     case SourceFormat::JsonLd: return openRdfReader(path, proposal.format, options.encoding, kAll);
     case SourceFormat::GraphMl: return openGraphMlReader(path, options.encoding, kAll);
-    case SourceFormat::Atlas: {
-        AKV_ASSIGN(const AtlasFiles files, atlasFilesOf(path, options.encoding));
-        return openAtlasReader(files);
-    }
     default: return openTableReader(path, proposal, options.encoding);
     }
 }

@@ -2,8 +2,9 @@
 #include "core/kg/source_file.h"
 
 #include "core/base/strings.h"
-#include "core/kg/source_readers.h"
+#include "core/kg/source_set.h"
 
+#include <algorithm>
 #include <cerrno>
 #include <cstdio>
 #include <cstring>
@@ -131,15 +132,9 @@ Result<std::string> readSample(const std::filesystem::path& path, std::size_t by
     return sample;
 }
 
-bool needsEncoding(const std::filesystem::path& path) {
-    std::error_code ignored;
-    if (std::filesystem::is_directory(path, ignored)) {
-        const auto files = findAtlasFiles(path).value_or(AtlasFiles());
-        for (const auto* file :
-             {&files.edges, &files.nodes, &files.passages, &files.mentions, &files.conceptNodes, &files.conceptEdges})
-            if (!file->empty() && needsEncoding(*file)) return true;
-        return false;
-    }
+namespace {
+
+bool fileNeedsEncoding(const std::filesystem::path& path) {
     constexpr std::size_t kPiece = std::size_t(1) << 20;
     if (!SourceFile::open(path, "utf-16le").ok()) return false; // no name would help
     auto file = SourceFile::open(path);
@@ -154,6 +149,14 @@ bool needsEncoding(const std::filesystem::path& path) {
         if (!*more) return false;
         text.erase(0, bad ? *bad : text.size()); // a character may go on in the next piece
     }
+}
+
+} // namespace
+
+bool needsEncoding(const std::filesystem::path& path) {
+    const auto set = findSourceSet(path, {});
+    if (set.ok() && *set) return std::ranges::any_of(filesOf(**set), fileNeedsEncoding);
+    return fileNeedsEncoding(path); // of a folder: that is no text
 }
 
 Error notUtf8(const std::filesystem::path& path, std::uint64_t line, std::uint64_t byte, unsigned char value) {

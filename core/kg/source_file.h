@@ -45,8 +45,8 @@ private:
 /// Reads about `bytes` bytes from the start, without a byte-order mark.
 Result<std::string> readSample(const std::filesystem::path& path, std::size_t bytes, const std::string& encoding = {});
 
-/// Whether the file, or one of an ATLAS folder, is text that can be read only when its encoding is named: neither UTF-8
-/// throughout nor with a byte-order mark.
+/// Whether the file, or one that is read with it or from the folder, is text that can be read only when its encoding is
+/// named: neither UTF-8 throughout nor with a byte-order mark.
 bool needsEncoding(const std::filesystem::path& path);
 
 /// Error for bytes that are not UTF-8, with line (from 1) and byte offset (from 0) in the file.

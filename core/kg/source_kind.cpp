@@ -130,7 +130,8 @@ const std::vector<std::pair<std::string, SourceFormat>>& sourceFormats() {
         {"auto", SourceFormat::Auto},       {"tsv", SourceFormat::Tsv},       {"csv", SourceFormat::Csv},
         {"atlas", SourceFormat::Atlas},     {"qkv", SourceFormat::Qkv},       {"nt", SourceFormat::NTriples},
         {"ttl", SourceFormat::Turtle},      {"nquads", SourceFormat::NQuads}, {"trig", SourceFormat::TriG},
-        {"graphml", SourceFormat::GraphMl}, {"rdfxml", SourceFormat::RdfXml}, {"jsonld", SourceFormat::JsonLd}};
+        {"graphml", SourceFormat::GraphMl}, {"rdfxml", SourceFormat::RdfXml}, {"jsonld", SourceFormat::JsonLd},
+        {"splits", SourceFormat::Splits},   {"neo4j", SourceFormat::Neo4j}};
     return kFormats;
 }
 
@@ -167,6 +168,8 @@ std::string formatText(SourceFormat format) {
     case SourceFormat::RdfXml: return "RDF triples, RDF/XML";
     case SourceFormat::JsonLd: return "RDF triples, JSON-LD";
     case SourceFormat::Atlas: return "an ATLAS CSV folder";
+    case SourceFormat::Splits: return "a benchmark with label files";
+    case SourceFormat::Neo4j: return "Neo4j CSV";
     case SourceFormat::Qkv: return "Q-K-V JSON";
     default: return "a table";
     }

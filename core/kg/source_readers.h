@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/kg/neo4j_files.h"
+#include "core/kg/splits_files.h"
 #include "core/kg/triple_reader.h"
 
 #include <string_view>
@@ -32,6 +34,15 @@ Result<std::unique_ptr<TripleReader>> openRdfReader(const std::filesystem::path&
 Result<std::unique_ptr<TripleReader>> openGraphMlReader(const std::filesystem::path& path, const std::string& encoding,
                                                         std::uint64_t lookAhead);
 
+/// A benchmark of train, valid and test (splits_reader.cpp says what becomes of ids, descriptions and types).
+Result<std::unique_ptr<TripleReader>> openSplitsReader(const SplitsFiles& files);
+Result<SourceProposal> proposeSplits(const SplitsFiles& files);
+/// CSV files for `neo4j-admin database import` (neo4j_reader.cpp says what becomes of nodes and relationships).
+Result<std::unique_ptr<TripleReader>> openNeo4jReader(const Neo4jFiles& files);
+Result<SourceProposal> proposeNeo4j(const Neo4jFiles& files);
+
+/// Places of head, relation and tail by the names of a header; nullopt when the record is no header with all three.
+std::optional<ColumnOrder> headerOrder(const std::vector<std::string>& record);
 /// Checks and trims head, relation and tail of a record; a reason when the record must be refused.
 std::optional<std::string> refuseTriple(RawTriple& triple);
 /// "entity" / "event" / "concept", else Unknown.

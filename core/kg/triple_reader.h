@@ -50,8 +50,23 @@ public:
     virtual NamedGraphs namedGraphs() const { return {}; }
 };
 
-enum class SourceFormat { Auto, Tsv, Csv, Atlas, Qkv, NTriples, Turtle, NQuads, TriG, GraphMl, RdfXml, JsonLd };
-/// As on the command line: auto, tsv, csv, atlas, qkv, nt, ttl, nquads, trig, graphml, rdfxml, jsonld.
+enum class SourceFormat {
+    Auto,
+    Tsv,
+    Csv,
+    Atlas,
+    Qkv,
+    NTriples,
+    Turtle,
+    NQuads,
+    TriG,
+    GraphMl,
+    RdfXml,
+    JsonLd,
+    Splits,
+    Neo4j
+};
+/// As on the command line: auto, tsv, csv, atlas, qkv, nt, ttl, nquads, trig, graphml, rdfxml, jsonld, splits, neo4j.
 const std::vector<std::pair<std::string, SourceFormat>>& sourceFormats();
 
 /// Positions of head, relation and tail among the columns of a delimited file, e.g. {0, 1, 2}.
@@ -79,7 +94,7 @@ struct SourceProposal {
 };
 
 /// Looks at a file or folder (content first, then names). Errors: missing, empty, not UTF-8, Git-LFS pointer,
-/// nothing recognised, a delimiter chosen for a format that has none.
+/// nothing recognised, several graphs in a folder, a delimiter chosen for a format that has none.
 Result<SourceProposal> detectSource(const std::filesystem::path& path, const ReaderOptions& options = {});
 /// The delimiter that is detected for what is taken for a table, even where that cannot be read; empty: it is no table.
 std::string detectedDelimiter(const std::filesystem::path& path, const ReaderOptions& options = {});

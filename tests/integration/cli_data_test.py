@@ -165,6 +165,42 @@ class DataCommands(unittest.TestCase):
             self.assertIn(error, call("import", self.folder / name, "-w", kept, code=1).stderr)
         self.assertEqual(json.loads(call("info", kept, "--json").stdout)["triples"], 2)
 
+    def test_folders_of_benchmarks_and_of_neo4j(self):
+        def write(files):
+            for name, text in files.items():
+                path = self.folder / name
+                path.parent.mkdir(parents=True, exist_ok=True)
+                path.write_text(text, encoding="utf-8")
+
+        labels = {"Q1": {"label": "Lima", "description": "capital of Peru"}, "Q2": {"label": "Peru"}, "Q3": {"label": "Lima"}}
+        write({"data/triples/c-s/train.txt": "Q1\tP1\tQ2\nQ3\tP1\tQ7\n", "data/triples/c-s/test.txt": "Q1\tP1\tQ2\n",
+               "data/triples/c-s/test_negatives.txt": "Q2\tP1\tQ1\n", "data/entities/en/entities.json": json.dumps(labels),
+               "data/relations/en/relations.json": '{"P1": {"label": "capital of"}}'})
+        info = json.loads(call("info", self.folder / "data", "--json").stdout)
+        self.assertEqual((info["format"], info["preview"][1]), ("splits", ["Lima (Q3)", "capital of", "Q7"]))
+        self.assertIn("train.txt 2, test.txt 1 triples; labels of 3 entities and 1 relations; 1 entities without a label keep "
+                      "their ids; not read: test_negatives.txt", info["description"])
+        report = json.loads(call("import", self.folder / "data", "-w", self.workspace, "--json").stdout)
+        self.assertEqual((report["read"], report["kept"], report["entities"], report["passages"]), (3, 2, 4, 1))
+        write({"data/triples/c-m/train.txt": "Q1\tP1\tQ2\n"})
+        failed = call("import", self.folder / "data", "-w", self.folder / "x.akv", code=1).stderr
+        self.assertRegex(failed, "holds 2 data sets: c-m, c-s; .*give the folder of one, for example .*c-m")
+        raw = self.folder / "data/triples/c-s/train.txt"
+        call("import", raw, "-w", self.folder / "r.akv", "--format", "tsv")
+        call("export", "-w", self.folder / "r.akv", "triples", "--out", self.folder / "r.tsv")
+        self.assertIn("Q3\tP1\tQ7", (self.folder / "r.tsv").read_text())
+
+        write({"neo/people-header.csv": "id:ID(P),name,age:int,:LABEL\n", "neo/people-1.csv": "1,Keanu,59,Actor\n2,Ann,,\n",
+               "neo/films.csv": ":ID(F),title\n1,Speed\n",
+               "neo/rels.csv": ":START_ID(P),:END_ID(F),:TYPE\n1,1,ACTED_IN\n3,1,ACTED_IN\n"})
+        told = json.loads(call("import", self.folder / "neo", "-w", self.folder / "n.akv", "--json").stdout)
+        self.assertEqual((told["read"], told["kept"], told["entities"]), (4, 3, 5))
+        self.assertEqual(told["rejected"], {"edge from an id that no node has": 1})
+        call("export", "-w", self.folder / "n.akv", "triples", "--out", self.folder / "n.tsv")
+        self.assertEqual((self.folder / "n.tsv").read_text().splitlines()[1:],
+                         ["Keanu\tage\t59", "Keanu\ttype\tActor", "Keanu\tACTED_IN\tSpeed"])
+        call("import", self.folder / "neo", "-w", self.folder / "x.akv", "--format", "atlas", code=1)
+
     def test_ready_made_embeddings_and_hierarchy(self):
         source = self.folder / "s.tsv"
         source.write_text("a\tcapital of\tb\nc\tcapital of\td\ne\tcapital of\tf\n")

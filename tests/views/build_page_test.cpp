@@ -11,7 +11,11 @@
 #include "views/pages/row_review_view.h"
 #include "views/widgets/histogram_view.h"
 
+#include <QtCore/QDir>
+#include <QtCore/QMimeData>
 #include <QtCore/QTemporaryDir>
+#include <QtCore/QUrl>
+#include <QtGui/QDropEvent>
 #include <QtTest/QSignalSpy>
 #include <QtWidgets/QAbstractItemView>
 #include <QtWidgets/QComboBox>
@@ -206,6 +210,50 @@ private Q_SLOTS:
         QTRY_COMPARE_WITH_TIMEOUT(cell(0), QStringLiteral("a"), 10000);
         QVERIFY(!box->isVisible());
         run(window, BuildPage::Import, QStringLiteral("1 statements of 1 named graphs were read as one graph"));
+    }
+
+    void aDroppedFolderIsProposedWithItsLabels() {
+        QTemporaryDir dir;
+        MainWindow window{QString()};
+        makeGraph(window, dir.filePath(QStringLiteral("g.akv")));
+        QVERIFY(window.workspace().isOpen());
+        BuildPage* page = window.buildPage();
+        const auto drop = [&](const QString& path) {
+            QMimeData data;
+            data.setUrls({QUrl::fromLocalFile(path)});
+            QDragEnterEvent enter(QPoint(200, 200), Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
+            QApplication::sendEvent(&window, &enter);
+            QDropEvent event(QPointF(200, 200), Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
+            QApplication::sendEvent(&window, &event);
+        };
+        const auto cell = [&](int row, int column) {
+            const auto* item = page->mapping()->isVisible() ? page->mapping()->table()->item(row, column) : nullptr;
+            return item ? item->text() : QString();
+        };
+        QDir(dir.path()).mkpath(QStringLiteral("set"));
+        QDir(dir.path()).mkpath(QStringLiteral("neo"));
+        writeFile(dir, "set/train.txt", "Q1\tP1\tQ2\n");
+        writeFile(dir, "set/entities.tsv", "Q1\tLima\nQ2\tPer\xFA\n");
+        drop(dir.filePath(QStringLiteral("set")));
+        QTRY_VERIFY_WITH_TIMEOUT(page->encoding()->isVisible(), 10000); // a label file is not UTF-8
+        QComboBox* box = page->encoding()->box();
+        box->setFocus();
+        QTest::keyClick(box, Qt::Key_Down); // Windows-1252
+        QTRY_COMPARE_WITH_TIMEOUT(cell(0, 2), QStringLiteral("Perú"), 10000);
+        QCOMPARE(cell(0, 0), QStringLiteral("Lima"));
+        QVERIFY(!page->mapping()->roleBox(0)->isVisible() && !page->delimiter()->box()->isVisible());
+        run(window, BuildPage::Import, QStringLiteral("1 kept"));
+
+        writeFile(dir, "neo/nodes.csv", ":ID,name,:LABEL\n1,Lima,City\n2,Peru,\n");
+        writeFile(dir, "neo/edges.csv", ":START_ID,:END_ID,:TYPE\n1,2,CAPITAL_OF\n");
+        drop(dir.filePath(QStringLiteral("neo")));
+        QTRY_COMPARE_WITH_TIMEOUT(cell(0, 2), QStringLiteral("City"), 10000);
+        QCOMPARE(cell(1, 1), QStringLiteral("CAPITAL_OF"));
+        run(window, BuildPage::Import, QStringLiteral("2 kept"));
+        QDir(dir.path()).mkpath(QStringLiteral("empty"));
+        drop(dir.filePath(QStringLiteral("empty")));
+        QTRY_VERIFY_WITH_TIMEOUT(page->resultText(BuildPage::Import).contains(QStringLiteral("AutoSchemaKG")), 10000);
+        QVERIFY(page->resultText(BuildPage::Import).contains(QStringLiteral("Neo4j")));
     }
 
     void theChoicesFitTheSmallestWindowInBothLanguages() {
