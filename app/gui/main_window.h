@@ -177,6 +177,9 @@ private:
     void connectSelection();
     void connectMemory();
     void connectExports();
+    void connectAnnouncements();
+    void announceAnswer(const Answer& answer);
+    void announceWord(int step);
     void followSelection(const Selection& selection, bool travelled);
     void showWord(int turn, int step);
     void showTriple(qint64 triple);

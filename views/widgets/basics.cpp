@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "views/widgets/basics.h"
 
+#include "views/widgets/accessible.h"
 #include "views/widgets/theme.h"
 
 #include <QtGui/QPainter>
@@ -17,6 +18,7 @@ namespace akv::ui {
 Card::Card(QWidget* parent) : QFrame(parent), m_body(new QVBoxLayout(this)) {
     m_body->setContentsMargins(16, 12, 16, 12);
     m_body->setSpacing(kGrid);
+    setAccessibleRole(this, QAccessible::Grouping); // Qt says "frame", which is a window on Linux
 }
 
 void Card::setTinted(bool tinted) {

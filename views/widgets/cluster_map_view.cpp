@@ -2,6 +2,7 @@
 #include "views/widgets/cluster_map_view.h"
 
 #include "views/models/text.h"
+#include "views/widgets/accessible.h"
 #include "views/widgets/theme.h"
 
 #include <QtGui/QHelpEvent>
@@ -21,6 +22,7 @@ constexpr qreal kMapMargin = 12;
 
 ClusterMapView::ClusterMapView(QWidget* parent) : QWidget(parent), m_tree(std::make_shared<const ClusterTree>()) {
     setAccessibleName(tr("Map of the inter keys; the table holds the same keys"));
+    setAccessibleRole(this, QAccessible::Chart);
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Expanding);
 }
 
@@ -33,6 +35,7 @@ void ClusterMapView::setTree(std::shared_ptr<const ClusterTree> tree, const Clus
 
 void ClusterMapView::setSelected(std::optional<ClusterKey> key) {
     m_selected = key;
+    setAccessibleDescription(key ? tr("chosen: %1").arg(m_tree->nameOf(*key)) : QString());
     update();
 }
 
