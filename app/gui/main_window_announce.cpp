@@ -40,6 +40,11 @@ void MainWindow::announceAnswer(const Answer& answer) {
     announce(this, said);
 }
 
+bool MainWindow::focusNextPrevChild(bool next) {
+    orderTabs(currentPage());
+    return QMainWindow::focusNextPrevChild(next);
+}
+
 /// A word that was chosen by a key of the window; the words themselves speak when they have the focus.
 void MainWindow::announceWord(int step) {
     const auto answer = m_inspector->answer();

@@ -41,6 +41,7 @@ ChatPage::ChatPage(ConversationModel& conversation, ChatListModel& chats, QWidge
     m_note->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
     header->addWidget(m_note, 1);
     m_chats->setCheckable(true);
+    setAccessibleRole(m_chats, QAccessible::CheckBox);
     m_chats->setToolTip(tr("The conversations kept in this graph (Ctrl+H)"));
     header->addWidget(m_chats);
     connect(m_chats, &QPushButton::clicked, this, &ChatPage::showChats);

@@ -115,6 +115,7 @@ QLayout* InspectorPage::buildScope() {
     setTextRole(m_pinnedText, TextRole::Dim);
     row->addWidget(m_pinnedText, 3);
     m_pin->setCheckable(true);
+    setAccessibleRole(m_pin, QAccessible::CheckBox);
     m_pin->setProperty("small", true);
     QFont strong = font(); // as it is drawn when checked
     strong.setBold(true);

@@ -64,6 +64,7 @@ QWidget* TeachPage::buildHeader() {
     header->addWidget(m_where);
     header->addStretch();
     m_lessonsButton->setCheckable(true);
+    setAccessibleRole(m_lessonsButton, QAccessible::CheckBox);
     m_lessonsButton->setToolTip(tr("Built-in lessons over the graph that is open"));
     header->addWidget(m_lessonsButton);
     const auto action = [&](const QString& text, void (TeachPage::*signal)()) {

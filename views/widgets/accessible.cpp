@@ -2,13 +2,18 @@
 #include "views/widgets/accessible.h"
 
 #include <QtCore/QEvent>
+#include <QtCore/QPointer>
 #include <QtCore/QTimer>
 #include <QtWidgets/QAccessibleWidget>
 #include <QtWidgets/QCheckBox>
 #include <QtWidgets/QComboBox>
 #include <QtWidgets/QLabel>
+#include <QtWidgets/QLayout>
 #include <QtWidgets/QLineEdit>
 #include <QtWidgets/QRadioButton>
+#include <QtWidgets/QScrollArea>
+#include <QtWidgets/QStackedWidget>
+#include <QtWidgets/QTabWidget>
 
 namespace akv::ui {
 
@@ -136,6 +141,22 @@ private:
     mutable QHash<int, QAccessible::Id> m_ids;
 };
 
+/// The shown page of a stack is its only child. Qt calls it a layered pane, which is read out before everything in it.
+class StackAccess : public QAccessibleWidget {
+public:
+    explicit StackAccess(QStackedWidget* stack) : QAccessibleWidget(stack, QAccessible::Grouping), m_stack(stack) {}
+    int childCount() const override { return m_stack->currentWidget() ? 1 : 0; }
+    QAccessibleInterface* child(int index) const override {
+        return index == 0 ? QAccessible::queryAccessibleInterface(m_stack->currentWidget()) : nullptr;
+    }
+    int indexOfChild(const QAccessibleInterface* child) const override {
+        return child && child->object() == m_stack->currentWidget() ? 0 : -1;
+    }
+
+private:
+    QStackedWidget* m_stack;
+};
+
 /// A widget that is only more than a container.
 class RoleAccess : public QAccessibleWidget {
 public:
@@ -149,7 +170,32 @@ QAccessibleInterface* makeAccess(const QString&, QObject* object) {
     auto* button = qobject_cast<QAbstractButton*>(widget);
     if (button && button->isCheckable() && !qobject_cast<QCheckBox*>(button) && !qobject_cast<QRadioButton*>(button))
         return new SwitchAccess(button);
+    if (auto* stack = qobject_cast<QStackedWidget*>(widget)) return new StackAccess(stack);
     return widget->property(kRole).isValid() ? new RoleAccess(widget) : nullptr;
+}
+
+void collectStops(QWidget* widget, QList<QWidget*>& stops);
+
+void collectStops(QLayout* layout, QList<QWidget*>& stops) {
+    for (int i = 0; i < layout->count(); ++i) {
+        QLayoutItem* item = layout->itemAt(i);
+        if (item->widget()) collectStops(item->widget(), stops);
+        if (item->layout()) collectStops(item->layout(), stops);
+    }
+}
+
+void collectStops(QWidget* widget, QList<QWidget*>& stops) {
+    if (!widget->isVisible() || stops.contains(widget)) return;
+    if (auto* tabs = qobject_cast<QTabWidget*>(widget)) {
+        collectStops(tabs->tabBar(), stops);
+        return collectStops(tabs->currentWidget(), stops);
+    }
+    const bool stop = (widget->focusPolicy() & Qt::TabFocus) && !widget->focusProxy();
+    if (stop) stops << widget;
+    if (stop && !qobject_cast<QScrollArea*>(widget) && !widget->layout()) return;
+    if (widget->layout()) return collectStops(widget->layout(), stops);
+    for (QObject* child : widget->children())
+        if (auto* inner = qobject_cast<QWidget*>(child); inner && !inner->isWindow()) collectStops(inner, stops);
 }
 
 /// Stays beside the box whose name it is.
@@ -178,7 +224,12 @@ void installAccessibility() {
     Q_UNUSED(once)
 }
 
-void setAccessibleRole(QWidget* widget, QAccessible::Role role) { widget->setProperty(kRole, int(role)); }
+void setAccessibleRole(QWidget* widget, QAccessible::Role role) {
+    widget->setProperty(kRole, int(role));
+    // A name that was given before has made an interface without this.
+    if (QAccessibleInterface* before = QAccessible::queryAccessibleInterface(widget))
+        QAccessible::deleteAccessibleInterface(QAccessible::uniqueId(before));
+}
 
 void ItemsWidget::tellItems() {
     if (!QAccessible::isActive()) return;
@@ -208,9 +259,15 @@ void nameChoice(QComboBox* box, const QString& name) {
     (new ChoiceLabel(box))->setText(name);
 }
 
-void announce(QWidget* where, const QString& text) {
-    QWidget* window = where->window();
-    if (text.isEmpty() || !window->isVisible()) return;
+void orderTabs(QWidget* page) {
+    QList<QWidget*> stops;
+    collectStops(page, stops);
+    for (int i = 1; i < stops.size(); ++i) QWidget::setTabOrder(stops[i - 1], stops[i]);
+}
+
+namespace {
+
+void announceNow(QWidget* window, const QString& text) {
 #if QT_VERSION >= QT_VERSION_CHECK(6, 8, 0)
     QAccessibleAnnouncementEvent event(window, text);
     QAccessible::updateAccessibility(&event);
@@ -220,8 +277,8 @@ void announce(QWidget* where, const QString& text) {
     auto* note = new QWidget(window);
     note->setObjectName(QStringLiteral("announcement"));
     note->setAttribute(Qt::WA_TransparentForMouseEvents);
-    note->setAccessibleName(text);
     setAccessibleRole(note, QAccessible::Notification);
+    note->setAccessibleName(text);
     note->setGeometry(0, 0, 1, 1);
     note->lower();
     note->show();
@@ -229,6 +286,16 @@ void announce(QWidget* where, const QString& text) {
     QAccessible::updateAccessibility(&event);
     QTimer::singleShot(kKept, note, &QObject::deleteLater);
 #endif
+}
+
+} // namespace
+
+void announce(QWidget* where, const QString& text) {
+    // A page that is turned sends hundreds of events, in whose flood a screen reader drops what it can.
+    constexpr int kAfterTheFlood = 300;
+    QWidget* window = where->window();
+    if (text.isEmpty() || !window->isVisible()) return;
+    QTimer::singleShot(kAfterTheFlood, window, [window, text] { announceNow(window, text); });
 }
 
 } // namespace akv::ui

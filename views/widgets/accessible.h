@@ -33,11 +33,14 @@ protected:
 /// Makes the roles, items and buttons below known to Qt. The window does it before its first widget.
 void installAccessibility();
 
-/// What a widget is, where Qt takes it for a mere container.
+/// What a widget is, where Qt takes it for a mere container. A button that stays down also acts when it is pressed.
 void setAccessibleRole(QWidget* widget, QAccessible::Role role);
 
 /// Qt calls a combo box by its current text on Linux and takes its name from a label: one that is not seen.
 void nameChoice(QComboBox* box, const QString& name);
+
+/// Tab goes through the page as it is laid out, also through what came later: Qt puts that at the end of the window.
+void orderTabs(QWidget* page);
 
 /// Says a text to a screen reader, wherever the focus is. `where` is any widget of the window.
 void announce(QWidget* where, const QString& text);

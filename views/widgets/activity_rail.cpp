@@ -19,8 +19,8 @@ public:
     RailButton(const QString& icon, const QString& label) : m_icon(icon) {
         setText(label);
         setAccessibleName(label);
-        setAccessibleRole(this, QAccessible::PageTab);
         setCheckable(true);
+        setAccessibleRole(this, QAccessible::PageTab);
         setFocusPolicy(Qt::TabFocus);
         setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Preferred);
     }

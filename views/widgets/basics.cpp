@@ -155,6 +155,7 @@ QPushButton* makePill(const QString& text, QWidget* parent) {
 QPushButton* makeHoldButton(const QString& view, QWidget* parent) {
     QPushButton* button = makeLinkButton(QObject::tr("Hold"), parent);
     button->setCheckable(true);
+    setAccessibleRole(button, QAccessible::CheckBox);
     button->setAccessibleName(QObject::tr("Hold: %1 keeps what it shows").arg(view));
     button->setToolTip(QObject::tr("Keep what is shown here; the other views go on following the selection"));
     QObject::connect(button, &QPushButton::toggled, button,

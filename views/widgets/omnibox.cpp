@@ -52,7 +52,7 @@ Omnibox::Omnibox(SearchModel& model, QWidget* parent)
     });
     m_say->setSingleShot(true);
     m_say->setInterval(600); // a pause in typing
-    connect(m_say, &QTimer::timeout, this, [this] { sayCurrent(true); });
+    connect(m_say, &QTimer::timeout, this, &Omnibox::sayCurrent);
     connect(m_list, &QListView::clicked, this, &Omnibox::choose);
 }
 
@@ -86,17 +86,16 @@ void Omnibox::move(int by) {
     const int rows = m_model.rowCount();
     if (rows == 0) return;
     m_list->setCurrentIndex(m_model.index(std::clamp(m_list->currentIndex().row() + by, 0, rows - 1)));
-    sayCurrent(false);
+    sayCurrent();
 }
 
 /// The field keeps the focus, so the list speaks for itself.
-void Omnibox::sayCurrent(bool count) const {
+void Omnibox::sayCurrent() const {
     const int rows = m_model.rowCount();
     if (!isVisible()) return;
     if (rows == 0) return announce(parentWidget(), tr("No results"));
     const QModelIndex at = m_list->currentIndex();
-    const QString entry = tr("%1, %2 of %3").arg(at.data().toString()).arg(at.row() + 1).arg(rows);
-    announce(parentWidget(), count ? tr("%n results", nullptr, rows) + QStringLiteral(": ") + entry : entry);
+    announce(parentWidget(), tr("%1, %2 of %3").arg(at.data().toString()).arg(at.row() + 1).arg(rows));
 }
 
 void Omnibox::choose(const QModelIndex& index) {

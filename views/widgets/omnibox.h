@@ -36,7 +36,7 @@ protected:
 private:
     void choose(const QModelIndex& index);
     void move(int by);
-    void sayCurrent(bool count) const;
+    void sayCurrent() const;
 
     SearchModel& m_model;
     QLineEdit* m_field;

@@ -19,8 +19,8 @@ public:
     explicit Segment(const QString& text) {
         setText(text);
         setAccessibleName(text);
-        setAccessibleRole(this, QAccessible::RadioButton);
         setCheckable(true);
+        setAccessibleRole(this, QAccessible::RadioButton);
         setFocusPolicy(Qt::StrongFocus);
         setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
     }
