@@ -267,7 +267,13 @@ void orderTabs(QWidget* page) {
 
 namespace {
 
+constexpr const char* kAnnounced = "announced";
+
 void announceNow(QWidget* window, const QString& text) {
+    constexpr qsizetype kRemembered = 20;
+    const QStringList said = announced(window) << text;
+    window->setProperty(kAnnounced, said.mid(std::max<qsizetype>(0, said.size() - kRemembered)));
+    if (!QAccessible::isActive()) return;
 #if QT_VERSION >= QT_VERSION_CHECK(6, 8, 0)
     QAccessibleAnnouncementEvent event(window, text);
     QAccessible::updateAccessibility(&event);
@@ -289,6 +295,8 @@ void announceNow(QWidget* window, const QString& text) {
 }
 
 } // namespace
+
+QStringList announced(const QWidget* where) { return where->window()->property(kAnnounced).toStringList(); }
 
 void announce(QWidget* where, const QString& text) {
     // A page that is turned sends hundreds of events, in whose flood a screen reader drops what it can.

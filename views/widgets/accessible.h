@@ -2,7 +2,7 @@
 #pragma once
 
 #include <QtCore/QRect>
-#include <QtCore/QString>
+#include <QtCore/QStringList>
 #include <QtGui/QAccessible>
 #include <QtWidgets/QAbstractItemView>
 
@@ -44,6 +44,8 @@ void orderTabs(QWidget* page);
 
 /// Says a text to a screen reader, wherever the focus is. `where` is any widget of the window.
 void announce(QWidget* where, const QString& text);
+/// What was said in this window lately, the newest last.
+QStringList announced(const QWidget* where);
 
 /// An item view that tells of its current item only while it has the focus: Qt 6.4 also does when the program selects
 /// a row elsewhere, which makes a screen reader leave the field one writes in.

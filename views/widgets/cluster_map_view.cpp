@@ -30,12 +30,19 @@ void ClusterMapView::setTree(std::shared_ptr<const ClusterTree> tree, const Clus
     m_tree = std::move(tree);
     m_usage = usage;
     measure();
+    describe();
     update();
+}
+
+void ClusterMapView::describe() {
+    QString said = tr("%1 inter keys").arg(grouped(m_tree->inters()));
+    if (m_selected) said += QStringLiteral(", ") + tr("chosen: %1").arg(m_tree->nameOf(*m_selected));
+    setAccessibleDescription(said);
 }
 
 void ClusterMapView::setSelected(std::optional<ClusterKey> key) {
     m_selected = key;
-    setAccessibleDescription(key ? tr("chosen: %1").arg(m_tree->nameOf(*key)) : QString());
+    describe();
     update();
 }
 
