@@ -1775,6 +1775,10 @@ k kommt allein aus der Clusterung: %1</translation>
         <source>%1 (Ctrl+%2)</source>
         <translation>%1 (Strg+%2)</translation>
     </message>
+    <message>
+        <source>Ctrl+%1</source>
+        <translation>Strg+%1</translation>
+    </message>
 </context>
 <context>
     <name>akv::ui::AnswerPanel</name>
@@ -2292,6 +2296,10 @@ k kommt allein aus der Clusterung: %1</translation>
 kept %2 times in this chat</source>
         <translation>%1
 %2-mal behalten in diesem Chat</translation>
+    </message>
+    <message>
+        <source>chosen: %1</source>
+        <translation>gewählt: %1</translation>
     </message>
 </context>
 <context>
@@ -4308,6 +4316,10 @@ kept %1 times in this chat</source>
         <source>failed: %1</source>
         <translation>fehlgeschlagen: %1</translation>
     </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
 </context>
 <context>
     <name>akv::ui::JobsPanel</name>
@@ -4656,6 +4668,10 @@ Blatt %4 (Tensorzeile), Zeile %5, Tripel %6</translation>
     <message>
         <source>%1 over %2; the table holds the numbers</source>
         <translation>%1 über %2; die Tabelle enthält die Zahlen</translation>
+    </message>
+    <message>
+        <source>%1: %2 at first, %3 at last</source>
+        <translation>%1: anfangs %2, zuletzt %3</translation>
     </message>
 </context>
 <context>
@@ -5696,6 +5712,38 @@ Blatt %4 (Tensorzeile), Zeile %5, Tripel %6</translation>
         <source>Step by step in large type</source>
         <translation>Schritt für Schritt in großer Schrift</translation>
     </message>
+    <message>
+        <source>No answer: %1</source>
+        <translation>Keine Antwort: %1</translation>
+    </message>
+    <message>
+        <source>%1 triples found</source>
+        <translation>%1 Tripel gefunden</translation>
+    </message>
+    <message>
+        <source>Answer stopped: %1</source>
+        <translation>Antwort angehalten: %1</translation>
+    </message>
+    <message>
+        <source>Answer finished: %1</source>
+        <translation>Antwort fertig: %1</translation>
+    </message>
+    <message>
+        <source>The model says that it cannot find this in the graph.</source>
+        <translation>Das Modell sagt, dass es das im Graphen nicht findet.</translation>
+    </message>
+    <message>
+        <source>Grounded in triple #%1 of %2 that were read.</source>
+        <translation>Verankert in Tripel Nr. %1 von %2, die gelesen wurden.</translation>
+    </message>
+    <message>
+        <source>Not grounded in the %1 triples that were read.</source>
+        <translation>Nicht verankert in den %1 Tripeln, die gelesen wurden.</translation>
+    </message>
+    <message>
+        <source>“%1”, word %2 of %3, λ %4</source>
+        <translation>„%1“, Wort %2 von %3, λ %4</translation>
+    </message>
 </context>
 <context>
     <name>akv::ui::MappingPreview</name>
@@ -6180,6 +6228,14 @@ Blatt %4 (Tensorzeile), Zeile %5, Tripel %6</translation>
         <source>Results</source>
         <translation>Ergebnisse</translation>
     </message>
+    <message>
+        <source>No results</source>
+        <translation>Keine Ergebnisse</translation>
+    </message>
+    <message>
+        <source>%1, %2 of %3</source>
+        <translation>%1, %2 von %3</translation>
+    </message>
 </context>
 <context>
     <name>akv::ui::PageDocks</name>
@@ -6649,6 +6705,10 @@ Blatt %4 (Tensorzeile), Zeile %5, Tripel %6</translation>
         <source>projected: %1</source>
         <translation>hochgerechnet: %1</translation>
     </message>
+    <message>
+        <source>%1 rows</source>
+        <translation>%1 Zeilen</translation>
+    </message>
 </context>
 <context>
     <name>akv::ui::StartPage</name>
@@ -6954,6 +7014,14 @@ Blatt %4 (Tensorzeile), Zeile %5, Tripel %6</translation>
     <message>
         <source>Answer, word by word</source>
         <translation>Antwort, Wort für Wort</translation>
+    </message>
+    <message>
+        <source>blank</source>
+        <translation>leer</translation>
+    </message>
+    <message>
+        <source>%1, λ %2</source>
+        <translation>%1, λ %2</translation>
     </message>
 </context>
 <context>

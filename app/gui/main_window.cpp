@@ -21,6 +21,7 @@
 #include "views/pages/teach_page.h"
 #include "views/pages/train_page.h"
 #include "views/pages/whatif_page.h"
+#include "views/widgets/accessible.h"
 #include "views/widgets/activity_rail.h"
 #include "views/widgets/omnibox.h"
 #include "views/widgets/theme.h"
@@ -75,6 +76,7 @@ MainWindow::MainWindow(const QString& modelFolder, QWidget* parent)
     resize(QSize(1440, 900).boundedTo(screen()->availableSize()));
     setMinimumSize(1160, 680);
     setContextMenuPolicy(Qt::NoContextMenu);
+    installAccessibility();
     buildFrame();
     buildMenus();
     connectWorkspace();
@@ -95,6 +97,7 @@ MainWindow::MainWindow(const QString& modelFolder, QWidget* parent)
     connectSelection();
     connectMemory();
     connectExports();
+    connectAnnouncements();
     setAcceptDrops(true);
     updateGraphMenu();
     updateSystemFacts();
@@ -201,6 +204,7 @@ QStringList MainWindow::activityTitles() {
 }
 
 void MainWindow::showActivity(Activity activity) {
+    if (!shows(activity)) announce(this, activityTitles()[activity]);
     m_rail->setCurrent(activity);
     // A page that is shown in its dock comes to the front there; the others stay.
     if (m_docks->detached(activity)) {

@@ -148,6 +148,7 @@ public:
 
 protected:
     void closeEvent(QCloseEvent* event) override;
+    bool focusNextPrevChild(bool next) override;
     bool eventFilter(QObject* watched, QEvent* event) override;
     void dragEnterEvent(QDragEnterEvent* event) override;
     void dropEvent(QDropEvent* event) override;
@@ -177,6 +178,9 @@ private:
     void connectSelection();
     void connectMemory();
     void connectExports();
+    void connectAnnouncements();
+    void announceAnswer(const Answer& answer);
+    void announceWord(int step);
     void followSelection(const Selection& selection, bool travelled);
     void showWord(int turn, int step);
     void showTriple(qint64 triple);

@@ -64,7 +64,9 @@ void MainWindow::moveStep(int by) {
                                  [this](const AnswerToken& t) { return t.step == m_inspector->step(); });
     const auto index = std::clamp<std::ptrdiff_t>((at == answer->tokens.end() ? 0 : at - answer->tokens.begin()) + by,
                                                   0, std::ptrdiff_t(answer->tokens.size()) - 1);
-    Q_EMIT m_inspector->stepChosen(answer->tokens[std::size_t(index)].step);
+    const int step = answer->tokens[std::size_t(index)].step;
+    Q_EMIT m_inspector->stepChosen(step);
+    announceWord(step);
 }
 
 void MainWindow::changeTextSize(int by) {

@@ -145,6 +145,7 @@ void ChatController::ask(AskRequest request) {
         work, [this, request, job](Result<Answer> result) { finishAsk(request, *job, std::move(result)); },
         [this, job](const Progress& p) { m_jobs.update(*job, p); });
     *job = m_jobs.begin(tr("Answer “%1”").arg(cut(request.question, 48)), token);
+    m_jobs.setToldElsewhere(*job); // by answered() or failed()
     Q_EMIT eventHappened(tr("prefill"));
     m_decoding = false;
     m_flushTimer.start();

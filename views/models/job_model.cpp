@@ -10,6 +10,10 @@
 
 namespace akv::ui {
 
+namespace {
+constexpr double kWorthTelling = 1.0; ///< seconds; what was done sooner is seen at once
+}
+
 JobModel::JobModel(QObject* parent) : QAbstractTableModel(parent) {}
 
 int JobModel::begin(const QString& name, const CancelToken& cancel, std::optional<PauseGate> gate) {
@@ -46,7 +50,14 @@ void JobModel::finish(int id, Outcome outcome, const QString& message) {
     job.outcome = outcome;
     job.message = message;
     job.seconds = double(job.clock.elapsed()) / 1000.0;
+    const bool silent = job.toldElsewhere || (job.seconds < kWorthTelling && outcome != Outcome::Failed);
+    const QString told = tr("%1: %2").arg(job.name, text(job, State));
     touched(row);
+    if (!silent) Q_EMIT ended(id, told);
+}
+
+void JobModel::setToldElsewhere(int id) {
+    if (const int row = rowOf(id); row >= 0) m_jobs[std::size_t(row)].toldElsewhere = true;
 }
 
 void JobModel::cancel(int row) {

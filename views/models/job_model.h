@@ -24,6 +24,8 @@ public:
 
     /// With a gate the job can be paused.
     int begin(const QString& name, const CancelToken& cancel, std::optional<PauseGate> gate = std::nullopt);
+    /// ended() is not sent for this one: what came of it is told otherwise.
+    void setToldElsewhere(int job);
     void update(int job, const Progress& progress);
     /// `message`: the error, or what the job produced in one line.
     void finish(int job, Outcome outcome, const QString& message);
@@ -52,6 +54,8 @@ public:
 
 Q_SIGNALS:
     void changed();
+    /// How it ended, in one line, for those who do not see the list.
+    void ended(int job, const QString& text);
 
 private:
     struct Job {
@@ -61,6 +65,7 @@ private:
         std::optional<PauseGate> gate;
         Progress progress;
         Outcome outcome = Outcome::Running;
+        bool toldElsewhere = false;
         QElapsedTimer clock, phaseClock;
         std::uint64_t phaseStart = 0;
         double seconds = 0.0;

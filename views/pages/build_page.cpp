@@ -29,6 +29,7 @@ QHBoxLayout* labelled(const QString& name, QWidget* control) {
     QLabel* label = makeLabel(name, TextRole::Dim);
     label->setBuddy(control);
     control->setAccessibleName(name);
+    if (auto* box = qobject_cast<QComboBox*>(control); box && box->lineEdit()) box->lineEdit()->setAccessibleName(name);
     row->addWidget(label);
     row->addWidget(control);
     return row;

@@ -3,6 +3,7 @@
 
 #include "views/models/chat_list_model.h"
 #include "views/models/text.h"
+#include "views/widgets/accessible.h"
 #include "views/widgets/basics.h"
 #include "views/widgets/chat_list.h"
 #include "views/widgets/composer.h"
@@ -40,6 +41,7 @@ ChatPage::ChatPage(ConversationModel& conversation, ChatListModel& chats, QWidge
     m_note->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
     header->addWidget(m_note, 1);
     m_chats->setCheckable(true);
+    setAccessibleRole(m_chats, QAccessible::CheckBox);
     m_chats->setToolTip(tr("The conversations kept in this graph (Ctrl+H)"));
     header->addWidget(m_chats);
     connect(m_chats, &QPushButton::clicked, this, &ChatPage::showChats);
@@ -249,6 +251,7 @@ void ChatPage::setBusy(bool busy) {
 void ChatPage::setGraphNote(const QString& note) { m_note->setFullText(note); }
 
 void ChatPage::setNotice(const QString& text, const QString& action) {
+    if (text != m_noticeText->text()) announce(this, text);
     m_noticeText->setText(text);
     m_notice->setVisible(!text.isEmpty());
     m_noticeAction->setText(action);

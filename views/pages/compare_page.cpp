@@ -2,6 +2,7 @@
 #include "views/pages/compare_page.h"
 
 #include "views/models/text.h"
+#include "views/widgets/accessible.h"
 #include "views/widgets/basics.h"
 #include "views/widgets/compare_pane.h"
 
@@ -24,7 +25,7 @@ ComparePage::ComparePage(CompareModel& model, QWidget* parent)
     : QWidget(parent), m_model(model), m_stack(new QStackedWidget), m_state(new StateView), m_field(new QLineEdit),
       m_run(makePrimaryButton(tr("Compare"))), m_sync(new QCheckBox(tr("Same settings in all panes"))),
       m_checkBox(new QWidget), m_tableCard(nullptr), m_checkLayout(new FlowLayout(m_checkBox, 16)),
-      m_grid(new QGridLayout), m_table(new QTableView), m_note(makeParagraph({}, TextRole::Dim)),
+      m_grid(new QGridLayout), m_table(new Quiet<QTableView>), m_note(makeParagraph({}, TextRole::Dim)),
       m_queue(makeParagraph({}, TextRole::Dim)), m_reasons(makeParagraph({}, TextRole::Dim)) {
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(16, 14, 16, 14);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "views/pages/delimiter_choice.h"
 
+#include "views/widgets/accessible.h"
 #include "views/widgets/basics.h"
 
 #include <QtWidgets/QComboBox>
@@ -28,7 +29,7 @@ DelimiterChoice::DelimiterChoice(QWidget* parent) : QWidget(parent), m_box(new Q
     layout->setContentsMargins(0, 0, 0, 0);
     QLabel* label = makeLabel(tr("between the columns"), TextRole::Dim);
     label->setBuddy(m_box);
-    m_box->setAccessibleName(tr("Delimiter of the columns"));
+    nameChoice(m_box, tr("Delimiter of the columns"));
     layout->addWidget(label);
     layout->addWidget(m_box);
     layout->addWidget(m_other);

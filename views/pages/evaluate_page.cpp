@@ -3,6 +3,7 @@
 
 #include "views/models/text.h"
 #include "views/pages/sweep_view.h"
+#include "views/widgets/accessible.h"
 #include "views/widgets/chart/line_chart.h"
 
 #include <QtCore/QFileInfo>
@@ -21,7 +22,7 @@ EvaluatePage::EvaluatePage(QWidget* parent)
       m_folder(makeCaption({})), m_rule(makeCaption({})), m_wrongTitle(makeLabel({})),
       m_open(makeButton(tr("Open a run…"))), m_ask(makeLinkButton(tr("Ask this one and inspect it"))),
       m_all(makeLinkButton(tr("Of all cells"))), m_stack(new QStackedWidget), m_state(new StateView),
-      m_table(new QTableView), m_failTable(new QTableView), m_metric(new QComboBox), m_layer(new QComboBox),
+      m_table(new Quiet<QTableView>), m_failTable(new Quiet<QTableView>), m_metric(new QComboBox), m_layer(new QComboBox),
       m_chart(new LineChart(tr("rows in the graph"), tr("%"))), m_sweep(new SweepView),
       m_choice(new SegmentedControl(tr("Results"))), m_results(new QStackedWidget) {
     auto* layout = new QVBoxLayout(this);
@@ -85,11 +86,11 @@ Card* EvaluatePage::buildCurve() {
     bar->addWidget(makeCaption(tr("bars: 95 % interval over the draws")));
     bar->addStretch();
     bar->addWidget(m_rule);
-    m_layer->setAccessibleName(tr("Layers that ACC is shown for"));
+    nameChoice(m_layer, tr("Layers that ACC is shown for"));
     m_layer->setToolTip(tr("The rule was fixed before the run. A single layer that is picked because it is best here "
                            "would flatter the result."));
     bar->addWidget(m_layer);
-    m_metric->setAccessibleName(tr("Metric of the curve"));
+    nameChoice(m_metric, tr("Metric of the curve"));
     bar->addWidget(m_metric);
     curve->body()->addLayout(bar);
     m_chart->setLogX(true);

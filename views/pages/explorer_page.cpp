@@ -5,6 +5,7 @@
 #include "views/models/triple_table_model.h"
 #include "views/pages/graph_facets.h"
 #include "views/pages/triple_card_view.h"
+#include "views/widgets/accessible.h"
 #include "views/widgets/basics.h"
 #include "views/widgets/graph_canvas.h"
 #include "views/widgets/theme.h"
@@ -26,7 +27,7 @@ namespace akv::ui {
 
 ExplorerPage::ExplorerPage(TripleTableModel& table, QWidget* parent)
     : QWidget(parent), m_table(table), m_stack(new QStackedWidget), m_split(new QSplitter), m_state(new StateView),
-      m_search(new QLineEdit), m_path(new QLineEdit), m_tableView(new QTableView), m_count(makeCaption({})),
+      m_search(new QLineEdit), m_path(new QLineEdit), m_tableView(new Quiet<QTableView>), m_count(makeCaption({})),
       m_detail(makeCaption({})), m_note(makeParagraph({}, TextRole::Dim)), m_legend(makeParagraph({}, TextRole::Dim)),
       m_name(new ElidedLabel), m_canvas(new GraphCanvas), m_facets(new GraphFacets), m_card(new TripleCardView),
       m_tabs(new QTabWidget), m_depth(new QSlider(Qt::Horizontal)), m_cap(new QSpinBox), m_colour(new QComboBox),
@@ -134,7 +135,9 @@ QLayout* ExplorerPage::buildTools() {
     }
     const auto add = [](QHBoxLayout* line, const QString& name, QWidget* control) {
         control->setAccessibleName(name);
-        line->addWidget(makeLabel(name, TextRole::Dim));
+        QLabel* label = makeLabel(name, TextRole::Dim);
+        label->setBuddy(control);
+        line->addWidget(label);
         line->addWidget(control);
     };
     m_depth->setRange(1, 3);

@@ -2,6 +2,7 @@
 #include "views/pages/hierarchy_page.h"
 
 #include "views/models/text.h"
+#include "views/widgets/accessible.h"
 #include "views/widgets/basics.h"
 #include "views/widgets/cluster_map_view.h"
 #include "views/widgets/icicle_view.h"
@@ -18,7 +19,7 @@ namespace akv::ui {
 HierarchyPage::HierarchyPage(QWidget* parent)
     : QWidget(parent), m_model(new ClusterTreeModel(this)), m_stack(new QStackedWidget), m_views(new QStackedWidget),
       m_state(new StateView), m_kind(new SegmentedControl(tr("View"))), m_icicle(new IcicleView),
-      m_table(new QTreeView), m_map(new ClusterMapView), m_triple(new QLineEdit), m_where(makeCaption({})),
+      m_table(new Quiet<QTreeView>), m_map(new ClusterMapView), m_triple(new QLineEdit), m_where(makeCaption({})),
       m_note(makeParagraph({}, TextRole::Dim)), m_mapNote(makeParagraph({}, TextRole::Dim)), m_path(makeParagraph({})),
       m_words(makeParagraph({}, TextRole::Dim)), m_counts(makeParagraph({}, TextRole::Dim)), m_name(new ElidedLabel),
       m_up(makeButton(tr("Zoom out"))), m_open(makeButton(tr("Open in graph"))),

@@ -4,6 +4,7 @@
 #include "views/models/leaf_table_model.h"
 #include "views/models/text.h"
 #include "views/pages/inspector_tables.h"
+#include "views/widgets/accessible.h"
 #include "views/widgets/basics.h"
 #include "views/widgets/chart/memory_chart.h"
 #include "views/widgets/funnel_view.h"
@@ -42,7 +43,7 @@ InspectorPage::InspectorPage(QWidget* parent)
       m_funnelNote(makeCaption({})), m_memoryText(makeCaption({})), m_where(new ElidedLabel),
       m_pinnedText(new ElidedLabel), m_scopeChoice(new SegmentedControl(tr("Scope"))),
       m_pin(makeButton(tr("Set as A"))), m_layerBox(new QWidget), m_layerLayout(new QHBoxLayout(m_layerBox)),
-      m_funnel(new FunnelView), m_map(new LambdaMapView), m_table(new QTableView), m_leaves(new LeafTableModel(this)),
+      m_funnel(new FunnelView), m_map(new LambdaMapView), m_table(new Quiet<QTableView>), m_leaves(new LeafTableModel(this)),
       m_mask(makeLinkButton(tr("Mask and ask again"))), m_open(makeLinkButton(tr("Open in graph"))),
       m_follow(makeHoldButton(tr("Inspector"))), m_chart(new MemoryChart(true)) {
     auto* layout = new QVBoxLayout(this);
@@ -114,6 +115,7 @@ QLayout* InspectorPage::buildScope() {
     setTextRole(m_pinnedText, TextRole::Dim);
     row->addWidget(m_pinnedText, 3);
     m_pin->setCheckable(true);
+    setAccessibleRole(m_pin, QAccessible::CheckBox);
     m_pin->setProperty("small", true);
     QFont strong = font(); // as it is drawn when checked
     strong.setBold(true);
@@ -246,6 +248,7 @@ void InspectorPage::rebuildLayers() {
         button->setAccessibleName(tr("layer %1").arg(layer));
         button->setProperty("small", true);
         button->setCheckable(true);
+        setAccessibleRole(button, QAccessible::RadioButton);
         button->setToolTip(tr("Decoder layer %1 (Alt+↑, Alt+↓)").arg(layer));
         button->setMinimumWidth(widthInBold(*button));
         m_layerLayout->addWidget(button);

@@ -2,6 +2,7 @@
 #include "views/pages/inspector_tables.h"
 
 #include "views/models/text.h"
+#include "views/widgets/accessible.h"
 #include "views/widgets/choices_view.h"
 
 #include <QtWidgets/QComboBox>
@@ -87,7 +88,7 @@ QWidget* InspectorTables::buildPage(Table table, const QString& name, QWidget* c
     m_notes[table]->hide();
     column->addWidget(m_notes[table]);
     m_models[table] = new PlainTableModel(this);
-    m_views[table] = new QTableView;
+    m_views[table] = new Quiet<QTableView>;
     styleTable(m_views[table], name);
     m_views[table]->setModel(m_models[table]);
     m_views[table]->setSortingEnabled(true);
@@ -163,7 +164,7 @@ QWidget* InspectorTables::buildNumber() {
     row->setContentsMargins(0, 0, 0, 0);
     setTextRole(m_leafName, TextRole::Dim);
     row->addWidget(m_leafName, 1);
-    m_head->setAccessibleName(tr("Knowledge head"));
+    nameChoice(m_head, tr("Knowledge head"));
     row->addWidget(m_head);
     m_explain->setToolTip(tr("Runs the answer again up to this word and takes the numbers inside this layer"));
     row->addWidget(m_explain);

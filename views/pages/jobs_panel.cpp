@@ -2,6 +2,7 @@
 #include "views/pages/jobs_panel.h"
 
 #include "views/models/job_model.h"
+#include "views/widgets/accessible.h"
 #include "views/widgets/basics.h"
 
 #include <QtCore/QSortFilterProxyModel>
@@ -18,7 +19,7 @@
 namespace akv::ui {
 
 JobsPanel::JobsPanel(JobModel& jobs, QWidget* parent)
-    : QWidget(parent), m_jobs(jobs), m_table(new QTableView), m_shown(new QSortFilterProxyModel(this)),
+    : QWidget(parent), m_jobs(jobs), m_table(new Quiet<QTableView>), m_shown(new QSortFilterProxyModel(this)),
       m_filter(new QLineEdit), m_prompts(new QCheckBox(tr("with questions and triples"))),
       m_pause(makeButton(tr("Pause"))), m_cancel(makeButton(tr("Cancel job"))),
       m_clear(makeLinkButton(tr("Clear finished"))), m_copy(makeLinkButton(tr("Copy diagnostics"))) {

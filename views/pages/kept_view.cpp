@@ -2,6 +2,7 @@
 #include "views/pages/kept_view.h"
 
 #include "views/models/text.h"
+#include "views/widgets/accessible.h"
 #include "views/widgets/basics.h"
 #include "views/widgets/funnel_view.h"
 
@@ -39,8 +40,8 @@ KeptView::KeptView(QWidget* parent)
 
 QLayout* KeptView::buildPlace() {
     auto* row = new QHBoxLayout;
-    m_word->setAccessibleName(tr("Word whose query is asked"));
-    m_layer->setAccessibleName(tr("KB layer that is asked"));
+    nameChoice(m_word, tr("Word whose query is asked"));
+    nameChoice(m_layer, tr("KB layer that is asked"));
     for (QComboBox* box : {m_word, m_layer}) {
         box->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
         box->setMinimumContentsLength(10);

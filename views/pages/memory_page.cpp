@@ -61,8 +61,9 @@ QWidget* MemoryPage::buildNow() {
         m_values[i] = makeLabel(QStringLiteral("–"));
         setTextFont(m_values[i], TextFont::Mono);
         m_values[i]->setAlignment(Qt::AlignRight);
-        m_values[i]->setAccessibleName(names[i]);
-        grid->addWidget(makeLabel(names[i], TextRole::Dim), i % 5, i / 5 * 3);
+        QLabel* name = makeLabel(names[i], TextRole::Dim);
+        name->setBuddy(m_values[i]);
+        grid->addWidget(name, i % 5, i / 5 * 3);
         grid->addWidget(m_values[i], i % 5, i / 5 * 3 + 1);
     }
     grid->setColumnMinimumWidth(1, 100);

@@ -2,6 +2,7 @@
 #include "views/pages/memory_page_curve.h"
 
 #include "views/models/text.h"
+#include "views/widgets/accessible.h"
 #include "views/widgets/basics.h"
 #include "views/widgets/chart/size_chart.h"
 
@@ -20,7 +21,7 @@ const std::vector<std::uint64_t> kSizes = {1'000, 3'000, 10'000, 30'000, 100'000
 } // namespace
 
 MemoryCurveView::MemoryCurveView(QWidget* parent)
-    : QWidget(parent), m_chart(new SizeChart), m_tableView(new QTableView), m_table(new PlainTableModel(this)),
+    : QWidget(parent), m_chart(new SizeChart), m_tableView(new Quiet<QTableView>), m_table(new PlainTableModel(this)),
       m_sizes(new QComboBox), m_run(makePrimaryButton(tr("Measure"))), m_state(makeParagraph({}, TextRole::Dim)),
       m_card(makeParagraph({})), m_formula(makeParagraph({}, TextRole::Dim)) {
     auto* layout = new QHBoxLayout(this);
@@ -42,7 +43,7 @@ MemoryCurveView::MemoryCurveView(QWidget* parent)
     auto* row = new QHBoxLayout;
     for (std::size_t i = 0; i < kSizes.size(); ++i) m_sizes->addItem(tr("up to %1 rows").arg(grouped(kSizes[i])));
     m_sizes->setCurrentIndex(4);
-    m_sizes->setAccessibleName(tr("Sizes to measure"));
+    nameChoice(m_sizes, tr("Sizes to measure"));
     m_sizes->setToolTip(tr("One million rows take some minutes and 1.6 GB of memory while the store is written"));
     row->addWidget(m_sizes, 1);
     row->addWidget(m_run);

@@ -2,6 +2,7 @@
 #include "views/pages/memory_page_estimator.h"
 
 #include "views/models/text.h"
+#include "views/widgets/accessible.h"
 #include "views/widgets/basics.h"
 
 #include <QtWidgets/QCheckBox>
@@ -32,7 +33,7 @@ MemoryEstimator::MemoryEstimator(QWidget* parent)
     : QWidget(parent), m_model(makeParagraph({}, TextRole::Dim)), m_verdict(makeParagraph({})), m_rows(new QSpinBox),
       m_context(new QSpinBox), m_rowsSlider(new QSlider(Qt::Horizontal)), m_contextSlider(new QSlider(Qt::Horizontal)),
       m_type(new QComboBox), m_flat(new QCheckBox(tr("Flat attention (KBLaM): every leaf is read"))),
-      m_guard(makeLinkButton({})), m_tableView(new QTableView), m_table(new PlainTableModel(this)) {
+      m_guard(makeLinkButton({})), m_tableView(new Quiet<QTableView>), m_table(new PlainTableModel(this)) {
     auto* layout = new QHBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(12);

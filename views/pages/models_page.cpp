@@ -2,6 +2,7 @@
 #include "views/pages/models_page.h"
 
 #include "views/models/text.h"
+#include "views/widgets/accessible.h"
 #include "views/widgets/basics.h"
 #include "views/widgets/readme_view.h"
 #include "views/widgets/two_line_delegate.h"
@@ -18,7 +19,7 @@ namespace akv::ui {
 
 ModelsPage::ModelsPage(QWidget* parent)
     : QWidget(parent), m_model(new ModelListModel(this)), m_stack(new QStackedWidget), m_state(new StateView),
-      m_view(new QListView), m_name(new ElidedLabel), m_folder(new ElidedLabel), m_compatibility(makeParagraph({})),
+      m_view(new Quiet<QListView>), m_name(new ElidedLabel), m_folder(new ElidedLabel), m_compatibility(makeParagraph({})),
       m_kind(makeParagraph({}, TextRole::Dim)), m_factsBox(new QWidget), m_facts(new QGridLayout(m_factsBox)),
       m_readme(new ReadmeView(m_factsBox, tr("At a glance"))), m_load(makePrimaryButton(tr("Load"))),
       m_add(makeButton(tr("Add a folder…"))), m_remove(makeButton(tr("Forget"))) {
@@ -99,13 +100,13 @@ void ModelsPage::fact(int& row, const QString& name, const QString& value) {
     if (value.isEmpty()) return;
     if (row == int(m_factLabels.size())) { // kept for the next card: making labels is the slow part of showing one
         m_factLabels.emplace_back(makeLabel({}, TextRole::Dim), makeParagraph({}));
+        m_factLabels[row].first->setBuddy(m_factLabels[row].second);
         m_facts->addWidget(m_factLabels[row].first, row, 0, Qt::AlignTop);
         m_facts->addWidget(m_factLabels[row].second, row, 1);
     }
     const auto [key, label] = m_factLabels[row++];
     key->setText(name);
     label->setText(value);
-    label->setAccessibleName(name);
     key->show();
     label->show();
 }

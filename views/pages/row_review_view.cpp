@@ -3,6 +3,7 @@
 
 #include "views/models/noun_model.h"
 #include "views/models/text.h"
+#include "views/widgets/accessible.h"
 #include "views/widgets/basics.h"
 
 #include <QtWidgets/QHeaderView>
@@ -13,7 +14,7 @@
 namespace akv::ui {
 
 RowReviewView::RowReviewView(QWidget* parent)
-    : QTabWidget(parent), m_nouns(new NounModel(this)), m_nounTable(new QTableView), m_groups(new QTableWidget),
+    : QTabWidget(parent), m_nouns(new NounModel(this)), m_nounTable(new Quiet<QTableView>), m_groups(new QTableWidget),
       m_waiting(makeCaption({})) {
     setDocumentMode(true);
     setAccessibleName(tr("Rows to look through"));

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "views/pages/start_page.h"
 
+#include "views/widgets/accessible.h"
 #include "views/widgets/basics.h"
 #include "views/widgets/theme.h"
 
@@ -135,6 +136,7 @@ void StartPage::setStatus(const QString& text, bool error) {
     m_status->setVisible(!text.isEmpty());
     m_status->setText(text);
     setTextRole(m_status, error ? TextRole::Error : TextRole::Dim);
+    announce(this, text);
 }
 
 void StartPage::dragEnterEvent(QDragEnterEvent* event) {

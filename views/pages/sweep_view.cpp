@@ -2,6 +2,7 @@
 #include "views/pages/sweep_view.h"
 
 #include "views/models/text.h"
+#include "views/widgets/accessible.h"
 #include "views/widgets/chart/line_chart.h"
 
 #include <QtWidgets/QComboBox>
@@ -31,11 +32,11 @@ void offer(QComboBox* box, const std::vector<std::pair<QString, QVariant>>& item
 
 SweepView::SweepView(QWidget* parent)
     : Card(parent), m_note(makeCaption({})), m_kind(new QComboBox), m_mode(new QComboBox), m_size(new QComboBox),
-      m_chart(new LineChart({}, tr("%"))), m_table(new QTableView) {
+      m_chart(new LineChart({}, tr("%"))), m_table(new Quiet<QTableView>) {
     auto* bar = new QHBoxLayout;
-    m_kind->setAccessibleName(tr("What the sweep changed"));
-    m_mode->setAccessibleName(tr("Mode of the sweep"));
-    m_size->setAccessibleName(tr("Graph size of the sweep"));
+    nameChoice(m_kind, tr("What the sweep changed"));
+    nameChoice(m_mode, tr("Mode of the sweep"));
+    nameChoice(m_size, tr("Graph size of the sweep"));
     bar->addWidget(m_kind);
     bar->addWidget(m_note);
     bar->addStretch();

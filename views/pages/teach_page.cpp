@@ -3,6 +3,7 @@
 
 #include "views/models/text.h"
 #include "views/pages/storyboard.h"
+#include "views/widgets/accessible.h"
 #include "views/widgets/answer_panel.h"
 #include "views/widgets/lesson_canvas.h"
 #include "views/widgets/lesson_guide.h"
@@ -63,6 +64,7 @@ QWidget* TeachPage::buildHeader() {
     header->addWidget(m_where);
     header->addStretch();
     m_lessonsButton->setCheckable(true);
+    setAccessibleRole(m_lessonsButton, QAccessible::CheckBox);
     m_lessonsButton->setToolTip(tr("Built-in lessons over the graph that is open"));
     header->addWidget(m_lessonsButton);
     const auto action = [&](const QString& text, void (TeachPage::*signal)()) {
@@ -116,6 +118,7 @@ QWidget* TeachPage::buildStage() {
     for (int i = 0; i < kStations; ++i) {
         QPushButton* button = makeButton(names[i]);
         button->setCheckable(true);
+        setAccessibleRole(button, QAccessible::RadioButton);
         rail->addWidget(button, 1);
         m_stations << button;
         connect(button, &QPushButton::clicked, this, [this, i] { setStation(i); });
@@ -221,6 +224,7 @@ void TeachPage::showStation() {
     if (!m_answer) return;
     const LessonStep& step = m_steps[std::size_t(m_station)];
     m_canvas->setStep(step, m_revealed);
+    if (isVisible()) announce(this, m_canvas->accessibleName());
     m_title->setText(step.title);
     m_text->setText(
         m_canvas->revealed() || step.station != Station::NextToken

@@ -6,6 +6,7 @@
 #include "views/pages/intervention_fields.h"
 #include "views/pages/kept_view.h"
 #include "views/pages/roc_view.h"
+#include "views/widgets/accessible.h"
 #include "views/widgets/answer_panel.h"
 #include "views/widgets/diff_label.h"
 
@@ -30,7 +31,7 @@ WhatIfPage::WhatIfPage(QWidget* parent)
       m_question(makeParagraph({})), m_changeText(makeParagraph({}, TextRole::Dim)), m_verdict(makeParagraph({})),
       m_delta(makeParagraph({}, TextRole::Dim)), m_status(makeCaption({})), m_difference(new DiffLabel),
       m_a(new AnswerPanel(tr("A · as asked"))), m_b(new AnswerPanel(tr("B · under the change"))),
-      m_table(new QTableView), m_mode(new QComboBox), m_control(new QComboBox), m_value(new QLineEdit),
+      m_table(new Quiet<QTableView>), m_mode(new QComboBox), m_control(new QComboBox), m_value(new QLineEdit),
       m_valueOf(makeCaption({})), m_interventions(new InterventionFields),
       m_choice(new SegmentedControl(tr("Lower table"))), m_roc(new RocView), m_kept(new KeptView),
       m_run(makePrimaryButton(tr("Run  F5"))), m_reset(makeButton(tr("Reset"))),
@@ -165,7 +166,7 @@ QWidget* WhatIfPage::buildChange() {
     m_value->setClearButtonEnabled(true);
     add(tr("selected value"), m_value);
     grid->addWidget(m_valueOf, grid->rowCount(), 1);
-    m_mode->setAccessibleName(tr("Mode of B"));
+    nameChoice(m_mode, tr("Mode of B"));
     add(tr("mode"), m_mode);
     auto* ks = new QWidget;
     auto* kRow = new QHBoxLayout(ks);
@@ -182,7 +183,7 @@ QWidget* WhatIfPage::buildChange() {
     kRow->addStretch();
     add(tr("k root-inter-leaf"), ks);
     m_interventions->alignTo(qobject_cast<QLabel*>(grid->itemAtPosition(grid->rowCount() - 1, 0)->widget()));
-    m_control->setAccessibleName(tr("Control"));
+    nameChoice(m_control, tr("Control"));
     m_control->addItems({tr("none"), tr("every key with another row's value"), tr("random vectors, no graph")});
     m_control->setToolTip(
         tr("If the answer stays under shuffled values or random vectors, it did not come from the graph"));

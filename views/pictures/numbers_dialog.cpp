@@ -5,6 +5,7 @@
 #include "views/models/text.h"
 #include "views/pictures/picture_tables.h"
 #include "views/pictures/view_export.h"
+#include "views/widgets/accessible.h"
 #include "views/widgets/basics.h"
 
 #include <QtCore/QFileInfo>
@@ -22,13 +23,13 @@ namespace akv::ui {
 
 NumbersDialog::NumbersDialog(const NumberFile& numbers, const QString& file, QWidget* parent)
     : QDialog(parent), m_numbers(numbers), m_file(file), m_box(new QComboBox), m_area(new QScrollArea),
-      m_table(new QTableView), m_save(makePrimaryButton(tr("Save the picture…"))) {
+      m_table(new Quiet<QTableView>), m_save(makePrimaryButton(tr("Save the picture…"))) {
     setWindowTitle(tr("Numbers of %1").arg(QFileInfo(file).fileName()));
     setAttribute(Qt::WA_DeleteOnClose);
     resize(960, 760);
     auto* column = new QVBoxLayout(this);
     column->addWidget(makeTitle(numbers.title.isEmpty() ? QFileInfo(file).fileName() : numbers.title));
-    m_box->setAccessibleName(tr("Table of the file"));
+    nameChoice(m_box, tr("Table of the file"));
     for (const ExportTable& table : m_numbers.tables)
         m_box->addItem(table.picture.isEmpty() ? tr("%1 (table)").arg(table.name) : table.name);
     column->addWidget(m_box);

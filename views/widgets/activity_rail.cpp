@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "views/widgets/activity_rail.h"
 
+#include "views/widgets/accessible.h"
 #include "views/widgets/basics.h"
 #include "views/widgets/icons.h"
 #include "views/widgets/theme.h"
@@ -19,6 +20,7 @@ public:
         setText(label);
         setAccessibleName(label);
         setCheckable(true);
+        setAccessibleRole(this, QAccessible::PageTab);
         setFocusPolicy(Qt::TabFocus);
         setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Preferred);
     }
@@ -57,6 +59,7 @@ private:
 ActivityRail::ActivityRail(QWidget* parent) : QFrame(parent), m_layout(new QVBoxLayout(this)) {
     setObjectName(QStringLiteral("activityRail"));
     setAccessibleName(tr("Activities"));
+    setAccessibleRole(this, QAccessible::PageTabList);
     m_layout->setContentsMargins(6, 8, 6, 8);
     m_layout->setSpacing(6);
     m_layout->addStretch();
@@ -66,6 +69,7 @@ void ActivityRail::addActivity(const QString& icon, const QString& label) {
     const int index = int(m_buttons.size());
     auto* button = new RailButton(icon, label);
     button->setToolTip(index < 9 ? tr("%1 (Ctrl+%2)").arg(label).arg(index + 1) : label);
+    if (index < 9) button->setAccessibleDescription(tr("Ctrl+%1").arg(index + 1));
     m_layout->insertWidget(index, button);
     m_buttons.push_back(button);
     connect(button, &QAbstractButton::clicked, this, [this, index] {

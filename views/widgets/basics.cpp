@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "views/widgets/basics.h"
 
+#include "views/widgets/accessible.h"
 #include "views/widgets/theme.h"
 
 #include <QtGui/QPainter>
@@ -17,6 +18,7 @@ namespace akv::ui {
 Card::Card(QWidget* parent) : QFrame(parent), m_body(new QVBoxLayout(this)) {
     m_body->setContentsMargins(16, 12, 16, 12);
     m_body->setSpacing(kGrid);
+    setAccessibleRole(this, QAccessible::Grouping); // Qt says "frame", which is a window on Linux
 }
 
 void Card::setTinted(bool tinted) {
@@ -153,6 +155,7 @@ QPushButton* makePill(const QString& text, QWidget* parent) {
 QPushButton* makeHoldButton(const QString& view, QWidget* parent) {
     QPushButton* button = makeLinkButton(QObject::tr("Hold"), parent);
     button->setCheckable(true);
+    setAccessibleRole(button, QAccessible::CheckBox);
     button->setAccessibleName(QObject::tr("Hold: %1 keeps what it shows").arg(view));
     button->setToolTip(QObject::tr("Keep what is shown here; the other views go on following the selection"));
     QObject::connect(button, &QPushButton::toggled, button,

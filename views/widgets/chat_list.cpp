@@ -3,6 +3,7 @@
 
 #include "views/models/chat_list_model.h"
 #include "views/models/text.h"
+#include "views/widgets/accessible.h"
 #include "views/widgets/basics.h"
 #include "views/widgets/two_line_delegate.h"
 
@@ -17,7 +18,7 @@
 namespace akv::ui {
 
 ChatList::ChatList(ChatListModel& model, QWidget* parent)
-    : QWidget(parent), m_model(model), m_field(new QLineEdit), m_view(new QListView), m_stack(new QStackedWidget),
+    : QWidget(parent), m_model(model), m_field(new QLineEdit), m_view(new Quiet<QListView>), m_stack(new QStackedWidget),
       m_state(new StateView), m_undoBar(new Card), m_undoText(makeParagraph({})), m_undo(makeLinkButton(tr("Undo"))),
       m_open(makePrimaryButton(tr("Open"))), m_rename(makeButton(tr("Rename"))), m_remove(makeButton(tr("Delete"))),
       m_export(makeButton(tr("Export…"))), m_pause(new QTimer(this)) {

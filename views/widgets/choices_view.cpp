@@ -2,6 +2,7 @@
 #include "views/widgets/choices_view.h"
 
 #include "views/models/text.h"
+#include "views/widgets/accessible.h"
 #include "views/widgets/basics.h"
 
 #include <QtWidgets/QHeaderView>
@@ -11,7 +12,7 @@
 namespace akv::ui {
 
 ChoicesView::ChoicesView(QWidget* parent)
-    : QWidget(parent), m_title(makeCaption({})), m_table(new QTableView), m_model(new PlainTableModel(this)) {
+    : QWidget(parent), m_title(makeCaption({})), m_table(new Quiet<QTableView>), m_model(new PlainTableModel(this)) {
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 4, 0, 0);
     column->setSpacing(2);

@@ -2,6 +2,7 @@
 #include "views/widgets/cluster_map_view.h"
 
 #include "views/models/text.h"
+#include "views/widgets/accessible.h"
 #include "views/widgets/theme.h"
 
 #include <QtGui/QHelpEvent>
@@ -21,6 +22,7 @@ constexpr qreal kMapMargin = 12;
 
 ClusterMapView::ClusterMapView(QWidget* parent) : QWidget(parent), m_tree(std::make_shared<const ClusterTree>()) {
     setAccessibleName(tr("Map of the inter keys; the table holds the same keys"));
+    setAccessibleRole(this, QAccessible::Chart);
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Expanding);
 }
 
@@ -28,11 +30,19 @@ void ClusterMapView::setTree(std::shared_ptr<const ClusterTree> tree, const Clus
     m_tree = std::move(tree);
     m_usage = usage;
     measure();
+    describe();
     update();
+}
+
+void ClusterMapView::describe() {
+    QString said = tr("%1 inter keys").arg(grouped(m_tree->inters()));
+    if (m_selected) said += QStringLiteral(", ") + tr("chosen: %1").arg(m_tree->nameOf(*m_selected));
+    setAccessibleDescription(said);
 }
 
 void ClusterMapView::setSelected(std::optional<ClusterKey> key) {
     m_selected = key;
+    describe();
     update();
 }
 

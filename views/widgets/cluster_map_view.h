@@ -40,6 +40,7 @@ protected:
 
 private:
     void measure();
+    void describe();
     void paintQuery(QPainter& p) const;
     QPointF placeOf(qreal x, qreal y) const;
     int interAt(const QPointF& position) const;

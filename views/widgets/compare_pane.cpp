@@ -73,7 +73,7 @@ void ComparePane::buildFooter() {
         const QString name = names.headerData(column, Qt::Horizontal).toString();
         QLabel *caption = makeCaption(name), *value = makeLabel({});
         setTextFont(value, TextFont::Mono);
-        value->setAccessibleName(name);
+        caption->setBuddy(value);
         const QString meaning = names.headerData(column, Qt::Horizontal, Qt::ToolTipRole).toString();
         caption->setToolTip(meaning);
         value->setToolTip(meaning);

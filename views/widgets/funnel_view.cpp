@@ -19,7 +19,7 @@ namespace {
 constexpr qreal kGap = 52, kHeader = 34, kRow = 35, kBox = 29, kCutGap = 24, kBelowRow = 29, kFooter = 18;
 } // namespace
 
-FunnelView::FunnelView(QWidget* parent) : QWidget(parent) {
+FunnelView::FunnelView(QWidget* parent) : ItemsWidget(parent) {
     setAccessibleName(tr("Funnel of root, inter and leaf keys"));
     setFocusPolicy(Qt::StrongFocus);
     setMouseTracking(true);
@@ -30,17 +30,40 @@ void FunnelView::setFunnel(std::optional<Funnel> funnel, const QString& reason) 
     m_funnel = std::move(funnel);
     m_reason = reason;
     arrange();
-    QStringList lines;
-    for (const Drawn& d : m_drawn)
-        lines << QStringLiteral("%1 %2 %3%4")
-                     .arg(column(d.column).title, d.label, d.score, d.kept ? QString() : tr(" (below the cut-off)"));
-    setAccessibleDescription(m_funnel ? lines.join(QLatin1Char('\n')) : reason);
+    QStringList counters;
+    for (int c = 0; m_funnel && c < 3; ++c)
+        counters << column(c).title + QStringLiteral(": ") + counterText(column(c), m_funnel->flat);
+    setAccessibleDescription(m_funnel ? counters.join(QLatin1Char('\n')) : reason);
     update();
 }
 
 void FunnelView::setCurrentTriple(std::int64_t triple) {
     m_current = triple;
     update();
+    tellCurrentItem();
+}
+
+int FunnelView::itemCount() const { return int(m_drawn.size()); }
+
+QString FunnelView::itemName(int item) const {
+    const Drawn& d = m_drawn[std::size_t(item)];
+    return QStringLiteral("%1 %2 %3%4")
+        .arg(column(d.column).title, d.label, d.score, d.kept ? QString() : tr(" (below the cut-off)"));
+}
+
+QRect FunnelView::itemRect(int item) const { return m_drawn[std::size_t(item)].rect.toAlignedRect(); }
+
+int FunnelView::currentItem() const {
+    for (std::size_t i = 0; m_current != 0 && i < m_drawn.size(); ++i)
+        if (m_drawn[i].column == 2 && m_drawn[i].kept && m_drawn[i].triple == m_current) return int(i);
+    return -1;
+}
+
+void FunnelView::chooseItem(int item) {
+    const Drawn& d = m_drawn[std::size_t(item)];
+    if (d.column != 2 || d.triple == 0) return;
+    setCurrentTriple(d.triple);
+    Q_EMIT leafClicked(d.triple);
 }
 
 QString FunnelView::counterText(const FunnelColumn& column, bool flat) {
@@ -82,7 +105,7 @@ void FunnelView::arrange() {
         for (std::size_t i = 0; i < kept; ++i, y += kRow) {
             g.kept.push_back(QRectF(x, y, width, kBox));
             m_drawn.push_back({c, data.items[i].id, true, data.items[i].label, scoreText(double(data.items[i].score)),
-                               g.kept.back()});
+                               g.kept.back(), data.items[i].triple});
         }
         if (g.hiddenKept > 0) {
             g.footer = QRectF(x, y - 4, width, kFooter);
@@ -94,11 +117,12 @@ void FunnelView::arrange() {
             for (std::size_t i = 0; i < data.runnersUp.size() && y + kBelowRow <= height() + 2; ++i, y += kBelowRow) {
                 g.below.push_back(QRectF(x, y, width, kBelowRow - 6));
                 m_drawn.push_back({c, data.runnersUp[i].id, false, data.runnersUp[i].label,
-                                   scoreText(double(data.runnersUp[i].score)), g.below.back()});
+                                   scoreText(double(data.runnersUp[i].score)), g.below.back(), data.runnersUp[i].triple});
             }
         }
         m_geometry[std::size_t(c)] = std::move(g);
     }
+    tellItems();
 }
 
 void FunnelView::resizeEvent(QResizeEvent*) { arrange(); }
@@ -248,7 +272,7 @@ void FunnelView::keyPressEvent(QKeyEvent* event) {
 }
 
 bool FunnelView::event(QEvent* event) {
-    if (event->type() != QEvent::ToolTip) return QWidget::event(event);
+    if (event->type() != QEvent::ToolTip) return ItemsWidget::event(event);
     auto* help = static_cast<QHelpEvent*>(event);
     int c = 0;
     if (const FunnelItem* item = itemAt(help->pos(), &c))

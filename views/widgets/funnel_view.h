@@ -2,8 +2,7 @@
 #pragma once
 
 #include "views/models/trace_view.h"
-
-#include <QtWidgets/QWidget>
+#include "views/widgets/accessible.h"
 
 #include <optional>
 
@@ -11,7 +10,7 @@ namespace akv::ui {
 
 /// Root, inter and leaf keys of one KB layer in one step: kept keys above the dashed cut-off line, runners-up below it,
 /// curves from parents to children. Draws what the record says; drawnItems() is the same as a table.
-class FunnelView : public QWidget {
+class FunnelView : public ItemsWidget {
     Q_OBJECT
 public:
     /// One drawn row: the accessible twin of the picture.
@@ -21,6 +20,7 @@ public:
         bool kept = true;
         QString label, score;
         QRectF rect;
+        std::int64_t triple = 0;
     };
 
     explicit FunnelView(QWidget* parent = nullptr);
@@ -33,6 +33,11 @@ public:
     /// Text of the counter above a column: "3 of 11 kept", "11 of 11 kept, no pruning here".
     static QString counterText(const FunnelColumn& column, bool flat);
 
+    int itemCount() const override;
+    QString itemName(int item) const override;
+    QRect itemRect(int item) const override;
+    int currentItem() const override;
+    void chooseItem(int item) override;
     QSize sizeHint() const override { return {820, 350}; }
     QSize minimumSizeHint() const override { return {460, 250}; }
 

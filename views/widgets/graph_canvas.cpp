@@ -27,7 +27,7 @@ QString entityTypeName(EntityType type) {
     return QObject::tr("unknown type");
 }
 
-GraphCanvas::GraphCanvas(QWidget* parent) : QWidget(parent) {
+GraphCanvas::GraphCanvas(QWidget* parent) : ItemsWidget(parent) {
     setAccessibleName(tr("Neighbours of the chosen entity"));
     setFocusPolicy(Qt::StrongFocus);
     setMouseTracking(true);
@@ -50,7 +50,30 @@ void GraphCanvas::setGraph(LocalGraph graph) {
     }
     setAccessibleDescription(lines.join(QLatin1Char('\n')));
     arrange();
+    tellItems();
     update();
+}
+
+/// The neighbours, with how they are linked to the middle.
+int GraphCanvas::itemCount() const { return int(m_graph.neighbours.size()); }
+
+QString GraphCanvas::itemName(int item) const {
+    const GraphNode& n = m_graph.neighbours[std::size_t(item)];
+    QString text = tr("%1 (%2, %3 triples)").arg(n.name, entityTypeName(n.type), grouped(n.degree));
+    for (const GraphEdge& edge : m_graph.edges)
+        if (int(edge.neighbour) == item && !edge.from)
+            text += QLatin1Char('\n') + edge.relations.join(QLatin1Char('\n'));
+    return text;
+}
+
+QRect GraphCanvas::itemRect(int item) const { return nodeRect(std::size_t(item)).toAlignedRect(); }
+int GraphCanvas::currentItem() const { return m_selected < itemCount() ? m_selected : -1; }
+
+void GraphCanvas::chooseItem(int item) {
+    m_selected = item;
+    update();
+    tellCurrentItem();
+    Q_EMIT nodeSelected(m_graph.neighbours[std::size_t(item)].name);
 }
 
 QRectF GraphCanvas::nodeRect(std::size_t neighbour) const {
@@ -253,7 +276,7 @@ void GraphCanvas::keyPressEvent(QKeyEvent* event) {
         default: break;
         }
     }
-    if (n == 0 || event->modifiers() != Qt::NoModifier) return QWidget::keyPressEvent(event);
+    if (n == 0 || event->modifiers() != Qt::NoModifier) return ItemsWidget::keyPressEvent(event);
     switch (event->key()) {
     case Qt::Key_Right:
     case Qt::Key_Down: m_selected = (m_selected + 1) % n; break;
@@ -263,23 +286,16 @@ void GraphCanvas::keyPressEvent(QKeyEvent* event) {
     case Qt::Key_Enter:
         if (m_selected >= 0) Q_EMIT recentreRequested(m_graph.neighbours[std::size_t(m_selected)].name);
         return;
-    default: return QWidget::keyPressEvent(event);
+    default: return ItemsWidget::keyPressEvent(event);
     }
-    update();
-    Q_EMIT nodeSelected(m_graph.neighbours[std::size_t(m_selected)].name);
+    chooseItem(m_selected);
 }
 
 bool GraphCanvas::event(QEvent* event) {
-    if (event->type() != QEvent::ToolTip) return QWidget::event(event);
+    if (event->type() != QEvent::ToolTip) return ItemsWidget::event(event);
     auto* help = static_cast<QHelpEvent*>(event);
     const int node = nodeAt(help->pos());
-    if (node < 0) return true;
-    const GraphNode& n = m_graph.neighbours[std::size_t(node)];
-    QString text = tr("%1 (%2, %3 triples)").arg(n.name, entityTypeName(n.type), grouped(n.degree));
-    for (const GraphEdge& edge : m_graph.edges)
-        if (int(edge.neighbour) == node && !edge.from)
-            text += QLatin1Char('\n') + edge.relations.join(QLatin1Char('\n'));
-    QToolTip::showText(help->globalPos(), text, this);
+    if (node >= 0) QToolTip::showText(help->globalPos(), itemName(node), this);
     return true;
 }
 

@@ -2,10 +2,10 @@
 #pragma once
 
 #include "views/models/local_graph.h"
+#include "views/widgets/accessible.h"
 
 #include <QtCore/QBasicTimer>
 #include <QtCore/QHash>
-#include <QtWidgets/QWidget>
 
 namespace akv::ui {
 
@@ -13,7 +13,7 @@ namespace akv::ui {
 /// recentres, dragging pins a node; Tab enters, arrows walk around, Enter recentres. The wheel zooms at the pointer,
 /// dragging the ground pans; Ctrl+plus, minus and 0 do the same by keyboard. What is drawn of a node and a line depends
 /// on the zoom, and only what is in view is drawn. The triple table beside it is its twin.
-class GraphCanvas : public QWidget {
+class GraphCanvas : public ItemsWidget {
     Q_OBJECT
 public:
     explicit GraphCanvas(QWidget* parent = nullptr);
@@ -36,6 +36,11 @@ public:
     QString legend() const;
     /// Colour of node 0 (the centre) or of neighbour node - 1.
     QColor nodeColour(std::size_t node) const;
+    int itemCount() const override;
+    QString itemName(int item) const override;
+    QRect itemRect(int item) const override;
+    int currentItem() const override;
+    void chooseItem(int item) override;
     QSize sizeHint() const override { return {560, 480}; }
     QSize minimumSizeHint() const override { return {300, 260}; }
 

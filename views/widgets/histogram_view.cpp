@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "views/widgets/histogram_view.h"
 
+#include "views/widgets/accessible.h"
 #include "views/widgets/theme.h"
 
 #include <QtGui/QHelpEvent>
@@ -18,6 +19,7 @@ constexpr qreal kAxis = 20, kTop = 18;
 
 HistogramView::HistogramView(QWidget* parent) : QWidget(parent) {
     setAccessibleName(tr("Sizes of the inter clusters"));
+    setAccessibleRole(this, QAccessible::Chart);
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
 }
 

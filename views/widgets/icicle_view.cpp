@@ -25,7 +25,7 @@ const QColor& colourOf(const Theme& t, ClusterLevel level) {
 
 } // namespace
 
-IcicleView::IcicleView(QWidget* parent) : QWidget(parent), m_tree(std::make_shared<const ClusterTree>()) {
+IcicleView::IcicleView(QWidget* parent) : ItemsWidget(parent), m_tree(std::make_shared<const ClusterTree>()) {
     setFocusPolicy(Qt::StrongFocus);
     setAccessibleName(tr("Hierarchy as an icicle; the table beside it holds the same"));
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Expanding);
@@ -49,10 +49,24 @@ void IcicleView::setFocusKey(std::optional<ClusterKey> focus) {
 void IcicleView::setSelected(std::optional<ClusterKey> key) {
     m_selected = key;
     update();
+    tellCurrentItem();
+}
+
+int IcicleView::itemCount() const { return int(m_boxes.size()); }
+QString IcicleView::itemName(int item) const { return tipOf(m_boxes[std::size_t(item)]); }
+QRect IcicleView::itemRect(int item) const { return rectOf(m_boxes[std::size_t(item)]).toAlignedRect(); }
+int IcicleView::currentItem() const { return m_selected ? boxOf(*m_selected) : -1; }
+
+void IcicleView::chooseItem(int item) {
+    m_selected = m_boxes[std::size_t(item)].key;
+    update();
+    tellCurrentItem();
+    Q_EMIT keySelected(*m_selected);
 }
 
 void IcicleView::arrange() {
     m_boxes = layOutIcicle(*m_tree, m_focus, kThinnestBox / std::max(60.0, double(height()) - kIcicleHeader));
+    tellItems();
     update();
 }
 
@@ -148,10 +162,7 @@ void IcicleView::paintBox(QPainter& p, const IcicleBox& box) const {
 
 void IcicleView::mousePressEvent(QMouseEvent* event) {
     const int box = boxAt(event->position());
-    if (box < 0) return;
-    m_selected = m_boxes[std::size_t(box)].key;
-    update();
-    Q_EMIT keySelected(*m_selected);
+    if (box >= 0) chooseItem(box);
 }
 
 void IcicleView::mouseDoubleClickEvent(QMouseEvent* event) {
@@ -183,6 +194,7 @@ void IcicleView::move(int levelBy, int by) {
             }
     }
     update();
+    tellCurrentItem();
     if (m_selected) Q_EMIT keySelected(*m_selected);
 }
 
@@ -210,7 +222,7 @@ bool IcicleView::event(QEvent* event) {
         QToolTip::showText(help->globalPos(), box < 0 ? QString() : tipOf(m_boxes[std::size_t(box)]), this);
         return true;
     }
-    return QWidget::event(event);
+    return ItemsWidget::event(event);
 }
 
 } // namespace akv::ui

@@ -2,15 +2,14 @@
 #pragma once
 
 #include "views/models/cluster_tree.h"
-
-#include <QtWidgets/QWidget>
+#include "views/widgets/accessible.h"
 
 namespace akv::ui {
 
 /// The hierarchy as an icicle: root, inter and leaf side by side, heights by number of leaves. The darker a key, the
 /// more often it was kept in this chat; the path of the selected key is outlined. Double click or Enter zooms in,
 /// Backspace zooms out, arrows move.
-class IcicleView : public QWidget {
+class IcicleView : public ItemsWidget {
     Q_OBJECT
 public:
     explicit IcicleView(QWidget* parent = nullptr);
@@ -23,6 +22,11 @@ public:
     const std::shared_ptr<const ClusterTree>& tree() const { return m_tree; } ///< null: none yet
     const ClusterUsage& usage() const { return m_usage; }
     QRectF rectOf(const IcicleBox& box) const;
+    int itemCount() const override;
+    QString itemName(int item) const override;
+    QRect itemRect(int item) const override;
+    int currentItem() const override;
+    void chooseItem(int item) override;
     QSize sizeHint() const override { return {620, 520}; }
     QSize minimumSizeHint() const override { return {360, 240}; }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "views/widgets/indicator_card.h"
 
+#include "views/widgets/accessible.h"
 #include "views/widgets/basics.h"
 
 #include <QtGui/QPainter>
@@ -11,6 +12,7 @@ IndicatorCard::IndicatorCard(const QString& name, const QString& definition, QWi
     : QWidget(parent), m_name(name) {
     setToolTip(definition);
     setAccessibleName(name);
+    setAccessibleRole(this, QAccessible::StaticText);
     setAccessibleDescription(definition);
     setFocusPolicy(Qt::TabFocus);
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
@@ -45,6 +47,7 @@ void IndicatorCard::paintEvent(QPaintEvent*) {
 
 LambdaLegend::LambdaLegend(QWidget* parent) : QWidget(parent) {
     setAccessibleName(tr("Tint: knowledge share per word, from 0 to 1"));
+    setAccessibleRole(this, QAccessible::Graphic);
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
 }
 

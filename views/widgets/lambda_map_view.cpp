@@ -20,7 +20,7 @@ namespace {
 constexpr qreal kLeft = 28, kBottom = 20, kLegend = 22, kMinCell = 26, kMaxCell = 46;
 }
 
-LambdaMapView::LambdaMapView(QWidget* parent) : QWidget(parent) {
+LambdaMapView::LambdaMapView(QWidget* parent) : ItemsWidget(parent) {
     setAccessibleName(tr("Knowledge share: layers by words"));
     setFocusPolicy(Qt::StrongFocus);
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Expanding);
@@ -42,6 +42,7 @@ void LambdaMapView::setMap(LambdaMap map, std::vector<int> steps) {
         rows << tr("layer %1: %2").arg(m_map.layers[l]).arg(row.join(QLatin1Char(' ')));
     }
     setAccessibleDescription(rows.join(QLatin1Char('\n')));
+    tellItems();
     update();
 }
 
@@ -49,6 +50,36 @@ void LambdaMapView::setCurrent(int step, int layer) {
     m_step = step;
     m_layer = layer;
     update();
+    tellCurrentItem();
+}
+
+/// The cells, layer by layer.
+int LambdaMapView::itemCount() const { return int(m_map.layers.size() * m_map.tokens.size()); }
+
+QString LambdaMapView::itemName(int item) const {
+    const std::size_t l = std::size_t(item) / m_map.tokens.size(), i = std::size_t(item) % m_map.tokens.size();
+    const auto value = m_map.at(l, i);
+    return tr("layer %1, “%2”: λ %3 (mean over heads)")
+        .arg(m_map.layers[l])
+        .arg(m_map.tokens[i].trimmed(), value ? QString::number(double(*value), 'f', 3) : tr("not recorded"));
+}
+
+QRect LambdaMapView::itemRect(int item) const {
+    return cellRect(std::size_t(item) / m_map.tokens.size(), std::size_t(item) % m_map.tokens.size()).toAlignedRect();
+}
+
+int LambdaMapView::currentItem() const {
+    const int token = tokenOfStep(m_step);
+    const auto layer = std::find(m_map.layers.begin(), m_map.layers.end(), m_layer);
+    return token < 0 || layer == m_map.layers.end()
+               ? -1
+               : int(layer - m_map.layers.begin()) * int(m_map.tokens.size()) + token;
+}
+
+void LambdaMapView::chooseItem(int item) {
+    const std::size_t token = std::size_t(item) % m_map.tokens.size();
+    Q_EMIT cellClicked(token < m_steps.size() ? m_steps[token] : -1,
+                       m_map.layers[std::size_t(item) / m_map.tokens.size()]);
 }
 
 int LambdaMapView::tokenOfStep(int step) const {
@@ -196,14 +227,14 @@ void LambdaMapView::keyPressEvent(QKeyEvent* event) {
     const int token = tokenOfStep(m_step);
     const auto found = std::find(m_map.layers.begin(), m_map.layers.end(), m_layer);
     if (event->modifiers() != Qt::NoModifier || token < 0 || found == m_map.layers.end())
-        return QWidget::keyPressEvent(event);
+        return ItemsWidget::keyPressEvent(event);
     int t = token, l = int(found - m_map.layers.begin());
     switch (event->key()) {
     case Qt::Key_Left: --t; break;
     case Qt::Key_Right: ++t; break;
     case Qt::Key_Up: ++l; break;
     case Qt::Key_Down: --l; break;
-    default: return QWidget::keyPressEvent(event);
+    default: return ItemsWidget::keyPressEvent(event);
     }
     t = std::clamp(t, 0, int(m_steps.size()) - 1);
     l = std::clamp(l, 0, int(m_map.layers.size()) - 1);
@@ -211,18 +242,11 @@ void LambdaMapView::keyPressEvent(QKeyEvent* event) {
 }
 
 bool LambdaMapView::event(QEvent* event) {
-    if (event->type() != QEvent::ToolTip) return QWidget::event(event);
+    if (event->type() != QEvent::ToolTip) return ItemsWidget::event(event);
     auto* help = static_cast<QHelpEvent*>(event);
     std::size_t l = 0, i = 0;
-    if (cellAt(help->pos(), &l, &i)) {
-        const auto value = m_map.at(l, i);
-        QToolTip::showText(
-            help->globalPos(),
-            tr("layer %1, “%2”: λ %3 (mean over heads)")
-                .arg(m_map.layers[l])
-                .arg(m_map.tokens[i].trimmed(), value ? QString::number(double(*value), 'f', 3) : tr("not recorded")),
-            this);
-    }
+    if (cellAt(help->pos(), &l, &i))
+        QToolTip::showText(help->globalPos(), itemName(int(l * m_map.tokens.size() + i)), this);
     return true;
 }
 

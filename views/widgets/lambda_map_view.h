@@ -2,15 +2,14 @@
 #pragma once
 
 #include "views/models/trace_view.h"
-
-#include <QtWidgets/QWidget>
+#include "views/widgets/accessible.h"
 
 namespace akv::ui {
 
 /// lambda_kg as a heat map, layers x tokens (of the answer, or of the prompt, where none can be selected), in viridis
 /// with a legend that carries its range. Wide answers show the window of tokens around the selected one; where none can
 /// be selected the last ones, which Left, Right and the wheel move.
-class LambdaMapView : public QWidget {
+class LambdaMapView : public ItemsWidget {
     Q_OBJECT
 public:
     explicit LambdaMapView(QWidget* parent = nullptr);
@@ -19,6 +18,11 @@ public:
     const std::vector<int>& steps() const { return m_steps; } ///< of the tokens; empty: none can be selected
     std::pair<int, int> current() const { return {m_step, m_layer}; }
     void setCurrent(int step, int layer);
+    int itemCount() const override;
+    QString itemName(int item) const override;
+    QRect itemRect(int item) const override;
+    int currentItem() const override;
+    void chooseItem(int item) override;
     QSize sizeHint() const override { return {380, 190}; }
     QSize minimumSizeHint() const override { return {220, 130}; }
     /// Cell of a layer row and a token, empty when it is scrolled out.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "views/widgets/lesson_canvas.h"
 
+#include "views/widgets/accessible.h"
 #include "views/widgets/theme.h"
 
 #include <QtGui/QPainter>
@@ -23,6 +24,7 @@ QFont lessonFont(double scale) {
 } // namespace
 
 LessonCanvas::LessonCanvas(QWidget* parent) : QWidget(parent) {
+    setAccessibleRole(this, QAccessible::Graphic);
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Expanding);
 }
 

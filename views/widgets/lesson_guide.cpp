@@ -2,6 +2,7 @@
 #include "views/widgets/lesson_guide.h"
 
 #include "views/models/text.h"
+#include "views/widgets/accessible.h"
 
 #include <QtWidgets/QComboBox>
 #include <QtWidgets/QLineEdit>
@@ -22,7 +23,7 @@ LessonGuide::LessonGuide(QWidget* parent)
     m_question->setInsertPolicy(QComboBox::NoInsert);
     m_question->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
     m_question->setMinimumContentsLength(12);
-    m_question->setAccessibleName(tr("Question of the lesson"));
+    nameChoice(m_question, tr("Question of the lesson"));
     QLabel* caption = makeLabel(tr("question"), TextRole::Dim);
     caption->setBuddy(m_question);
     for (QWidget* w : std::initializer_list<QWidget*>{m_title, m_about, caption, m_question, m_where, m_stepTitle,

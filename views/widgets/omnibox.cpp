@@ -2,6 +2,7 @@
 #include "views/widgets/omnibox.h"
 
 #include "views/models/search_model.h"
+#include "views/widgets/accessible.h"
 #include "views/widgets/theme.h"
 
 #include <QtCore/QTimer>
@@ -14,7 +15,8 @@
 namespace akv::ui {
 
 Omnibox::Omnibox(SearchModel& model, QWidget* parent)
-    : QFrame(parent), m_model(model), m_field(new QLineEdit), m_list(new QListView), m_pause(new QTimer(this)) {
+    : QFrame(parent), m_model(model), m_field(new QLineEdit), m_list(new Quiet<QListView>), m_pause(new QTimer(this)),
+      m_say(new QTimer(this)) {
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(12, 12, 12, 12);
     layout->setSpacing(8);
@@ -22,6 +24,7 @@ Omnibox::Omnibox(SearchModel& model, QWidget* parent)
     m_field->setAccessibleName(tr("Search"));
     m_field->setClearButtonEnabled(true);
     m_list->setAccessibleName(tr("Results"));
+    setAccessibleRole(this, QAccessible::Grouping);
     m_list->setModel(&model);
     m_list->setUniformItemSizes(true);
     m_list->setTextElideMode(Qt::ElideRight);
@@ -45,7 +48,11 @@ Omnibox::Omnibox(SearchModel& model, QWidget* parent)
     });
     connect(&model, &QAbstractItemModel::modelReset, this, [this] {
         if (!m_list->currentIndex().isValid()) m_list->setCurrentIndex(m_model.index(0));
+        m_say->start();
     });
+    m_say->setSingleShot(true);
+    m_say->setInterval(600); // a pause in typing
+    connect(m_say, &QTimer::timeout, this, &Omnibox::sayCurrent);
     connect(m_list, &QListView::clicked, this, &Omnibox::choose);
 }
 
@@ -79,6 +86,16 @@ void Omnibox::move(int by) {
     const int rows = m_model.rowCount();
     if (rows == 0) return;
     m_list->setCurrentIndex(m_model.index(std::clamp(m_list->currentIndex().row() + by, 0, rows - 1)));
+    sayCurrent();
+}
+
+/// The field keeps the focus, so the list speaks for itself.
+void Omnibox::sayCurrent() const {
+    const int rows = m_model.rowCount();
+    if (!isVisible()) return;
+    if (rows == 0) return announce(parentWidget(), tr("No results"));
+    const QModelIndex at = m_list->currentIndex();
+    announce(parentWidget(), tr("%1, %2 of %3").arg(at.data().toString()).arg(at.row() + 1).arg(rows));
 }
 
 void Omnibox::choose(const QModelIndex& index) {

@@ -36,11 +36,12 @@ protected:
 private:
     void choose(const QModelIndex& index);
     void move(int by);
+    void sayCurrent() const;
 
     SearchModel& m_model;
     QLineEdit* m_field;
     QListView* m_list;
-    QTimer* m_pause;
+    QTimer *m_pause, *m_say;
 };
 
 } // namespace akv::ui

@@ -23,9 +23,9 @@ RunCardDialog::RunCardDialog(std::shared_ptr<const Answer> answer, const QString
     grid->setColumnStretch(1, 1);
     int row = 0;
     for (const auto& [name, value] : runCardLines(*m_answer)) {
-        grid->addWidget(makeLabel(name, TextRole::Dim), row, 0, Qt::AlignTop);
-        QLabel* text = makeParagraph(value);
-        text->setAccessibleName(name);
+        QLabel *caption = makeLabel(name, TextRole::Dim), *text = makeParagraph(value);
+        caption->setBuddy(text);
+        grid->addWidget(caption, row, 0, Qt::AlignTop);
         text->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
         grid->addWidget(text, row++, 1);
     }

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "views/widgets/basics.h"
+
+#include "views/widgets/accessible.h"
 #include "views/widgets/theme.h"
 
 #include <QtGui/QPainter>
@@ -18,6 +20,7 @@ public:
         setText(text);
         setAccessibleName(text);
         setCheckable(true);
+        setAccessibleRole(this, QAccessible::RadioButton);
         setFocusPolicy(Qt::StrongFocus);
         setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
     }
@@ -50,6 +53,7 @@ protected:
 SegmentedControl::SegmentedControl(const QString& accessibleName, QWidget* parent)
     : QWidget(parent), m_layout(new FlowLayout(this, 0)), m_group(new QButtonGroup(this)) {
     setAccessibleName(accessibleName);
+    setAccessibleRole(this, QAccessible::Grouping);
     setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
     m_layout->setContentsMargins(2, 2, 2, 2);
     connect(m_group, &QButtonGroup::idClicked, this, [this](int index) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "views/widgets/token_strip.h"
 
+#include "views/models/text.h"
 #include "views/widgets/basics.h"
 #include "views/widgets/theme.h"
 
@@ -16,7 +17,7 @@ namespace {
 constexpr int kPad = 2, kLineHeight = 32, kBoxHeight = 26;
 }
 
-TokenStrip::TokenStrip(QWidget* parent) : QWidget(parent) {
+TokenStrip::TokenStrip(QWidget* parent) : ItemsWidget(parent) {
     setFocusPolicy(Qt::StrongFocus);
     setMouseTracking(true);
     setAccessibleName(tr("Answer, word by word"));
@@ -32,6 +33,7 @@ void TokenStrip::setTokens(std::vector<StripToken> tokens) {
     QString whole;
     for (const StripToken& token : m_tokens) whole += token.text;
     setAccessibleDescription(whole.trimmed());
+    tellItems();
     updateGeometry();
     update();
 }
@@ -41,7 +43,20 @@ void TokenStrip::setCurrentStep(int step) {
     for (std::size_t i = 0; i < m_tokens.size(); ++i)
         if (m_tokens[i].step == step) m_current = int(i);
     update();
+    tellCurrentItem();
 }
+
+int TokenStrip::itemCount() const { return int(m_tokens.size()); }
+
+QString TokenStrip::itemName(int item) const {
+    const StripToken& token = m_tokens[std::size_t(item)];
+    const QString word = token.text.trimmed().isEmpty() ? tr("blank") : token.text.trimmed();
+    return token.lambda ? tr("%1, λ %2").arg(word, scoreText(double(*token.lambda))) : word;
+}
+
+QRect TokenStrip::itemRect(int item) const { return tokenRect(item); }
+int TokenStrip::currentItem() const { return m_current; }
+void TokenStrip::chooseItem(int item) { select(item); }
 
 int TokenStrip::currentStep() const { return m_current < 0 ? -1 : m_tokens[std::size_t(m_current)].step; }
 
@@ -124,6 +139,7 @@ void TokenStrip::select(int index) {
     if (index < 0 || index >= int(m_tokens.size())) return;
     m_current = index;
     update();
+    tellCurrentItem();
     Q_EMIT tokenClicked(m_tokens[std::size_t(index)].step);
 }
 
@@ -163,7 +179,7 @@ bool TokenStrip::event(QEvent* event) {
             QToolTip::hideText();
         return true;
     }
-    return QWidget::event(event);
+    return ItemsWidget::event(event);
 }
 
 } // namespace akv::ui

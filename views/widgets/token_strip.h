@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "views/widgets/accessible.h"
+
 #include <QtCore/QString>
-#include <QtWidgets/QWidget>
 
 #include <optional>
 #include <vector>
@@ -18,7 +19,7 @@ struct StripToken {
 };
 
 /// Running text whose tokens can be clicked. Tinted by lambda_kg; left and right move the selection.
-class TokenStrip : public QWidget {
+class TokenStrip : public ItemsWidget {
     Q_OBJECT
 public:
     explicit TokenStrip(QWidget* parent = nullptr);
@@ -33,6 +34,11 @@ public:
 
     bool hasHeightForWidth() const override { return true; }
     int heightForWidth(int width) const override;
+    int itemCount() const override;
+    QString itemName(int item) const override;
+    QRect itemRect(int item) const override;
+    int currentItem() const override;
+    void chooseItem(int item) override;
     QSize sizeHint() const override;
     QSize minimumSizeHint() const override;
 

@@ -2,6 +2,7 @@
 #include "views/widgets/top_bar.h"
 
 #include "views/models/text.h"
+#include "views/widgets/accessible.h"
 #include "views/widgets/basics.h"
 #include "views/widgets/icons.h"
 #include "views/widgets/theme.h"
@@ -32,6 +33,7 @@ TopBar::TopBar(QWidget* parent)
       m_search(makeButton(tr("Search entities, relations, triples, commands"))), m_theme(makeLinkButton({})),
       m_modeButton(makePill({})), m_modes(new SegmentedControl(tr("Mode"))) {
     setObjectName(QStringLiteral("topBar"));
+    setAccessibleRole(this, QAccessible::Grouping);
     auto* layout = new QHBoxLayout(this);
     layout->setContentsMargins(12, 8, 12, 8);
     layout->setSpacing(8);
@@ -236,6 +238,7 @@ StatusStrip::StatusStrip(QWidget* parent)
     : QFrame(parent), m_device(makeLabel({}, TextRole::Dim)), m_speed(makeLabel({}, TextRole::Dim)),
       m_check(makeLinkButton(tr("self-check not run"))), m_jobs(makeLinkButton(tr("Jobs"))), m_bar(new QProgressBar) {
     setObjectName(QStringLiteral("statusStrip"));
+    setAccessibleRole(this, QAccessible::Grouping);
     auto* layout = new QHBoxLayout(this);
     layout->setContentsMargins(14, 2, 14, 2);
     layout->setSpacing(32);

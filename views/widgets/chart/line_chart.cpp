@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "views/widgets/chart/line_chart.h"
 
+#include "views/models/text.h"
+#include "views/widgets/accessible.h"
 #include "views/widgets/chart/axis_style.h"
 #include "views/widgets/chart/plot_widget.h"
 #include "views/widgets/theme.h"
@@ -39,6 +41,7 @@ LineChart::LineChart(const QString& xLabel, const QString& yLabel, QWidget* pare
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->addWidget(m_plot);
+    setAccessibleRole(this, QAccessible::Chart);
     m_plot->setFocusPolicy(Qt::NoFocus);
     m_plot->setAttribute(Qt::WA_TransparentForMouseEvents);
     m_plot->xAxis->setLabel(xLabel);
@@ -81,6 +84,11 @@ void LineChart::setCurves(std::vector<Curve> curves, double low, double high) {
     for (Curve& curve : curves)
         if (!curve.points.empty()) m_curves.push_back(thinned(curve, 500));
     m_low = low, m_high = high;
+    QStringList said;
+    for (const Curve& curve : m_curves)
+        said << tr("%1: %2 at first, %3 at last")
+                    .arg(curve.name, scoreText(curve.points.front().y), scoreText(curve.points.back().y));
+    setAccessibleDescription(said.join(QLatin1Char('\n')));
     draw();
 }
 

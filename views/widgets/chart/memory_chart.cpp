@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "views/widgets/chart/memory_chart.h"
 
+#include "views/widgets/accessible.h"
 #include "views/widgets/chart/axis_style.h"
 #include "views/widgets/chart/plot_widget.h"
 #include "views/widgets/theme.h"
@@ -14,6 +15,7 @@ namespace akv::ui {
 
 MemoryChart::MemoryChart(bool compact, QWidget* parent) : QWidget(parent), m_compact(compact), m_plot(new PlotWidget) {
     setAccessibleName(tr("Memory over time"));
+    setAccessibleRole(this, QAccessible::Chart);
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->addWidget(m_plot);
@@ -70,6 +72,9 @@ void MemoryChart::setSeries(const MemorySeries& series) {
         m_areas[area]->setData(x, sum, true);
     }
     for (const double value : sum) most = std::max(most, value);
+    const QString said = points.empty() ? tr("no reading yet")
+                                        : tr("now %1 MB, at most %2 MB").arg(sum.back(), 0, 'f', 0).arg(most, 0, 'f', 0);
+    if (said != accessibleDescription()) setAccessibleDescription(said);
     QVector<double> deviceX, device;
     for (const MemoryPoint& p : points)
         if (p.sample.deviceUsed) {
@@ -121,6 +126,7 @@ MemoryLegend::MemoryLegend(QWidget* parent) : QWidget(parent) {
     QStringList names;
     for (std::size_t i = 0; i < 5; ++i) names << memoryAreaName(i);
     setAccessibleName(tr("Legend: %1").arg(names.join(QStringLiteral(", "))));
+    setAccessibleRole(this, QAccessible::Graphic);
 }
 
 QSize MemoryLegend::sizeHint() const {

@@ -27,7 +27,7 @@ protected:
 
 } // namespace
 
-SizeChart::SizeChart(QWidget* parent) : QWidget(parent), m_plot(new PlotWidget) {
+SizeChart::SizeChart(QWidget* parent) : ItemsWidget(parent), m_plot(new PlotWidget) {
     setAccessibleName(tr("Memory by size of the graph; the table holds the numbers"));
     setFocusPolicy(Qt::StrongFocus);
     auto* layout = new QVBoxLayout(this);
@@ -48,6 +48,7 @@ void SizeChart::setMeasured(std::vector<Curve> curves) {
     m_measured = std::move(curves);
     const int count = m_measured.empty() ? 0 : int(m_measured.front().points.size());
     m_current = std::min(m_current, count - 1);
+    tellItems();
     draw();
 }
 
@@ -64,6 +65,25 @@ void SizeChart::setBound(const QString& label, double rows, double bytes) {
 void SizeChart::setCurrent(int point) {
     m_current = point;
     draw();
+    tellCurrentItem();
+}
+
+/// The points of the first measured curve, each with what the others have there.
+int SizeChart::itemCount() const { return m_measured.empty() ? 0 : int(m_measured.front().points.size()); }
+
+QString SizeChart::itemName(int item) const {
+    const double rows = m_measured.front().points[std::size_t(item)].x;
+    QStringList parts{tr("%1 rows").arg(grouped(std::uint64_t(rows)))};
+    for (const Curve& curve : m_measured)
+        if (std::size_t(item) < curve.points.size())
+            parts << QStringLiteral("%1 %2").arg(curve.name,
+                                                 bytesText(std::uint64_t(curve.points[std::size_t(item)].y)));
+    return parts.join(QStringLiteral(", "));
+}
+
+QRect SizeChart::itemRect(int item) const {
+    constexpr int kMark = 16;
+    return {placeOf(item) - QPoint(kMark / 2, kMark / 2), QSize(kMark, kMark)};
 }
 
 QPoint SizeChart::placeOf(int point) const {
@@ -97,7 +117,7 @@ void SizeChart::keyPressEvent(QKeyEvent* event) {
 }
 
 void SizeChart::focusInEvent(QFocusEvent* event) {
-    QWidget::focusInEvent(event);
+    ItemsWidget::focusInEvent(event);
     draw();
 }
 

@@ -2,8 +2,7 @@
 #pragma once
 
 #include "views/models/result_series.h"
-
-#include <QtWidgets/QWidget>
+#include "views/widgets/accessible.h"
 
 class QCustomPlot;
 
@@ -11,7 +10,7 @@ namespace akv::ui {
 
 /// Bytes by graph size on logarithmic axes: filled marks are measurements and can be chosen by mouse or arrow keys,
 /// dashed curves with hollow marks are projections, a grey mark is somebody else's bound.
-class SizeChart : public QWidget {
+class SizeChart : public ItemsWidget {
     Q_OBJECT
 public:
     explicit SizeChart(QWidget* parent = nullptr);
@@ -27,6 +26,11 @@ public:
     std::tuple<QString, double, double> bound() const { return {m_boundLabel, m_boundRows, m_boundBytes}; }
     /// Where a measured point of the first curve is drawn.
     QPoint placeOf(int point) const;
+    int itemCount() const override;
+    QString itemName(int item) const override;
+    QRect itemRect(int item) const override;
+    int currentItem() const override { return m_current; }
+    void chooseItem(int item) override { choose(item); }
     QSize minimumSizeHint() const override { return {320, 200}; }
 
 Q_SIGNALS:
