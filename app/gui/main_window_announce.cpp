@@ -36,7 +36,8 @@ void MainWindow::announceAnswer(const Answer& answer) {
                                         .arg(*figures.groundingRank)
                                         .arg(grouped(figures.leavesRead));
     else if (figures.leavesRead > 0)
-        said += QLatin1Char('\n') + tr("Not grounded in the %1 triples that were read.").arg(grouped(figures.leavesRead));
+        said +=
+            QLatin1Char('\n') + tr("Not grounded in the %1 triples that were read.").arg(grouped(figures.leavesRead));
     announce(this, said);
 }
 

@@ -133,9 +133,8 @@ private Q_SLOTS:
                         QVERIFY2(!items->itemName(i).isEmpty(), qPrintable(test::whereIs(w)));
                 }
                 // A label that is called something else than it says hides its value.
-                if (auto* label = qobject_cast<QLabel*>(w); label && label->buddy() == nullptr &&
-                                                            !label->text().isEmpty() &&
-                                                            label->text().front().isDigit())
+                if (auto* label = qobject_cast<QLabel*>(w);
+                    label && label->buddy() == nullptr && !label->text().isEmpty() && label->text().front().isDigit())
                     QVERIFY2(accessOf(w)->text(QAccessible::Name).contains(QRegularExpression(QStringLiteral("\\d"))),
                              qPrintable(test::whereIs(w) + label->text()));
             }

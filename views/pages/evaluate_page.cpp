@@ -22,8 +22,8 @@ EvaluatePage::EvaluatePage(QWidget* parent)
       m_folder(makeCaption({})), m_rule(makeCaption({})), m_wrongTitle(makeLabel({})),
       m_open(makeButton(tr("Open a run…"))), m_ask(makeLinkButton(tr("Ask this one and inspect it"))),
       m_all(makeLinkButton(tr("Of all cells"))), m_stack(new QStackedWidget), m_state(new StateView),
-      m_table(new Quiet<QTableView>), m_failTable(new Quiet<QTableView>), m_metric(new QComboBox), m_layer(new QComboBox),
-      m_chart(new LineChart(tr("rows in the graph"), tr("%"))), m_sweep(new SweepView),
+      m_table(new Quiet<QTableView>), m_failTable(new Quiet<QTableView>), m_metric(new QComboBox),
+      m_layer(new QComboBox), m_chart(new LineChart(tr("rows in the graph"), tr("%"))), m_sweep(new SweepView),
       m_choice(new SegmentedControl(tr("Results"))), m_results(new QStackedWidget) {
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(16, 14, 16, 14);
