@@ -36,7 +36,8 @@ void MainWindow::announceAnswer(const Answer& answer) {
                                         .arg(*figures.groundingRank)
                                         .arg(grouped(figures.leavesRead));
     else if (figures.leavesRead > 0)
-        said += QLatin1Char('\n') + tr("Not grounded in the %1 triples that were read.").arg(grouped(figures.leavesRead));
+        said +=
+            QLatin1Char('\n') + tr("Not grounded in the %1 triples that were read.").arg(grouped(figures.leavesRead));
     announce(this, said);
 }
 
@@ -57,6 +58,11 @@ void MainWindow::announceWord(int step) {
                        .arg(at - tokens.begin() + 1)
                        .arg(tokens.size())
                        .arg(scoreText(double(at->lambdaKg))));
+}
+
+void MainWindow::moveLayer(int by) {
+    m_inspector->moveLayer(by);
+    if (m_inspector->layer() >= 0) announce(this, tr("layer %1").arg(m_inspector->layer()));
 }
 
 } // namespace akv::ui

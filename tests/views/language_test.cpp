@@ -5,6 +5,7 @@
 #include "app/gui/preferences_dialog.h"
 #include "tests/views/support/clipped.h"
 #include "tests/views/support/sample_window.h"
+#include "views/pages/explorer_page.h"
 
 #include <QtCore/QRegularExpression>
 #include <QtCore/QSettings>
@@ -162,9 +163,16 @@ private Q_SLOTS:
         QCOMPARE(again.windowTitle(), QStringLiteral("Preferences")); // from the next start on
     }
 
+    void noGermanTextIsCut_data() {
+        QTest::addColumn<int>("percent");
+        QTest::newRow("as it comes") << 100;
+        QTest::newRow("large") << 130;
+    }
     void noGermanTextIsCut() {
+        QFETCH(int, percent);
         if (!hasGerman()) QSKIP(kEnglishAlone);
         useLanguage(QStringLiteral("de"));
+        applyAppearance({QStringLiteral("light"), percent}, false);
         MainWindow window{QString()};
         QVERIFY(test::openSample(window));
         QVERIFY(test::askByKeyboard(window, window.workspace().summary().suggestions.value(0)));
@@ -176,6 +184,13 @@ private Q_SLOTS:
             window.showActivity(MainWindow::Activity(page));
             cut += settled(window);
         }
+        window.setPerspective(QStringLiteral("analyst")); // the graph in a dock beside the chat
+        QTRY_VERIFY(window.explorerPage()->isVisible());
+        const auto right = [&] {
+            return window.explorerPage()->mapTo(&window, QPoint(window.explorerPage()->width(), 0)).x();
+        };
+        QTRY_VERIFY2(right() <= window.width(), qPrintable(QString::number(right())));
+        window.setPerspective(QStringLiteral("researcher"));
         PreferencesDialog dialog(window.commands(), savedSettings());
         QCOMPARE(dialog.windowTitle(), QStringLiteral("Einstellungen"));
         dialog.show();
@@ -183,6 +198,7 @@ private Q_SLOTS:
             dialog.showSection(section);
             cut += settled(dialog);
         }
+        applyAppearance({QStringLiteral("light"), 100}, false);
         cut.removeDuplicates();
         QVERIFY2(cut.isEmpty(), qPrintable(cut.join(QLatin1Char('\n'))));
     }

@@ -22,8 +22,8 @@ EvaluatePage::EvaluatePage(QWidget* parent)
       m_folder(makeCaption({})), m_rule(makeCaption({})), m_wrongTitle(makeLabel({})),
       m_open(makeButton(tr("Open a run…"))), m_ask(makeLinkButton(tr("Ask this one and inspect it"))),
       m_all(makeLinkButton(tr("Of all cells"))), m_stack(new QStackedWidget), m_state(new StateView),
-      m_table(new Quiet<QTableView>), m_failTable(new Quiet<QTableView>), m_metric(new QComboBox), m_layer(new QComboBox),
-      m_chart(new LineChart(tr("rows in the graph"), tr("%"))), m_sweep(new SweepView),
+      m_table(new Quiet<QTableView>), m_failTable(new Quiet<QTableView>), m_metric(new QComboBox),
+      m_layer(new QComboBox), m_chart(new LineChart(tr("rows in the graph"), tr("%"))), m_sweep(new SweepView),
       m_choice(new SegmentedControl(tr("Results"))), m_results(new QStackedWidget) {
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(16, 14, 16, 14);
@@ -86,11 +86,11 @@ Card* EvaluatePage::buildCurve() {
     bar->addWidget(makeCaption(tr("bars: 95 % interval over the draws")));
     bar->addStretch();
     bar->addWidget(m_rule);
-    nameChoice(m_layer, tr("Layers that ACC is shown for"));
+    m_layer->setAccessibleName(tr("Layers that ACC is shown for"));
     m_layer->setToolTip(tr("The rule was fixed before the run. A single layer that is picked because it is best here "
                            "would flatter the result."));
     bar->addWidget(m_layer);
-    nameChoice(m_metric, tr("Metric of the curve"));
+    m_metric->setAccessibleName(tr("Metric of the curve"));
     bar->addWidget(m_metric);
     curve->body()->addLayout(bar);
     m_chart->setLogX(true);

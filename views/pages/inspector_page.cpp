@@ -43,9 +43,10 @@ InspectorPage::InspectorPage(QWidget* parent)
       m_funnelNote(makeCaption({})), m_memoryText(makeCaption({})), m_where(new ElidedLabel),
       m_pinnedText(new ElidedLabel), m_scopeChoice(new SegmentedControl(tr("Scope"))),
       m_pin(makeButton(tr("Set as A"))), m_layerBox(new QWidget), m_layerLayout(new QHBoxLayout(m_layerBox)),
-      m_funnel(new FunnelView), m_map(new LambdaMapView), m_table(new Quiet<QTableView>), m_leaves(new LeafTableModel(this)),
-      m_mask(makeLinkButton(tr("Mask and ask again"))), m_open(makeLinkButton(tr("Open in graph"))),
-      m_follow(makeHoldButton(tr("Inspector"))), m_chart(new MemoryChart(true)) {
+      m_funnel(new FunnelView), m_map(new LambdaMapView), m_table(new Quiet<QTableView>),
+      m_leaves(new LeafTableModel(this)), m_mask(makeLinkButton(tr("Mask and ask again"))),
+      m_open(makeLinkButton(tr("Open in graph"))), m_follow(makeHoldButton(tr("Inspector"))),
+      m_chart(new MemoryChart(true)) {
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(16, 14, 16, 14);
     layout->setSpacing(12);

@@ -18,10 +18,10 @@ namespace akv::ui {
 
 ModelsPage::ModelsPage(QWidget* parent)
     : QWidget(parent), m_model(new ModelListModel(this)), m_stack(new QStackedWidget), m_state(new StateView),
-      m_view(new Quiet<QListView>), m_name(new ElidedLabel), m_folder(new ElidedLabel), m_compatibility(makeParagraph({})),
-      m_kind(makeParagraph({}, TextRole::Dim)), m_factsBox(new QWidget), m_facts(new QGridLayout(m_factsBox)),
-      m_load(makePrimaryButton(tr("Load"))), m_add(makeButton(tr("Add a folder…"))),
-      m_remove(makeButton(tr("Forget"))) {
+      m_view(new Quiet<QListView>), m_name(new ElidedLabel), m_folder(new ElidedLabel),
+      m_compatibility(makeParagraph({})), m_kind(makeParagraph({}, TextRole::Dim)), m_factsBox(new QWidget),
+      m_facts(new QGridLayout(m_factsBox)), m_load(makePrimaryButton(tr("Load"))),
+      m_add(makeButton(tr("Add a folder…"))), m_remove(makeButton(tr("Forget"))) {
     setAcceptDrops(true);
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(16, 14, 16, 14);

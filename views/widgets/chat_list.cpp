@@ -18,10 +18,10 @@
 namespace akv::ui {
 
 ChatList::ChatList(ChatListModel& model, QWidget* parent)
-    : QWidget(parent), m_model(model), m_field(new QLineEdit), m_view(new Quiet<QListView>), m_stack(new QStackedWidget),
-      m_state(new StateView), m_undoBar(new Card), m_undoText(makeParagraph({})), m_undo(makeLinkButton(tr("Undo"))),
-      m_open(makePrimaryButton(tr("Open"))), m_rename(makeButton(tr("Rename"))), m_remove(makeButton(tr("Delete"))),
-      m_export(makeButton(tr("Export…"))), m_pause(new QTimer(this)) {
+    : QWidget(parent), m_model(model), m_field(new QLineEdit), m_view(new Quiet<QListView>),
+      m_stack(new QStackedWidget), m_state(new StateView), m_undoBar(new Card), m_undoText(makeParagraph({})),
+      m_undo(makeLinkButton(tr("Undo"))), m_open(makePrimaryButton(tr("Open"))), m_rename(makeButton(tr("Rename"))),
+      m_remove(makeButton(tr("Delete"))), m_export(makeButton(tr("Export…"))), m_pause(new QTimer(this)) {
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(8);

@@ -117,7 +117,8 @@ void FunnelView::arrange() {
             for (std::size_t i = 0; i < data.runnersUp.size() && y + kBelowRow <= height() + 2; ++i, y += kBelowRow) {
                 g.below.push_back(QRectF(x, y, width, kBelowRow - 6));
                 m_drawn.push_back({c, data.runnersUp[i].id, false, data.runnersUp[i].label,
-                                   scoreText(double(data.runnersUp[i].score)), g.below.back(), data.runnersUp[i].triple});
+                                   scoreText(double(data.runnersUp[i].score)), g.below.back(),
+                                   data.runnersUp[i].triple});
             }
         }
         m_geometry[std::size_t(c)] = std::move(g);

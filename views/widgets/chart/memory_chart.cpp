@@ -72,8 +72,9 @@ void MemoryChart::setSeries(const MemorySeries& series) {
         m_areas[area]->setData(x, sum, true);
     }
     for (const double value : sum) most = std::max(most, value);
-    const QString said = points.empty() ? tr("no reading yet")
-                                        : tr("now %1 MB, at most %2 MB").arg(sum.back(), 0, 'f', 0).arg(most, 0, 'f', 0);
+    const QString said = points.empty()
+                             ? tr("no reading yet")
+                             : tr("now %1 MB, at most %2 MB").arg(sum.back(), 0, 'f', 0).arg(most, 0, 'f', 0);
     if (said != accessibleDescription()) setAccessibleDescription(said);
     QVector<double> deviceX, device;
     for (const MemoryPoint& p : points)
