@@ -2301,6 +2301,10 @@ kept %2 times in this chat</source>
         <source>chosen: %1</source>
         <translation>gewählt: %1</translation>
     </message>
+    <message>
+        <source>%1 inter keys</source>
+        <translation>%1 Zwischenschlüssel</translation>
+    </message>
 </context>
 <context>
     <name>akv::ui::ClusterTreeModel</name>
@@ -5744,6 +5748,10 @@ Blatt %4 (Tensorzeile), Zeile %5, Tripel %6</translation>
         <source>“%1”, word %2 of %3, λ %4</source>
         <translation>„%1“, Wort %2 von %3, λ %4</translation>
     </message>
+    <message>
+        <source>layer %1</source>
+        <translation>Schicht %1</translation>
+    </message>
 </context>
 <context>
     <name>akv::ui::MappingPreview</name>
@@ -5797,6 +5805,14 @@ Blatt %4 (Tensorzeile), Zeile %5, Tripel %6</translation>
     <message>
         <source>resident memory, MB</source>
         <translation>residenter Speicher, MB</translation>
+    </message>
+    <message>
+        <source>no reading yet</source>
+        <translation>noch kein Messwert</translation>
+    </message>
+    <message>
+        <source>now %1 MB, at most %2 MB</source>
+        <translation>jetzt %1 MB, höchstens %2 MB</translation>
     </message>
 </context>
 <context>

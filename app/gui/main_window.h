@@ -181,6 +181,7 @@ private:
     void connectAnnouncements();
     void announceAnswer(const Answer& answer);
     void announceWord(int step);
+    void moveLayer(int by);
     void followSelection(const Selection& selection, bool travelled);
     void showWord(int turn, int step);
     void showTriple(qint64 triple);

@@ -60,4 +60,9 @@ void MainWindow::announceWord(int step) {
                        .arg(scoreText(double(at->lambdaKg))));
 }
 
+void MainWindow::moveLayer(int by) {
+    m_inspector->moveLayer(by);
+    if (m_inspector->layer() >= 0) announce(this, tr("layer %1").arg(m_inspector->layer()));
+}
+
 } // namespace akv::ui

@@ -224,8 +224,8 @@ void MainWindow::buildInspectMenu() {
     QMenu* inspect = menuBar()->addMenu(tr("&Inspect"));
     command(inspect, "inspect.previous", tr("Previous word"), {ctrl(Qt::Key_BracketLeft)}, [this] { moveStep(-1); });
     command(inspect, "inspect.next", tr("Next word"), {ctrl(Qt::Key_BracketRight)}, [this] { moveStep(1); });
-    command(inspect, "inspect.up", tr("Layer up"), {alt(Qt::Key_Up)}, [this] { m_inspector->moveLayer(1); });
-    command(inspect, "inspect.down", tr("Layer down"), {alt(Qt::Key_Down)}, [this] { m_inspector->moveLayer(-1); });
+    command(inspect, "inspect.up", tr("Layer up"), {alt(Qt::Key_Up)}, [this] { moveLayer(1); });
+    command(inspect, "inspect.down", tr("Layer down"), {alt(Qt::Key_Down)}, [this] { moveLayer(-1); });
     command(inspect, "inspect.pinA", tr("Set as A, to compare"), {alt(Qt::Key_A)},
             [this] { m_inspector->pinButton()->click(); });
     command(inspect, "inspect.pin", tr("Hold the Inspector, whatever is selected"), {},

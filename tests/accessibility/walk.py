@@ -4,12 +4,14 @@ import os
 import subprocess
 import sys
 import time
+import warnings
 
 import gi
 
 gi.require_version("Atspi", "2.0")
 from gi.repository import Atspi  # noqa: E402
 
+warnings.simplefilter("ignore", DeprecationWarning)
 CONTROLS = {"push button", "check box", "radio button", "page tab", "text", "combo box", "slider", "spin button",
             "progress bar", "table", "tree table", "tree", "list", "list item", "chart", "image", "menu item"}
 ALIKE = {"push button", "check box", "radio button", "text", "slider", "spin button"}
@@ -59,15 +61,10 @@ def press(node):
     node.get_action_iface().do_action(0)
 
 
-def labelled(node):
-    return any(r.get_relation_type() == Atspi.RelationType.LABELLED_BY and r.get_target(0).get_name()
-               for r in node.get_relation_set())
-
-
 def problem(node):
     role, name = node.get_role_name(), (node.get_name() or "").strip()
     if role == "combo box":
-        return None if labelled(node) else "has no label"
+        return None if ": " in name else "has a value and no name"
     if role in CONTROLS or has(node, Atspi.StateType.FOCUSABLE):
         if not name and node.get_role_name() != "table cell":
             return "has no name"

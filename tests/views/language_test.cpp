@@ -7,6 +7,7 @@
 #include "tests/views/support/sample_window.h"
 #include "views/models/core_text.h"
 #include "views/models/text.h"
+#include "views/pages/explorer_page.h"
 
 #include <QtCore/QDirIterator>
 #include <QtCore/QRegularExpression>
@@ -201,9 +202,16 @@ private Q_SLOTS:
         QCOMPARE(coreText("something else"), QStringLiteral("something else"));
     }
 
+    void noGermanTextIsCut_data() {
+        QTest::addColumn<int>("percent");
+        QTest::newRow("as it comes") << 100;
+        QTest::newRow("large") << 130;
+    }
     void noGermanTextIsCut() {
+        QFETCH(int, percent);
         if (!hasGerman()) QSKIP(kEnglishAlone);
         useLanguage(QStringLiteral("de"));
+        applyAppearance({QStringLiteral("light"), percent}, false);
         MainWindow window{QString()};
         QVERIFY(test::openSample(window));
         QVERIFY(test::askByKeyboard(window, window.workspace().summary().suggestions.value(0)));
@@ -215,6 +223,13 @@ private Q_SLOTS:
             window.showActivity(MainWindow::Activity(page));
             cut += settled(window);
         }
+        window.setPerspective(QStringLiteral("analyst")); // the graph in a dock beside the chat
+        QTRY_VERIFY(window.explorerPage()->isVisible());
+        const auto right = [&] {
+            return window.explorerPage()->mapTo(&window, QPoint(window.explorerPage()->width(), 0)).x();
+        };
+        QTRY_VERIFY2(right() <= window.width(), qPrintable(QString::number(right())));
+        window.setPerspective(QStringLiteral("researcher"));
         PreferencesDialog dialog(window.commands(), savedSettings());
         QCOMPARE(dialog.windowTitle(), QStringLiteral("Einstellungen"));
         dialog.show();
@@ -222,6 +237,7 @@ private Q_SLOTS:
             dialog.showSection(section);
             cut += settled(dialog);
         }
+        applyAppearance({QStringLiteral("light"), 100}, false);
         cut.removeDuplicates();
         QVERIFY2(cut.isEmpty(), qPrintable(cut.join(QLatin1Char('\n'))));
     }

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/views/support/clipped.h"
 #include "tests/views/support/sample_window.h"
-#include "views/pages/inspector_page.h"
 #include "views/widgets/accessible.h"
 #include "views/widgets/activity_rail.h"
 #include "views/widgets/omnibox.h"
@@ -9,11 +8,10 @@
 #include "views/widgets/top_bar.h"
 #include "views/widgets/turn_view.h"
 
+#include <QtCore/QRegularExpression>
 #include <QtCore/QSettings>
 #include <QtWidgets/QComboBox>
 #include <QtWidgets/QLineEdit>
-#include <QtWidgets/QScrollArea>
-#include <QtWidgets/QTableView>
 
 using namespace akv;
 using namespace akv::ui;
@@ -78,6 +76,8 @@ private Q_SLOTS:
         m_window->chatPage()->composer()->setFocus();
         QTest::keyClick(m_window->chatPage()->composer(), Qt::Key_BracketRight, Qt::ControlModifier);
         QVERIFY(wasAnnounced(QStringLiteral("word 2 of")));
+        QTest::keyClick(m_window->chatPage()->composer(), Qt::Key_Up, Qt::AltModifier);
+        QVERIFY(wasAnnounced(QStringLiteral("layer ")));
     }
 
     void tabFollowsTheConversation() {
@@ -122,9 +122,11 @@ private Q_SLOTS:
             QTest::qWait(60);
             for (QWidget* w : m_window->findChildren<QWidget*>()) {
                 if (!w->isVisible()) continue;
-                if (qobject_cast<QComboBox*>(w)) {
+                if (const auto* box = qobject_cast<QComboBox*>(w)) {
                     ++boxes;
-                    QVERIFY2(!accessOf(w)->relations(QAccessible::Label).isEmpty(), qPrintable(test::whereIs(w)));
+                    const QString name = accessOf(w)->text(QAccessible::Name);
+                    QVERIFY2(name.section(QStringLiteral(": "), 0, 0).size() > 2 && name.endsWith(box->currentText()),
+                             qPrintable(test::whereIs(w)));
                 }
                 if (auto* items = dynamic_cast<ItemsWidget*>(w)) {
                     ++pictures;

@@ -84,9 +84,10 @@ private Q_SLOTS:
             QVERIFY(kept == levels[column]->kept);
             QVERIFY(below == levels[column]->runnersUp);
         }
-        for (const auto& drawn : view.drawnItems()) {
+        for (int i = 0; i < view.itemCount(); ++i) {
+            const auto& drawn = view.drawnItems()[std::size_t(i)];
             QVERIFY(view.rect().contains(drawn.rect.toAlignedRect()));
-            QVERIFY(view.accessibleDescription().contains(drawn.label));
+            QVERIFY(view.itemName(i).contains(drawn.label) && view.itemName(i).contains(drawn.score));
         }
         // Bars carry the level's colour above the cut, and only there.
         const Theme& t = lightTheme();

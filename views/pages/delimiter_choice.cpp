@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "views/pages/delimiter_choice.h"
 
-#include "views/widgets/accessible.h"
 #include "views/widgets/basics.h"
 
 #include <QtWidgets/QComboBox>
@@ -29,7 +28,7 @@ DelimiterChoice::DelimiterChoice(QWidget* parent) : QWidget(parent), m_box(new Q
     layout->setContentsMargins(0, 0, 0, 0);
     QLabel* label = makeLabel(tr("between the columns"), TextRole::Dim);
     label->setBuddy(m_box);
-    nameChoice(m_box, tr("Delimiter of the columns"));
+    m_box->setAccessibleName(tr("Delimiter of the columns"));
     layout->addWidget(label);
     layout->addWidget(m_box);
     layout->addWidget(m_other);

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "views/pages/encoding_choice.h"
 
-#include "views/widgets/accessible.h"
 #include "views/widgets/basics.h"
 
 #include <QtWidgets/QComboBox>
@@ -27,7 +26,7 @@ EncodingChoice::EncodingChoice(QWidget* parent) : QWidget(parent), m_box(new QCo
     layout->setContentsMargins(0, 0, 0, 0);
     QLabel* label = makeLabel(tr("encoding of the text"), TextRole::Dim);
     label->setBuddy(m_box);
-    nameChoice(m_box, tr("Encoding of the text"));
+    m_box->setAccessibleName(tr("Encoding of the text"));
     layout->addWidget(label);
     layout->addWidget(m_box);
     hide();

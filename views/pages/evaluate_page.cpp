@@ -86,11 +86,11 @@ Card* EvaluatePage::buildCurve() {
     bar->addWidget(makeCaption(tr("bars: 95 % interval over the draws")));
     bar->addStretch();
     bar->addWidget(m_rule);
-    nameChoice(m_layer, tr("Layers that ACC is shown for"));
+    m_layer->setAccessibleName(tr("Layers that ACC is shown for"));
     m_layer->setToolTip(tr("The rule was fixed before the run. A single layer that is picked because it is best here "
                            "would flatter the result."));
     bar->addWidget(m_layer);
-    nameChoice(m_metric, tr("Metric of the curve"));
+    m_metric->setAccessibleName(tr("Metric of the curve"));
     bar->addWidget(m_metric);
     curve->body()->addLayout(bar);
     m_chart->setLogX(true);

@@ -23,6 +23,8 @@
 #include <QtWidgets/QTableView>
 #include <QtWidgets/QVBoxLayout>
 
+#include <algorithm>
+
 namespace akv::ui {
 
 ExplorerPage::ExplorerPage(TripleTableModel& table, QWidget* parent)
@@ -79,6 +81,17 @@ void ExplorerPage::place(bool narrow) {
         m_split->setSizes({380, 640, 290});
     }
     m_split->setStretchFactor(m_split->indexOf(m_middle), 1);
+}
+
+/// Narrow enough to be placed so: three columns of long words must not keep a dock wider than its window.
+QSize ExplorerPage::minimumSizeHint() const {
+    const QSize hint = QWidget::minimumSizeHint();
+    const QMargins margins = layout()->contentsMargins();
+    constexpr int kAroundTabs = 40; // their card
+    int widest = 0;
+    for (const QWidget* part : {m_left, m_middle, static_cast<QWidget*>(m_tabs)})
+        widest = std::max(widest, part->minimumSizeHint().width());
+    return {std::min(hint.width(), widest + kAroundTabs + margins.left() + margins.right()), hint.height()};
 }
 
 void ExplorerPage::resizeEvent(QResizeEvent* event) {

@@ -54,6 +54,7 @@ public:
     GraphFacets* facets() const { return m_facets; }
     TripleCardView* card() const { return m_card; }
     QTabWidget* tabs() const { return m_tabs; }
+    QSize minimumSizeHint() const override;
     QSlider* depthSlider() const { return m_depth; }
     QSpinBox* capBox() const { return m_cap; }
     QComboBox* colourBox() const { return m_colour; }

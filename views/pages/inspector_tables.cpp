@@ -164,7 +164,7 @@ QWidget* InspectorTables::buildNumber() {
     row->setContentsMargins(0, 0, 0, 0);
     setTextRole(m_leafName, TextRole::Dim);
     row->addWidget(m_leafName, 1);
-    nameChoice(m_head, tr("Knowledge head"));
+    m_head->setAccessibleName(tr("Knowledge head"));
     row->addWidget(m_head);
     m_explain->setToolTip(tr("Runs the answer again up to this word and takes the numbers inside this layer"));
     row->addWidget(m_explain);

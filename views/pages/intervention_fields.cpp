@@ -2,7 +2,6 @@
 #include "views/pages/intervention_fields.h"
 
 #include "views/models/text.h"
-#include "views/widgets/accessible.h"
 #include "views/widgets/basics.h"
 
 #include <QtCore/QRegularExpression>
@@ -37,7 +36,7 @@ InterventionFields::InterventionFields(QWidget* parent)
     grid->setHorizontalSpacing(12);
     grid->setVerticalSpacing(10);
     grid->setColumnStretch(1, 1);
-    nameChoice(m_cluster, tr("Cluster that B may not read"));
+    m_cluster->setAccessibleName(tr("Cluster that B may not read"));
     m_cluster->setToolTip(tr("Its key takes no place among the kept ones, its triples are not there"));
     for (QComboBox* box : {m_cluster, m_layer, m_head}) {
         box->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
@@ -48,8 +47,8 @@ InterventionFields::InterventionFields(QWidget* parent)
     auto* heads = new QWidget;
     auto* row = new QHBoxLayout(heads);
     row->setContentsMargins(0, 0, 0, 0);
-    nameChoice(m_layer, tr("KB layer of B that reads nothing"));
-    nameChoice(m_head, tr("Knowledge head of B that reads nothing"));
+    m_layer->setAccessibleName(tr("KB layer of B that reads nothing"));
+    m_head->setAccessibleName(tr("Knowledge head of B that reads nothing"));
     const QString hint = tr("What is chosen reads nothing of the graph; its attention goes to the sequence alone");
     for (QComboBox* box : {m_layer, m_head}) {
         box->setToolTip(hint);

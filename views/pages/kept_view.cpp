@@ -2,7 +2,6 @@
 #include "views/pages/kept_view.h"
 
 #include "views/models/text.h"
-#include "views/widgets/accessible.h"
 #include "views/widgets/basics.h"
 #include "views/widgets/funnel_view.h"
 
@@ -40,8 +39,8 @@ KeptView::KeptView(QWidget* parent)
 
 QLayout* KeptView::buildPlace() {
     auto* row = new QHBoxLayout;
-    nameChoice(m_word, tr("Word whose query is asked"));
-    nameChoice(m_layer, tr("KB layer that is asked"));
+    m_word->setAccessibleName(tr("Word whose query is asked"));
+    m_layer->setAccessibleName(tr("KB layer that is asked"));
     for (QComboBox* box : {m_word, m_layer}) {
         box->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
         box->setMinimumContentsLength(10);

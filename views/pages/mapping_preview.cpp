@@ -2,7 +2,6 @@
 #include "views/pages/mapping_preview.h"
 
 #include "views/models/text.h"
-#include "views/widgets/accessible.h"
 #include "views/widgets/basics.h"
 
 #include <QtCore/QSignalBlocker>
@@ -24,7 +23,7 @@ MappingPreview::MappingPreview(QWidget* parent)
     for (int role = 0; role < 3; ++role) {
         m_roles[role] = new QComboBox;
         m_roles[role]->setSizeAdjustPolicy(QComboBox::AdjustToContents); // another source has other names
-        nameChoice(m_roles[role], tr("Column of the %1").arg(names[role]));
+        m_roles[role]->setAccessibleName(tr("Column of the %1").arg(names[role]));
         row->addWidget(makeLabel(names[role], TextRole::Dim));
         row->addWidget(m_roles[role]);
         connect(m_roles[role], &QComboBox::currentIndexChanged, this, [this] {

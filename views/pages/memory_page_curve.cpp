@@ -43,7 +43,7 @@ MemoryCurveView::MemoryCurveView(QWidget* parent)
     auto* row = new QHBoxLayout;
     for (std::size_t i = 0; i < kSizes.size(); ++i) m_sizes->addItem(tr("up to %1 rows").arg(grouped(kSizes[i])));
     m_sizes->setCurrentIndex(4);
-    nameChoice(m_sizes, tr("Sizes to measure"));
+    m_sizes->setAccessibleName(tr("Sizes to measure"));
     m_sizes->setToolTip(tr("One million rows take some minutes and 1.6 GB of memory while the store is written"));
     row->addWidget(m_sizes, 1);
     row->addWidget(m_run);

@@ -34,9 +34,9 @@ SweepView::SweepView(QWidget* parent)
     : Card(parent), m_note(makeCaption({})), m_kind(new QComboBox), m_mode(new QComboBox), m_size(new QComboBox),
       m_chart(new LineChart({}, tr("%"))), m_table(new Quiet<QTableView>) {
     auto* bar = new QHBoxLayout;
-    nameChoice(m_kind, tr("What the sweep changed"));
-    nameChoice(m_mode, tr("Mode of the sweep"));
-    nameChoice(m_size, tr("Graph size of the sweep"));
+    m_kind->setAccessibleName(tr("What the sweep changed"));
+    m_mode->setAccessibleName(tr("Mode of the sweep"));
+    m_size->setAccessibleName(tr("Graph size of the sweep"));
     bar->addWidget(m_kind);
     bar->addWidget(m_note);
     bar->addStretch();
@@ -46,6 +46,7 @@ SweepView::SweepView(QWidget* parent)
     body()->addWidget(m_chart, 3);
     m_table->setModel(new PlainTableModel(m_table));
     styleTable(m_table, tr("Sweep"));
+    m_table->setHorizontalScrollBarPolicy(Qt::ScrollBarAsNeeded);
     m_table->horizontalHeader()->setSectionResizeMode(QHeaderView::ResizeToContents);
     body()->addWidget(m_table, 2);
     connect(m_kind, &QComboBox::currentIndexChanged, this, [this] {

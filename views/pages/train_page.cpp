@@ -2,7 +2,6 @@
 #include "views/pages/train_page.h"
 
 #include "views/models/text.h"
-#include "views/widgets/accessible.h"
 #include "views/widgets/basics.h"
 #include "views/widgets/chart/line_chart.h"
 
@@ -60,7 +59,7 @@ QWidget* TrainPage::buildControls() {
     setTextFont(title, TextFont::Strong);
     card->body()->addWidget(title);
     m_target->addItems({tr("language model with its knowledge heads"), tr("adapter alone, language model frozen")});
-    nameChoice(m_target, tr("What is trained"));
+    m_target->setAccessibleName(tr("What is trained"));
     m_target->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
     card->body()->addWidget(m_target);
     field(tr("configuration (JSON)"), m_config, tr("as for `atlaskv train --config`"));

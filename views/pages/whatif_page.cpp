@@ -166,7 +166,7 @@ QWidget* WhatIfPage::buildChange() {
     m_value->setClearButtonEnabled(true);
     add(tr("selected value"), m_value);
     grid->addWidget(m_valueOf, grid->rowCount(), 1);
-    nameChoice(m_mode, tr("Mode of B"));
+    m_mode->setAccessibleName(tr("Mode of B"));
     add(tr("mode"), m_mode);
     auto* ks = new QWidget;
     auto* kRow = new QHBoxLayout(ks);
@@ -183,7 +183,7 @@ QWidget* WhatIfPage::buildChange() {
     kRow->addStretch();
     add(tr("k root-inter-leaf"), ks);
     m_interventions->alignTo(qobject_cast<QLabel*>(grid->itemAtPosition(grid->rowCount() - 1, 0)->widget()));
-    nameChoice(m_control, tr("Control"));
+    m_control->setAccessibleName(tr("Control"));
     m_control->addItems({tr("none"), tr("every key with another row's value"), tr("random vectors, no graph")});
     m_control->setToolTip(
         tr("If the answer stays under shuffled values or random vectors, it did not come from the graph"));

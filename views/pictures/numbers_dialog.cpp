@@ -29,7 +29,7 @@ NumbersDialog::NumbersDialog(const NumberFile& numbers, const QString& file, QWi
     resize(960, 760);
     auto* column = new QVBoxLayout(this);
     column->addWidget(makeTitle(numbers.title.isEmpty() ? QFileInfo(file).fileName() : numbers.title));
-    nameChoice(m_box, tr("Table of the file"));
+    m_box->setAccessibleName(tr("Table of the file"));
     for (const ExportTable& table : m_numbers.tables)
         m_box->addItem(table.picture.isEmpty() ? tr("%1 (table)").arg(table.name) : table.name);
     column->addWidget(m_box);

@@ -1,15 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "views/widgets/accessible.h"
 
-#include <QtCore/QEvent>
 #include <QtCore/QPointer>
 #include <QtCore/QTimer>
 #include <QtWidgets/QAccessibleWidget>
 #include <QtWidgets/QCheckBox>
 #include <QtWidgets/QComboBox>
-#include <QtWidgets/QLabel>
 #include <QtWidgets/QLayout>
-#include <QtWidgets/QLineEdit>
 #include <QtWidgets/QRadioButton>
 #include <QtWidgets/QScrollArea>
 #include <QtWidgets/QStackedWidget>
@@ -141,6 +138,44 @@ private:
     mutable QHash<int, QAccessible::Id> m_ids;
 };
 
+/// On Linux Qt calls a combo box by its current text and leaves its name to a label, of which Orca reads the one or the
+/// other. Here the name has both.
+class ChoiceAccess : public QAccessibleWidget {
+public:
+    explicit ChoiceAccess(QComboBox* box) : QAccessibleWidget(box, QAccessible::ComboBox), m_box(box) {
+        QObject::connect(box, &QComboBox::currentTextChanged, box, [box](const QString& text) {
+            if (box->hasFocus()) announce(box, text);
+        });
+    }
+    QString text(QAccessible::Text kind) const override {
+        if (kind == QAccessible::Value) return m_box->currentText();
+        const QString own = QAccessibleWidget::text(kind);
+        return kind == QAccessible::Name ? own + QStringLiteral(": ") + m_box->currentText() : own;
+    }
+    QAccessible::State state() const override {
+        QAccessible::State state = QAccessibleWidget::state();
+        state.expandable = state.hasPopup = true;
+        state.editable = m_box->isEditable();
+        return state;
+    }
+    QList<std::pair<QAccessibleInterface*, QAccessible::Relation>>
+    relations(QAccessible::Relation match) const override {
+        return QAccessibleWidget::relations(match & ~QAccessible::Relation(QAccessible::Label));
+    }
+    QStringList actionNames() const override {
+        return m_box->isEnabled() ? QStringList{showMenuAction()} + QAccessibleWidget::actionNames() : QStringList();
+    }
+    void doAction(const QString& name) override {
+        if (name == showMenuAction())
+            m_box->showPopup();
+        else
+            QAccessibleWidget::doAction(name);
+    }
+
+private:
+    QComboBox* m_box;
+};
+
 /// The shown page of a stack is its only child. Qt calls it a layered pane, which is read out before everything in it.
 class StackAccess : public QAccessibleWidget {
 public:
@@ -170,6 +205,7 @@ QAccessibleInterface* makeAccess(const QString&, QObject* object) {
     auto* button = qobject_cast<QAbstractButton*>(widget);
     if (button && button->isCheckable() && !qobject_cast<QCheckBox*>(button) && !qobject_cast<QRadioButton*>(button))
         return new SwitchAccess(button);
+    if (auto* box = qobject_cast<QComboBox*>(widget)) return new ChoiceAccess(box);
     if (auto* stack = qobject_cast<QStackedWidget*>(widget)) return new StackAccess(stack);
     return widget->property(kRole).isValid() ? new RoleAccess(widget) : nullptr;
 }
@@ -197,25 +233,6 @@ void collectStops(QWidget* widget, QList<QWidget*>& stops) {
     for (QObject* child : widget->children())
         if (auto* inner = qobject_cast<QWidget*>(child); inner && !inner->isWindow()) collectStops(inner, stops);
 }
-
-/// Stays beside the box whose name it is.
-class ChoiceLabel : public QLabel {
-public:
-    explicit ChoiceLabel(QComboBox* box) : QLabel(box->parentWidget()) {
-        setBuddy(box);
-        hide();
-        box->installEventFilter(this);
-    }
-
-protected:
-    bool eventFilter(QObject* watched, QEvent* event) override {
-        if (event->type() == QEvent::ParentChange) {
-            setParent(static_cast<QWidget*>(watched)->parentWidget());
-            hide();
-        }
-        return false;
-    }
-};
 
 } // namespace
 
@@ -251,12 +268,6 @@ void ItemsWidget::tellCurrentItem() {
 void ItemsWidget::focusInEvent(QFocusEvent* event) {
     QWidget::focusInEvent(event);
     QTimer::singleShot(0, this, [this] { tellCurrentItem(); }); // after Qt has told of the widget
-}
-
-void nameChoice(QComboBox* box, const QString& name) {
-    box->setAccessibleName(name);
-    if (box->lineEdit()) box->lineEdit()->setAccessibleName(name);
-    (new ChoiceLabel(box))->setText(name);
 }
 
 void orderTabs(QWidget* page) {
@@ -300,7 +311,7 @@ QStringList announced(const QWidget* where) { return where->window()->property(k
 
 void announce(QWidget* where, const QString& text) {
     // A page that is turned sends hundreds of events, in whose flood a screen reader drops what it can.
-    constexpr int kAfterTheFlood = 300;
+    constexpr int kAfterTheFlood = 500;
     QWidget* window = where->window();
     if (text.isEmpty() || !window->isVisible()) return;
     QTimer::singleShot(kAfterTheFlood, window, [window, text] { announceNow(window, text); });

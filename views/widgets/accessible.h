@@ -6,8 +6,6 @@
 #include <QtGui/QAccessible>
 #include <QtWidgets/QAbstractItemView>
 
-class QComboBox;
-
 namespace akv::ui {
 
 /// A widget that paints its items itself and moves among them by keyboard says here what they are: a screen reader
@@ -30,14 +28,12 @@ protected:
     void tellCurrentItem();
 };
 
-/// Makes the roles, items and buttons below known to Qt. The window does it before its first widget.
+/// Makes the roles and items below known to Qt, and what combo boxes and buttons that stay down need. The window does
+/// it before its first widget.
 void installAccessibility();
 
 /// What a widget is, where Qt takes it for a mere container. A button that stays down also acts when it is pressed.
 void setAccessibleRole(QWidget* widget, QAccessible::Role role);
-
-/// Qt calls a combo box by its current text on Linux and takes its name from a label: one that is not seen.
-void nameChoice(QComboBox* box, const QString& name);
 
 /// Tab goes through the page as it is laid out, also through what came later: Qt puts that at the end of the window.
 void orderTabs(QWidget* page);

@@ -2,7 +2,6 @@
 #include "views/widgets/lesson_guide.h"
 
 #include "views/models/text.h"
-#include "views/widgets/accessible.h"
 
 #include <QtWidgets/QComboBox>
 #include <QtWidgets/QLineEdit>
@@ -23,7 +22,7 @@ LessonGuide::LessonGuide(QWidget* parent)
     m_question->setInsertPolicy(QComboBox::NoInsert);
     m_question->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
     m_question->setMinimumContentsLength(12);
-    nameChoice(m_question, tr("Question of the lesson"));
+    m_question->setAccessibleName(tr("Question of the lesson"));
     QLabel* caption = makeLabel(tr("question"), TextRole::Dim);
     caption->setBuddy(m_question);
     for (QWidget* w : std::initializer_list<QWidget*>{m_title, m_about, caption, m_question, m_where, m_stepTitle,
