@@ -139,6 +139,10 @@ QWidget* WhatIfPage::buildTable() {
     setTextFont(hint, TextFont::Caption);
     column->addWidget(hint);
     connect(m_model, &EffectModel::maskedChanged, this, &WhatIfPage::showControls);
+    // Qt 6.4 does not tell that the tick of a cell has changed.
+    connect(m_model, &EffectModel::maskedChanged, this, [this] {
+        if (m_table->hasFocus()) announce(this, tr("Masked triples: %1").arg(m_model->masked().size()));
+    });
     connect(m_rank, &QPushButton::clicked, this, [this] {
         m_stale = false;
         m_model->clearEffects();
