@@ -7824,6 +7824,10 @@ Tripel %2</translation>
         <source>Nothing is compared.</source>
         <translation>Nichts wird verglichen.</translation>
     </message>
+    <message>
+        <source>Masked triples: %1</source>
+        <translation>Maskierte Tripel: %1</translation>
+    </message>
 </context>
 <context>
     <name>akv::ui::WorkspaceController</name>

@@ -205,6 +205,8 @@ QStringList MainWindow::activityTitles() {
 
 void MainWindow::showActivity(Activity activity) {
     if (!shows(activity)) announce(this, activityTitles()[activity]);
+    const QWidget* focus = focusWidget();
+    const bool inside = focus && currentPage()->isAncestorOf(focus);
     m_rail->setCurrent(activity);
     // A page that is shown in its dock comes to the front there; the others stay.
     if (m_docks->detached(activity)) {
@@ -225,6 +227,10 @@ void MainWindow::showActivity(Activity activity) {
         scanModels();
     else if (activity == Teach)
         startTeaching(), m_teach->setFocus();
+    // What had the focus may be on a page that is hidden now; Qt would choose anything in the window.
+    focus = focusWidget();
+    if (QWidget* first = firstStop(currentPage()); inside && first && !currentPage()->isAncestorOf(focus))
+        first->setFocus();
 }
 
 void MainWindow::openOmnibox() { m_omnibox->open(); }

@@ -2,6 +2,7 @@
 #include "app/gui/main_window.h"
 #include "views/models/indicators.h"
 #include "views/models/text.h"
+#include "views/models/what_if.h"
 #include "views/pages/inspector_page.h"
 #include "views/widgets/accessible.h"
 #include "views/widgets/token_strip.h"
@@ -19,6 +20,9 @@ void MainWindow::connectAnnouncements() {
             [this](int, const std::shared_ptr<const Answer>& answer) { announceAnswer(*answer); });
     connect(&m_chat, &ChatController::failed, this,
             [this](int, const QString& message) { announce(this, tr("No answer: %1").arg(message)); });
+    connect(&m_whatIf, &WhatIfController::finished, this,
+            [this](const auto& result) { announce(this, whatIfVerdict(*result)); });
+    connect(&m_whatIf, &WhatIfController::failed, this, [this](const QString& message) { announce(this, message); });
     connect(&m_workspace, &WorkspaceController::pageRead, this,
             [this](const QString& text, quint64 offset, const std::vector<Triple>&, quint64 total) {
                 if (offset == 0 && !text.isEmpty()) announce(this, tr("%1 triples found").arg(grouped(total)));

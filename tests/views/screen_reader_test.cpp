@@ -154,6 +154,21 @@ private Q_SLOTS:
         QTest::keyClick(m_window->omnibox()->field(), Qt::Key_Escape);
     }
 
+    void theFocusStaysWithThePage() {
+        m_window->showActivity(MainWindow::Chat);
+        QWidget* composer = m_window->chatPage()->composer();
+        QCOMPARE(m_window->focusWidget(), composer);
+        m_window->openOmnibox();
+        QVERIFY(m_window->focusWidget() != composer);
+        QTest::keyClick(m_window->omnibox()->field(), Qt::Key_Escape);
+        QVERIFY(!m_window->omnibox()->isVisible());
+        QCOMPARE(m_window->focusWidget(), composer);
+        for (const auto page : {MainWindow::Graph, MainWindow::Compare, MainWindow::Memory}) {
+            m_window->showActivity(page);
+            QVERIFY(m_window->currentPage()->isAncestorOf(m_window->focusWidget()));
+        }
+    }
+
     void aFailedJobIsAnnounced() {
         m_window->openWorkspace(QStringLiteral("/nowhere.akv"));
         QVERIFY(wasAnnounced(QStringLiteral("/nowhere.akv")));

@@ -78,6 +78,7 @@ void WhatIfController::run(std::shared_ptr<const Answer> a, const WhatIfChange& 
                                },
                                [this, job](const Progress& p) { m_jobs.update(*job, p); });
     *job = m_jobs.begin(tr("What if: %1").arg(whatIfText(change, *a)), token);
+    m_jobs.setToldElsewhere(*job); // by finished() or failed()
     Q_EMIT started(whatIfText(change, *a));
 }
 

@@ -40,7 +40,7 @@ int widthInBold(QPushButton& button) {
 
 InspectorPage::InspectorPage(QWidget* parent)
     : QWidget(parent), m_stack(new QStackedWidget), m_state(new StateView), m_funnelTitle(makeLabel({})),
-      m_funnelNote(makeCaption({})), m_memoryText(makeCaption({})), m_where(new ElidedLabel),
+      m_funnelNote(makeParagraph({}, TextRole::Dim)), m_memoryText(makeCaption({})), m_where(new ElidedLabel),
       m_pinnedText(new ElidedLabel), m_scopeChoice(new SegmentedControl(tr("Scope"))),
       m_pin(makeButton(tr("Set as A"))), m_layerBox(new QWidget), m_layerLayout(new QHBoxLayout(m_layerBox)),
       m_funnel(new FunnelView), m_map(new LambdaMapView), m_table(new Quiet<QTableView>),
@@ -139,8 +139,9 @@ QWidget* InspectorPage::buildContent() {
     auto* titleRow = new QHBoxLayout;
     setTextFont(m_funnelTitle, TextFont::Strong);
     titleRow->addWidget(m_funnelTitle);
-    titleRow->addStretch();
-    titleRow->addWidget(m_funnelNote);
+    setTextFont(m_funnelNote, TextFont::Caption);
+    m_funnelNote->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
+    titleRow->addWidget(m_funnelNote, 1);
     funnelCard->body()->addLayout(titleRow);
     funnelCard->body()->addWidget(m_funnel, 1);
     layout->addWidget(funnelCard, 5);

@@ -133,9 +133,16 @@ QWidget* WhatIfPage::buildTable() {
     for (int c = 1; c < EffectModel::ColumnCount; ++c)
         m_table->horizontalHeader()->setSectionResizeMode(c, QHeaderView::ResizeToContents);
     column->addWidget(m_table, 1);
-    column->addWidget(makeCaption(tr("Tick a triple to mask it. Δ log p near zero: the words did not need it, "
-                                     "whatever its weight.")));
+    QLabel* hint = makeParagraph(tr("Tick a triple to mask it. Δ log p near zero: the words did not need it, "
+                                    "whatever its weight."),
+                                 TextRole::Dim);
+    setTextFont(hint, TextFont::Caption);
+    column->addWidget(hint);
     connect(m_model, &EffectModel::maskedChanged, this, &WhatIfPage::showControls);
+    // Qt 6.4 does not tell that the tick of a cell has changed.
+    connect(m_model, &EffectModel::maskedChanged, this, [this] {
+        if (m_table->hasFocus()) announce(this, tr("Masked triples: %1").arg(m_model->masked().size()));
+    });
     connect(m_rank, &QPushButton::clicked, this, [this] {
         m_stale = false;
         m_model->clearEffects();

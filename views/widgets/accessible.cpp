@@ -276,6 +276,12 @@ void orderTabs(QWidget* page) {
     for (int i = 1; i < stops.size(); ++i) QWidget::setTabOrder(stops[i - 1], stops[i]);
 }
 
+QWidget* firstStop(QWidget* page) {
+    QList<QWidget*> stops;
+    collectStops(page, stops);
+    return stops.value(0);
+}
+
 namespace {
 
 constexpr const char* kAnnounced = "announced";

@@ -37,6 +37,8 @@ void setAccessibleRole(QWidget* widget, QAccessible::Role role);
 
 /// Tab goes through the page as it is laid out, also through what came later: Qt puts that at the end of the window.
 void orderTabs(QWidget* page);
+/// The first of them; null: none.
+QWidget* firstStop(QWidget* page);
 
 /// Says a text to a screen reader, wherever the focus is. `where` is any widget of the window.
 void announce(QWidget* where, const QString& text);

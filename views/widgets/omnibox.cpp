@@ -62,19 +62,34 @@ void Omnibox::open() {
     m_field->clear();
     m_model.setText({});
     m_list->setCurrentIndex(m_model.index(0));
+    if (!isVisible()) m_before = window()->focusWidget();
     show();
     raise();
     m_field->setFocus();
 }
 
+/// Back to where one was.
+void Omnibox::close() {
+    m_field->removeEventFilter(this); // which hides when the focus goes, before it has come anywhere
+    if (m_before) m_before->setFocus();
+    m_field->installEventFilter(this);
+    hide();
+}
+
 bool Omnibox::eventFilter(QObject* watched, QEvent* event) {
+    // Esc closes this instead of being the window's key for "stop".
+    if (watched == m_field && event->type() == QEvent::ShortcutOverride &&
+        static_cast<QKeyEvent*>(event)->key() == Qt::Key_Escape) {
+        event->accept();
+        return true;
+    }
     if (watched == m_field && event->type() == QEvent::KeyPress) {
         switch (static_cast<QKeyEvent*>(event)->key()) {
         case Qt::Key_Down: move(1); return true;
         case Qt::Key_Up: move(-1); return true;
         case Qt::Key_Return:
         case Qt::Key_Enter: choose(m_list->currentIndex()); return true;
-        case Qt::Key_Escape: hide(); return true;
+        case Qt::Key_Escape: close(); return true;
         default: break;
         }
     }
@@ -103,7 +118,7 @@ void Omnibox::choose(const QModelIndex& index) {
     const QString title = index.data(SearchModel::TitleRole).toString();
     const int kind = index.data(SearchModel::KindRole).toInt();
     const qint64 id = index.data(SearchModel::IdRole).toLongLong();
-    hide();
+    close();
     switch (kind) {
     case SearchModel::Command: Q_EMIT commandChosen(title); break;
     case SearchModel::EntityHit: Q_EMIT entityChosen(title); break;

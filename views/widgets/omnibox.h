@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <QtCore/QPointer>
 #include <QtWidgets/QFrame>
 
 class QLineEdit;
@@ -35,6 +36,7 @@ protected:
 
 private:
     void choose(const QModelIndex& index);
+    void close();
     void move(int by);
     void sayCurrent() const;
 
@@ -42,6 +44,7 @@ private:
     QLineEdit* m_field;
     QListView* m_list;
     QTimer *m_pause, *m_say;
+    QPointer<QWidget> m_before; ///< had the focus
 };
 
 } // namespace akv::ui
