@@ -9,6 +9,7 @@
 
 #include <QtCore/QDir>
 #include <QtCore/QStandardPaths>
+#include <QtTest/QSignalSpy>
 #include <QtTest/QTest>
 #include <QtWidgets/QAbstractButton>
 #include <QtWidgets/QApplication>
@@ -33,8 +34,10 @@ inline void prepareApplication(const char* name) {
 inline bool openSample(MainWindow& window) {
     window.resize(1440, 900);
     window.show();
+    QSignalSpy opened(&window.workspace(), &WorkspaceController::opened); // the graph before may be ready, too
     QTest::mouseClick(window.startPage()->sampleButton(), Qt::LeftButton);
-    return QTest::qWaitFor([&] { return window.chat().state() == ChatController::EngineState::Ready; }, 120000);
+    return QTest::qWaitFor(
+        [&] { return !opened.isEmpty() && window.chat().state() == ChatController::EngineState::Ready; }, 120000);
 }
 
 /// Types a question, sends it and waits for the answer.
