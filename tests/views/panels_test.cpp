@@ -5,6 +5,8 @@
 #include "views/pages/jobs_panel.h"
 #include "views/pages/models_page.h"
 #include "views/pages/start_page.h"
+#include "views/widgets/basics.h"
+#include "views/widgets/readme_view.h"
 
 #include <QtCore/QMimeData>
 #include <QtCore/QTemporaryDir>
@@ -15,9 +17,11 @@
 #include <QtWidgets/QApplication>
 #include <QtWidgets/QCheckBox>
 #include <QtWidgets/QComboBox>
+#include <QtWidgets/QLabel>
 #include <QtWidgets/QLineEdit>
 #include <QtWidgets/QPushButton>
 #include <QtWidgets/QTableView>
+#include <QtWidgets/QTextBrowser>
 
 using namespace akv;
 using namespace akv::ui;
@@ -143,6 +147,31 @@ private Q_SLOTS:
                  qPrintable(copied));
         QTest::mouseClick(panel.promptsBox(), Qt::LeftButton, {}, QPoint(8, panel.promptsBox()->height() / 2));
         QVERIFY(panel.diagnostics().contains(QStringLiteral("secret")));
+    }
+
+    void aReadmeIsCutAtItsHeadings() {
+        const auto parts = markdownSections(QStringLiteral("# Name\n\nWhat it is.\n## Data\n```\n## no heading\n```\n"
+                                                           "## Empty\n\n### Sub\n## Limits\nnone\n"),
+                                            QStringLiteral("About"));
+        QStringList titles;
+        for (const MarkdownSection& part : parts) titles << part.title;
+        QCOMPARE(titles, (QStringList{QStringLiteral("About"), QStringLiteral("Data"), QStringLiteral("Empty"),
+                                      QStringLiteral("Limits")}));
+        QVERIFY(!parts[0].text.contains(QStringLiteral("Name")) && parts[1].text.contains(QStringLiteral("## no")));
+        QVERIFY(markdownSections({}, QStringLiteral("About")).isEmpty());
+        auto* facts = new QLabel(QStringLiteral("facts"));
+        ReadmeView view(facts, QStringLiteral("At a glance"));
+        view.show();
+        QVERIFY(view.sections()->isHidden() && facts->isVisible());
+        view.setMarkdown(QStringLiteral("text\n## Table\n| | |\n|---|---|\n| a | b |\n"));
+        QVERIFY(view.sections()->isVisible() && facts->isVisible());
+        QTest::mouseClick(view.sections()->button(2), Qt::LeftButton);
+        QVERIFY(!facts->isVisible());
+        QCOMPARE(view.text()->toPlainText().simplified(), QStringLiteral("a b"));
+        view.setMarkdown(QStringLiteral("other\n## More\nx\n## Table\nwords\n"));
+        QCOMPARE(view.text()->toPlainText().trimmed(), QStringLiteral("words")); // the same part of another card
+        view.setMarkdown({});
+        QVERIFY(facts->isVisible());
     }
 };
 

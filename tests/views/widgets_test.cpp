@@ -15,7 +15,6 @@
 #include "views/widgets/funnel_view.h"
 #include "views/widgets/graph_canvas.h"
 #include "views/widgets/lambda_map_view.h"
-#include "views/widgets/readme_view.h"
 #include "views/widgets/theme.h"
 #include "views/widgets/token_strip.h"
 #include "views/widgets/top_bar.h"
@@ -27,14 +26,12 @@
 #include <QtWidgets/QAbstractButton>
 #include <QtWidgets/QApplication>
 #include <QtWidgets/QComboBox>
-#include <QtWidgets/QLabel>
 #include <QtWidgets/QLineEdit>
 #include <QtWidgets/QMenu>
 #include <QtWidgets/QPlainTextEdit>
 #include <QtWidgets/QPushButton>
 #include <QtWidgets/QScrollArea>
 #include <QtWidgets/QTableView>
-#include <QtWidgets/QTextBrowser>
 
 #include <ctime>
 
@@ -223,31 +220,6 @@ private Q_SLOTS:
         canvas.setGraph(buildLocalGraph(test::starOf(centre, triples)));
         for (std::size_t i = 0; i < 25; ++i)
             for (std::size_t j = 0; j < i; ++j) QVERIFY(!canvas.nodeRect(i).intersects(canvas.nodeRect(j)));
-    }
-
-    void aReadmeIsCutAtItsHeadings() {
-        const auto parts = markdownSections(QStringLiteral("# Name\n\nWhat it is.\n## Data\n```\n## no heading\n```\n"
-                                                           "## Empty\n\n### Sub\n## Limits\nnone\n"),
-                                            QStringLiteral("About"));
-        QStringList titles;
-        for (const MarkdownSection& part : parts) titles << part.title;
-        QCOMPARE(titles, (QStringList{QStringLiteral("About"), QStringLiteral("Data"), QStringLiteral("Empty"),
-                                      QStringLiteral("Limits")}));
-        QVERIFY(!parts[0].text.contains(QStringLiteral("Name")) && parts[1].text.contains(QStringLiteral("## no")));
-        QVERIFY(markdownSections({}, QStringLiteral("About")).isEmpty());
-        auto* facts = new QLabel(QStringLiteral("facts"));
-        ReadmeView view(facts, QStringLiteral("At a glance"));
-        view.show();
-        QVERIFY(view.sections()->isHidden() && facts->isVisible());
-        view.setMarkdown(QStringLiteral("text\n## Table\n| | |\n|---|---|\n| a | b |\n"));
-        QVERIFY(view.sections()->isVisible() && facts->isVisible());
-        QTest::mouseClick(view.sections()->button(2), Qt::LeftButton);
-        QVERIFY(!facts->isVisible());
-        QCOMPARE(view.text()->toPlainText().simplified(), QStringLiteral("a b"));
-        view.setMarkdown(QStringLiteral("other\n## More\nx\n## Table\nwords\n"));
-        QCOMPARE(view.text()->toPlainText().trimmed(), QStringLiteral("words")); // the same part of another card
-        view.setMarkdown({});
-        QVERIFY(facts->isVisible());
     }
 
     void longAndForeignLabelsStayUsable() {
