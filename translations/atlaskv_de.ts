@@ -874,8 +874,8 @@ Token-F1 zwischen dem Wertteil der Antwort und dem Wert des Tripels mit dem grö
         <translation>Gewichte</translation>
     </message>
     <message>
-        <source>4 B × (parameters + adapter), adapter once more as it is used</source>
-        <translation>4 B × (Parameter + Adapter), der Adapter noch einmal, wie er benutzt wird</translation>
+        <source>2 B × parameters (files in fp16 or bf16, else 4 B); adapter in fp32 as it is used</source>
+        <translation>2 B × Parameter (Dateien in fp16 oder bf16, sonst 4 B); der Adapter in fp32, wie er benutzt wird</translation>
     </message>
     <message>
         <source>KV cache</source>

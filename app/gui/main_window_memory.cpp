@@ -75,8 +75,7 @@ QString MainWindow::guardrailObjectionNow() const {
     plan.type = s.leafType;
     plan.contextTokens = std::min<std::uint64_t>(512, shape->contextLength);
     std::uint64_t available = MemorySampler().sample().systemAvailable;
-    if (const auto engine = m_chat.engine()) // it is given up first
-        available += (engine->info().parameters + engine->info().adapterParameters) * sizeof(float);
+    if (const auto engine = m_chat.engine()) available += engine->info().weightsBytes; // it is given up first
     return akv::ui::guardrailObjection(estimateMemory(shape.value(), plan), m_settings.guardrail, available);
 }
 

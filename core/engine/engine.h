@@ -55,7 +55,8 @@ struct FactText {
 
 struct ModelInfo {
     std::string name, hash, folder;
-    std::uint64_t parameters = 0, adapterParameters = 0, weightsBytes = 0;
+    std::uint64_t parameters = 0, adapterParameters = 0;
+    std::uint64_t weightsBytes = 0; ///< in memory: matrices in the type of the file, the rest in fp32
     int layers = 0, hidden = 0, heads = 0, headDim = 0, vocabulary = 0, contextLength = 0;
     std::vector<int> kbLayers;
     std::vector<int> metricLayers; ///< layer rule of pooled scores: sum over these KB layers

@@ -5,6 +5,7 @@
 #include "core/device/guard_torch.h"
 #include "core/engine/scoring_error_torch.h"
 #include "core/hikvp/value_overlay.h"
+#include "core/model/pack_torch.h"
 
 #include <ATen/Parallel.h>
 #include <algorithm>
@@ -20,7 +21,7 @@ Result<KnowledgeSelection> TorchEngine::select(const KnowledgeQuery& query, cons
 Result<ScoringError> TorchEngine::measureScoring(std::size_t leaves, std::uint64_t seed) const {
     return guarded("measuring the scores", [&]() -> Result<ScoringError> {
         if (!m_scorer) return Error(ErrorCode::InvalidInput, "there is no knowledge to score: open a prepared graph");
-        return compareScores(m_decoder.weights(), *m_scorer, leaves, seed);
+        return compareScores(m_weights, *m_scorer, leaves, seed);
     });
 }
 
@@ -37,7 +38,7 @@ Result<std::shared_ptr<const Engine>> TorchEngine::withValues(std::span<const Le
 Result<ReducedScorer> TorchEngine::reduced(std::span<const ClusterRef> clusters) const {
     AKV_ASSIGN(auto left, withoutClusters(m_store, clusters));
     auto store = left.store;
-    return ReducedScorer{std::move(left), KnowledgeScorer(std::move(store), m_decoder.absorbedKeys())};
+    return ReducedScorer{std::move(left), KnowledgeScorer(std::move(store), m_decoder.weights().absorbed)};
 }
 
 std::vector<int> TorchEngine::prompt(const std::string& question) const {
@@ -107,7 +108,7 @@ Result<std::string> cardName(const std::filesystem::path& folder) {
 } // namespace
 
 Result<void> TorchEngine::describe(const std::filesystem::path& folder) {
-    const auto& w = m_decoder.weights();
+    const auto& w = m_weights;
     const auto& c = w.config;
     if (m_pieces->size() != c.vocabulary)
         return Error(ErrorCode::InvalidInput, "'" + folder.string() + "': the tokenizer has " +
@@ -129,7 +130,7 @@ Result<void> TorchEngine::describe(const std::filesystem::path& folder) {
     m_info.name = whole.filename().string();
     m_info.hash = w.hash;
     m_info.folder = whole.string();
-    m_info.weightsBytes = w.bytesOnDisk;
+    m_info.weightsBytes = m_decoder.weights().bytes();
     m_info.layers = int(c.layers);
     m_info.hidden = int(c.hidden);
     m_info.heads = int(c.heads);
@@ -138,7 +139,7 @@ Result<void> TorchEngine::describe(const std::filesystem::path& folder) {
     m_info.contextLength = int(c.maxPositions);
     AKV_ASSIGN(const auto name, cardName(folder));
     if (!name.empty()) m_info.name = name;
-    for (const auto& [name, tensor] : decoderTensors(c, w.decoder)) m_info.parameters += std::uint64_t(tensor.numel());
+    m_info.parameters = w.parameters;
     if (!w.knowledge) return {};
     m_info.kbLayers = w.knowledge->kbLayers;
     m_info.metricLayers = w.knowledge->metricLayers;
@@ -151,8 +152,7 @@ Result<void> TorchEngine::describe(const std::filesystem::path& folder) {
     m_info.clusterTemperature = w.knowledge->clusterTemperature;
     m_info.k = w.knowledge->k;
     m_info.copyGate = w.adapter.copyWeight.defined() && m_period.has_value();
-    for (const auto& [name, tensor] : adapterTensors(*w.knowledge, w.decoder, w.adapter))
-        m_info.adapterParameters += std::uint64_t(tensor.numel());
+    m_info.adapterParameters = w.adapterParameters;
     return {};
 }
 
@@ -177,15 +177,17 @@ Result<std::shared_ptr<const Engine>> Engine::load(const std::filesystem::path& 
                                                    std::shared_ptr<const LeafStore> store,
                                                    const EngineOptions& options) {
     return guarded("loading the engine", [&]() -> Result<std::shared_ptr<const Engine>> {
-        AKV_ASSIGN(auto loaded, loadModelWeights(modelFolder));
+        AKV_ASSIGN(auto loaded, loadModelWeights(modelFolder, MatrixNumbers::AsInFile));
         // A small model's matrices are too small to share: the barrier between threads would cost more than the work.
         constexpr std::uint64_t kSmallModelBytes = 100'000'000;
         if (options.threads > 0 || loaded.bytesOnDisk < kSmallModelBytes)
             at::set_num_threads(std::max(1, options.threads));
-        const auto weights = std::make_shared<const ModelWeights>(std::move(loaded));
         AKV_ASSIGN(auto pieces, SentencePiece::open(modelFolder / "tokenizer.model"));
-        if (store) AKV_CHECK(checkStore(*weights, *store, modelFolder));
-        auto engine = std::make_shared<TorchEngine>(weights, std::move(pieces), std::move(store));
+        if (store) AKV_CHECK(checkStore(loaded, *store, modelFolder));
+        AKV_ASSIGN(auto packed, packDecoder(loaded));
+        const auto threads = std::size_t(options.threads > 0 ? options.threads : 4);
+        auto engine = std::make_shared<TorchEngine>(std::move(loaded), Decoder(std::move(packed), threads),
+                                                    std::move(pieces), std::move(store));
         AKV_CHECK(engine->describe(modelFolder));
         return std::shared_ptr<const Engine>(std::move(engine));
     });

@@ -2,7 +2,8 @@
 #pragma once
 
 #include "core/engine/engine.h"
-#include "core/model/decoder_torch.h"
+#include "core/model/decoder.h"
+#include "core/model/weights_torch.h"
 #include "core/text/sentence_piece.h"
 
 namespace akv {
@@ -10,10 +11,12 @@ namespace akv {
 /// The one Engine there is: a decoder, its tokenizer and a store, read by any number of sessions.
 class TorchEngine final : public Engine, public std::enable_shared_from_this<TorchEngine> {
 public:
-    TorchEngine(std::shared_ptr<const ModelWeights> weights, std::shared_ptr<const SentencePiece> pieces,
+    /// `weights`: what packDecoder() left of them.
+    TorchEngine(ModelWeights weights, Decoder decoder, std::shared_ptr<const SentencePiece> pieces,
                 std::shared_ptr<const LeafStore> store)
-        : m_decoder(std::move(weights)), m_pieces(std::move(pieces)), m_store(std::move(store)) {
-        if (m_store) m_scorer = std::make_shared<const KnowledgeScorer>(m_store, m_decoder.absorbedKeys());
+        : m_weights(std::move(weights)), m_decoder(std::move(decoder)), m_pieces(std::move(pieces)),
+          m_store(std::move(store)) {
+        if (m_store) m_scorer = std::make_shared<const KnowledgeScorer>(m_store, m_decoder.weights().absorbed);
     }
 
     const ModelInfo& info() const override { return m_info; }
@@ -29,6 +32,7 @@ public:
     Result<CopySentence> sentence(const FactText& fact) const override;
     Result<std::vector<int>> factLine(const FactText& fact) const override;
     const Decoder& decoder() const { return m_decoder; }
+    const AdapterWeights& adapter() const { return m_weights.adapter; }
     const KnowledgeScorer* scorer() const { return m_scorer.get(); }
     /// Chooses among what is left without these clusters.
     Result<ReducedScorer> reduced(std::span<const ClusterRef> clusters) const;
@@ -43,6 +47,7 @@ public:
     Result<void> describe(const std::filesystem::path& folder);
 
 private:
+    ModelWeights m_weights;
     Decoder m_decoder;
     std::shared_ptr<const SentencePiece> m_pieces;
     std::shared_ptr<const LeafStore> m_store;

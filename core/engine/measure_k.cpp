@@ -14,6 +14,8 @@ namespace akv {
 
 namespace {
 
+constexpr double kRounding = 1e-9; ///< sums of the same numbers in another order are equal
+
 /// Keeps the records of one prefill's metric layers.
 class LayerSink final : public AttentionSink {
 public:
@@ -85,7 +87,7 @@ public:
             m_hardness[q] += lost;
             out.lost += lost;
             ++out.questions;
-            out.within = out.lost <= limits.lost && out.scanned <= limits.scanned;
+            out.within = out.lost <= limits.lost + kRounding && out.scanned <= limits.scanned + kRounding;
             if (!out.within) break;
         }
         const double asked = double(std::max<std::size_t>(1, out.questions * m_flat.front().size()));

@@ -4,6 +4,7 @@
 #include "core/hikvp/balanced_kmeans.h"
 #include "core/hikvp/leaf_format.h"
 #include "core/model/config.h"
+#include "core/model/packed_matrix.h"
 
 #include <algorithm>
 
@@ -19,6 +20,16 @@ std::uint64_t decoderParameters(const ModelConfig& c) {
     return std::uint64_t(c.vocabulary * c.hidden * (c.tiedOutput ? 1 : 2) + c.layers * layer + c.hidden);
 }
 
+/// 2 when the decoder's files are about as large as its parameters in 16 bits.
+std::uint64_t numberBytesOf(const std::filesystem::path& folder, std::uint64_t parameters) {
+    std::uint64_t bytes = 0;
+    std::error_code ignored;
+    for (const auto& entry : std::filesystem::directory_iterator(folder, ignored))
+        if (entry.path().extension() == ".safetensors" && entry.path().filename().string().starts_with("model"))
+            bytes += entry.file_size(ignored);
+    return bytes > 0 && bytes < 3 * parameters ? 2 : 4;
+}
+
 } // namespace
 
 Result<MemoryShape> readMemoryShape(const std::filesystem::path& modelFolder) {
@@ -26,6 +37,7 @@ Result<MemoryShape> readMemoryShape(const std::filesystem::path& modelFolder) {
     AKV_ASSIGN(const auto kb, loadKnowledgeConfig(modelFolder));
     MemoryShape shape;
     shape.parameters = decoderParameters(c);
+    shape.numberBytes = numberBytesOf(modelFolder, shape.parameters);
     shape.layers = std::uint64_t(c.layers), shape.hidden = std::uint64_t(c.hidden), shape.ffn = std::uint64_t(c.ffn);
     shape.heads = std::uint64_t(c.heads), shape.kvHeads = std::uint64_t(c.kvHeads);
     shape.headDim = std::uint64_t(c.headDim), shape.contextLength = std::uint64_t(c.maxPositions);
@@ -41,12 +53,14 @@ MemoryEstimate estimateMemory(const MemoryShape& s, const MemoryPlan& plan) {
     constexpr std::uint64_t kFloat = sizeof(float);
     MemoryEstimate out;
     const std::uint64_t outputs = s.kbLayers * s.heads * s.headDim;
-    out.weights = kFloat * (s.parameters + s.adapterParameters);
-    // The absorbed key side, the same over sqrt(D) for the scores, the values transposed, and the Gram matrix in fp64.
-    if (s.width > 0) out.weights += kFloat * 3 * outputs * (s.width + 1) + 8 * (s.width + 1) * (s.width + 1);
+    out.weights = s.numberBytes * s.parameters;
+    if (s.width > 0)
+        out.weights += s.numberBytes * outputs * s.hidden + kFloat * 4 * outputs * (s.width + 1) +
+                       8 * (s.width + 1) * (s.width + 1);
     std::uint64_t capacity = 64;
     while (capacity < plan.contextTokens) capacity *= 2;
-    out.kvCache = 2 * kFloat * s.layers * s.kvHeads * s.headDim * capacity;
+    const std::uint64_t wholePanels = (s.headDim + PanelView::kPanel - 1) / PanelView::kPanel * PanelView::kPanel;
+    out.kvCache = kFloat * s.layers * s.kvHeads * (s.headDim + wholePanels) * capacity;
     const std::uint64_t t = plan.contextTokens;
     out.activations = kFloat * (2 * s.heads * t * t + t * (3 * s.ffn + 8 * s.hidden));
     if (plan.rows == 0 || s.width == 0) return out;

@@ -8,9 +8,10 @@
 
 namespace akv {
 
-/// What of a model folder decides about memory; from its configuration, no weight is read.
+/// What of a model folder decides about memory; from its configuration and the sizes of its files, no weight is read.
 struct MemoryShape {
     std::uint64_t parameters = 0, adapterParameters = 0;
+    std::uint64_t numberBytes = 4; ///< of a matrix entry: 2 for files in fp16 or bf16, which are held as they are
     std::uint64_t layers = 0, hidden = 0, ffn = 0, heads = 0, kvHeads = 0, headDim = 0, contextLength = 0;
     std::uint64_t kbLayers = 0, width = 0; ///< 0: the model has no adapter
 };
@@ -28,8 +29,11 @@ struct MemoryPlan {
 /// Bytes by the structures of this program (the formulas stand beside each). `mapped` is on disk: the system keeps as
 /// much of it in memory as it likes and drops it when memory is short, so it is no part of resident().
 struct MemoryEstimate {
-    std::uint64_t weights = 0;      ///< 4 (parameters + adapter) in fp32, and the adapter once more as it is used
-    std::uint64_t kvCache = 0;      ///< 2 * 4 * layers * kvHeads * headDim * capacity, capacity = 64 * 2^n >= context
+    /// b (parameters + knowledge query heads), b = numberBytes; key projector as in the file, centred and over sqrt(D),
+    /// value projector: each 4 (d + 1) P; the Gram matrix 8 (d + 1)^2. P = kbLayers * heads * headDim.
+    std::uint64_t weights = 0;
+    /// 2 * 4 * layers * kvHeads * headDim * capacity, capacity = 64 * 2^n >= context; values to whole panels of 16.
+    std::uint64_t kvCache = 0;
     std::uint64_t keys = 0;         ///< (R + I) (4 d + 4): root and inter keys with their scales
     std::uint64_t leafScales = 0;   ///< 4 M: s of every leaf
     std::uint64_t stagedLeaves = 0; ///< kbLayers * min(k_L, M) * 2 d codes

@@ -128,7 +128,8 @@ Result<void> TorchSession::run(std::span<const int> tokens) {
         m_pass.step = m_step;
         m_pass.lambdaByLayer.clear();
         m_pass.stagedLeafBytes = 0;
-        m_logits = m_engine->decoder().forward(tokens, m_cache, pass());
+        AKV_ASSIGN(auto logits, m_engine->decoder().forward(tokens, m_cache, pass()));
+        m_logits = at::from_blob(logits.data(), {std::int64_t(logits.size())}).clone();
         m_lambda = m_pass.lambdaByLayer;
         m_stagedLeafBytes = m_pass.stagedLeafBytes;
         ++m_step;
@@ -161,7 +162,7 @@ Result<std::vector<CopyCandidate>> TorchSession::copyCandidates() {
 /// The first token of an answer: the gate's probability of a refusal takes the place of the language model's; the other
 /// tokens keep their shares of the rest.
 void TorchSession::decideAnswer(std::span<const CopyCandidate> candidates) {
-    const auto& gate = m_engine->decoder().weights().adapter.answerGate;
+    const auto& gate = m_engine->adapter().answerGate;
     const auto token = m_engine->refusalToken();
     if (!gate.defined() || token < 0) return;
     std::vector<KeyWords> keys;
@@ -194,10 +195,10 @@ Result<void> TorchSession::mixCopies() {
     }
     m_copyShare.clear();
     if (m_copies.tokens.empty()) return {};
-    const auto& adapter = m_engine->decoder().weights().adapter;
+    const auto& adapter = m_engine->adapter();
     const auto state = m_copies.state();
-    const auto logit = at::dot(adapter.copyWeight, m_pass.hidden) + adapter.copyBias.squeeze(0) +
-                       adapter.copyState[0] * state[0] + adapter.copyState[1] * state[1];
+    const auto logit = at::dot(adapter.copyWeight, at::from_blob(m_pass.hidden.data(), {adapter.copyWeight.size(0)})) +
+                       adapter.copyBias.squeeze(0) + adapter.copyState[0] * state[0] + adapter.copyState[1] * state[1];
     const auto gate = std::max(at::sigmoid(logit).item<float>(), float(floor));
     auto p = (at::softmax(m_logits.reshape({-1}), -1) * (1.0F - gate)).contiguous();
     float* values = p.data_ptr<float>();

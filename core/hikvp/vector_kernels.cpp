@@ -74,7 +74,7 @@ template <class V>
 }
 
 #if defined(__x86_64__) && defined(__GNUC__)
-#define AKV_VNNI_KERNEL 1
+#define AKV_X86_KERNELS 1
 [[gnu::target("avx512f,avx512bw,avx512vl,avx512vnni")]] void
 dots16Vnni(const std::int16_t* queries, const float* queryScale, std::size_t queryRows, const std::int16_t* keys,
            const float* keyScale, std::size_t keyRows, std::size_t stride, float* out, std::size_t outStride) {
@@ -98,6 +98,77 @@ dots16Vnni(const std::int16_t* queries, const float* queryScale, std::size_t que
             finishBlock(sums, queryScale + q, keyScale + k, out + q * outStride + k, outStride);
         }
 }
+/// Sums of the lanes of four vectors, each associated in the same way.
+[[gnu::target("avx2,fma"), gnu::always_inline]] inline __m128 sumsOf4(__m256 a, __m256 b, __m256 c, __m256 d) {
+    const __m256 four = _mm256_hadd_ps(_mm256_hadd_ps(a, b), _mm256_hadd_ps(c, d));
+    return _mm_add_ps(_mm256_castps256_ps128(four), _mm256_extractf128_ps(four, 1));
+}
+
+/// Two queries times four keys: with 16 registers of 32 bytes the sums of a larger block would go to memory.
+[[gnu::target("avx2,fma")]] void dotsAvx2(const float* queries, std::size_t queryRows, const float* keys,
+                                          std::size_t keyRows, std::size_t stride, float* out, std::size_t outStride) {
+    for (std::size_t q = 0; q < queryRows; q += 2)
+        for (std::size_t k = 0; k < keyRows; k += 4) {
+            const float *first = queries + q * stride, *second = first + stride, *key = keys + k * stride;
+            __m256 a0 = _mm256_setzero_ps(), a1 = a0, a2 = a0, a3 = a0, b0 = a0, b1 = a0, b2 = a0, b3 = a0;
+            for (std::size_t j = 0; j < stride; j += 8) {
+                const __m256 a = _mm256_loadu_ps(first + j), b = _mm256_loadu_ps(second + j);
+                __m256 x = _mm256_loadu_ps(key + j);
+                a0 = _mm256_fmadd_ps(a, x, a0), b0 = _mm256_fmadd_ps(b, x, b0);
+                x = _mm256_loadu_ps(key + stride + j);
+                a1 = _mm256_fmadd_ps(a, x, a1), b1 = _mm256_fmadd_ps(b, x, b1);
+                x = _mm256_loadu_ps(key + 2 * stride + j);
+                a2 = _mm256_fmadd_ps(a, x, a2), b2 = _mm256_fmadd_ps(b, x, b2);
+                x = _mm256_loadu_ps(key + 3 * stride + j);
+                a3 = _mm256_fmadd_ps(a, x, a3), b3 = _mm256_fmadd_ps(b, x, b3);
+            }
+            _mm_storeu_ps(out + q * outStride + k, sumsOf4(a0, a1, a2, a3));
+            _mm_storeu_ps(out + (q + 1) * outStride + k, sumsOf4(b0, b1, b2, b3));
+        }
+}
+
+[[gnu::target("avx2,fma"), gnu::always_inline]] inline __m128i sumsOf4(__m256i a, __m256i b, __m256i c, __m256i d) {
+    const __m256i four = _mm256_hadd_epi32(_mm256_hadd_epi32(a, b), _mm256_hadd_epi32(c, d));
+    return _mm_add_epi32(_mm256_castsi256_si128(four), _mm256_extracti128_si256(four, 1));
+}
+
+[[gnu::target("avx2,fma"), gnu::always_inline]] inline __m256i load16(const std::int16_t* from) {
+    return _mm256_loadu_si256(reinterpret_cast<const __m256i*>(from));
+}
+
+[[gnu::target("avx2,fma")]] void dots16Avx2(const std::int16_t* queries, const float* queryScale, std::size_t queryRows,
+                                            const std::int16_t* keys, const float* keyScale, std::size_t keyRows,
+                                            std::size_t stride, float* out, std::size_t outStride) {
+    for (std::size_t q = 0; q < queryRows; q += 2)
+        for (std::size_t k = 0; k < keyRows; k += 4) {
+            const std::int16_t *first = queries + q * stride, *second = first + stride, *key = keys + k * stride;
+            __m256i sum[8];
+#pragma GCC unroll 8
+            for (auto& s : sum) s = _mm256_setzero_si256();
+            for (std::size_t j = 0; j < stride; j += 16) {
+                const __m256i a = load16(first + j), b = load16(second + j);
+#pragma GCC unroll 4
+                for (std::size_t i = 0; i < 4; ++i) {
+                    const __m256i x = load16(key + i * stride + j);
+                    sum[i] = _mm256_add_epi32(sum[i], _mm256_madd_epi16(a, x));
+                    sum[4 + i] = _mm256_add_epi32(sum[4 + i], _mm256_madd_epi16(b, x));
+                }
+            }
+            const __m128 scale = _mm_loadu_ps(keyScale + k);
+            const __m128 a = _mm_cvtepi32_ps(sumsOf4(sum[0], sum[1], sum[2], sum[3]));
+            const __m128 b = _mm_cvtepi32_ps(sumsOf4(sum[4], sum[5], sum[6], sum[7]));
+            _mm_storeu_ps(out + q * outStride + k, _mm_mul_ps(a, _mm_mul_ps(_mm_set1_ps(queryScale[q]), scale)));
+            _mm_storeu_ps(out + (q + 1) * outStride + k,
+                          _mm_mul_ps(b, _mm_mul_ps(_mm_set1_ps(queryScale[q + 1]), scale)));
+        }
+}
+
+/// AVX2 and nothing wider.
+bool hasAvx2Alone() {
+    static const bool answer =
+        __builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma") && !__builtin_cpu_supports("avx512f");
+    return answer;
+}
 bool hasVnni() {
     static const bool answer = __builtin_cpu_supports("avx512vnni") && __builtin_cpu_supports("avx512bw") &&
                                __builtin_cpu_supports("avx512vl");
@@ -107,11 +178,23 @@ bool hasVnni() {
 
 } // namespace
 
-AKV_MULTIVERSION void dots(const float* queries, std::size_t queryRows, const float* keys, std::size_t keyRows,
-                           std::size_t stride, float* out, std::size_t outStride) {
+namespace {
+
+AKV_MULTIVERSION void dotsOfBlocks(const float* queries, std::size_t queryRows, const float* keys, std::size_t keyRows,
+                                   std::size_t stride, float* out, std::size_t outStride) {
     for (std::size_t q = 0; q < queryRows; q += kRows)
         for (std::size_t k = 0; k < keyRows; k += kRows)
             block(queries + q * stride, keys + k * stride, stride, out + q * outStride + k, outStride);
+}
+
+} // namespace
+
+void dots(const float* queries, std::size_t queryRows, const float* keys, std::size_t keyRows, std::size_t stride,
+          float* out, std::size_t outStride) {
+#ifdef AKV_X86_KERNELS
+    if (hasAvx2Alone()) return dotsAvx2(queries, queryRows, keys, keyRows, stride, out, outStride);
+#endif
+    dotsOfBlocks(queries, queryRows, keys, keyRows, stride, out, outStride);
 }
 
 AKV_MULTIVERSION void dots16Portable(const std::int16_t* queries, const float* queryScale, std::size_t queryRows,
@@ -129,8 +212,10 @@ AKV_MULTIVERSION void dots16Portable(const std::int16_t* queries, const float* q
 
 void dots16(const std::int16_t* queries, const float* queryScale, std::size_t queryRows, const std::int16_t* keys,
             const float* keyScale, std::size_t keyRows, std::size_t stride, float* out, std::size_t outStride) {
-#ifdef AKV_VNNI_KERNEL
+#ifdef AKV_X86_KERNELS
     if (hasVnni()) return dots16Vnni(queries, queryScale, queryRows, keys, keyScale, keyRows, stride, out, outStride);
+    if (hasAvx2Alone())
+        return dots16Avx2(queries, queryScale, queryRows, keys, keyScale, keyRows, stride, out, outStride);
 #endif
     dots16Portable(queries, queryScale, queryRows, keys, keyScale, keyRows, stride, out, outStride);
 }

@@ -3,7 +3,9 @@
 
 #include "core/base/file.h"
 
+#include <cmath>
 #include <nlohmann/json.hpp>
+#include <numbers>
 
 namespace akv {
 
@@ -81,6 +83,31 @@ Result<void> checkShape(const ModelConfig& c, const std::filesystem::path& path)
 }
 
 } // namespace
+
+std::vector<double> ropeFrequencies(const ModelConfig& config) {
+    const RopeScaling& rope = config.rope;
+    std::vector<double> out(std::size_t(config.headDim / 2));
+    for (std::size_t i = 0; i < out.size(); ++i) {
+        double f = std::pow(config.ropeTheta, -2.0 * double(i) / double(config.headDim));
+        if (rope.llama3) {
+            // Llama 3.1: long wavelengths are divided by the factor, short ones kept, those between interpolated.
+            const double wavelength = 2.0 * std::numbers::pi / f;
+            const double low = rope.originalMaxPositions / rope.lowFrequencyFactor;
+            const double high = rope.originalMaxPositions / rope.highFrequencyFactor;
+            if (wavelength > low) {
+                f /= rope.factor;
+            } else if (wavelength > high) {
+                const double smooth = (rope.originalMaxPositions / wavelength - rope.lowFrequencyFactor) /
+                                      (rope.highFrequencyFactor - rope.lowFrequencyFactor);
+                f = (1.0 - smooth) * f / rope.factor + smooth * f;
+            }
+        } else {
+            f /= rope.factor;
+        }
+        out[i] = f;
+    }
+    return out;
+}
 
 Result<ModelConfig> loadModelConfig(const std::filesystem::path& folder) {
     const auto path = folder / "config.json";

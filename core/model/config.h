@@ -36,6 +36,9 @@ struct ModelConfig {
     std::vector<int> eos = {2};
 };
 
+/// Rotary frequencies [D/2] with the model's scaling.
+std::vector<double> ropeFrequencies(const ModelConfig& config);
+
 /// The knowledge side of a model folder (`kb_config_explicit.json`).
 struct KnowledgeConfig {
     std::vector<int> kbLayers;        ///< ascending decoder layers with a knowledge query head; slot = position here

@@ -1,9 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/model/layers_torch.h"
 
-#include <cmath>
-#include <numbers>
-
 namespace akv {
 
 at::Tensor rmsNorm(const at::Tensor& x, const at::Tensor& weight, double epsilon) {
@@ -13,28 +10,7 @@ at::Tensor rmsNorm(const at::Tensor& x, const at::Tensor& weight, double epsilon
 }
 
 RopeTables ropeTables(const ModelConfig& config, std::int64_t count) {
-    const auto half = config.headDim / 2;
-    std::vector<double> frequency(static_cast<std::size_t>(half));
-    for (std::int64_t i = 0; i < half; ++i) {
-        double f = std::pow(config.ropeTheta, -2.0 * static_cast<double>(i) / static_cast<double>(config.headDim));
-        const RopeScaling& rope = config.rope;
-        if (rope.llama3) {
-            // Llama 3.1: long wavelengths are divided by the factor, short ones kept, those between interpolated.
-            const double wavelength = 2.0 * std::numbers::pi / f;
-            const double low = rope.originalMaxPositions / rope.lowFrequencyFactor;
-            const double high = rope.originalMaxPositions / rope.highFrequencyFactor;
-            if (wavelength > low) {
-                f /= rope.factor;
-            } else if (wavelength > high) {
-                const double smooth = (rope.originalMaxPositions / wavelength - rope.lowFrequencyFactor) /
-                                      (rope.highFrequencyFactor - rope.lowFrequencyFactor);
-                f = (1.0 - smooth) * f / rope.factor + smooth * f;
-            }
-        } else {
-            f /= rope.factor;
-        }
-        frequency[static_cast<std::size_t>(i)] = f;
-    }
+    const auto frequency = ropeFrequencies(config);
     const auto inverse = at::tensor(frequency, at::kDouble).to(at::kFloat);
     const auto angle = at::arange(count, at::kFloat).unsqueeze(1) * inverse.unsqueeze(0);
     return {angle.cos(), angle.sin()};

@@ -5,6 +5,7 @@
 #include "core/base/safetensors_writer.h"
 #include "core/device/guard_torch.h"
 
+#include <cstring>
 #include <nlohmann/json.hpp>
 #include <set>
 
@@ -15,8 +16,9 @@ namespace {
 /// Tensors of one or several safetensors files.
 class Shards {
 public:
-    static Result<Shards> open(const std::filesystem::path& folder) {
+    static Result<Shards> open(const std::filesystem::path& folder, MatrixNumbers numbers) {
         Shards out;
+        out.m_numbers = numbers;
         const auto index = folder / "model.safetensors.index.json";
         if (!std::filesystem::exists(index)) {
             AKV_CHECK(out.add(folder / "model.safetensors"));
@@ -57,6 +59,20 @@ public:
         return Error(ErrorCode::FileFormat, "'" + m_files.front()->path().string() + "': tensor '" + name +
                                                 "' is missing; the folder does not hold a complete model");
     }
+    /// A matrix of the decoder.
+    Result<at::Tensor> matrix(const std::string& name, std::vector<std::int64_t> shape) const {
+        for (const auto& file : m_files) {
+            const auto* view = file->find(name);
+            if (!view || m_numbers == MatrixNumbers::Fp32) continue;
+            const bool half = view->type == TensorType::F16;
+            if (!half && view->type != TensorType::BF16) continue;
+            AKV_ASSIGN(const auto whole, file->require(name, shape));
+            const auto out = at::empty(shape, half ? at::kHalf : at::kBFloat16);
+            std::memcpy(out.data_ptr(), whole.bytes.data(), whole.bytes.size());
+            return out;
+        }
+        return get(name, std::move(shape));
+    }
     std::uint64_t bytes() const { return m_bytes; }
     std::string hash() const {
         char text[17];
@@ -66,6 +82,7 @@ public:
 
 private:
     std::vector<std::shared_ptr<const SafetensorsFile>> m_files;
+    MatrixNumbers m_numbers = MatrixNumbers::Fp32;
     std::uint64_t m_bytes = 0, m_checksum = 0;
 };
 
@@ -73,11 +90,11 @@ std::string layerPrefix(std::size_t layer) { return "model.layers." + std::to_st
 
 Result<void> loadFused(const Shards& shards, const ModelConfig& c, const std::string& p, LayerWeights& w) {
     const auto nq = c.heads * c.headDim, nkv = c.kvHeads * c.headDim;
-    AKV_ASSIGN(const auto qkv, shards.get(p + "self_attn.qkv_proj.weight", {nq + 2 * nkv, c.hidden}));
+    AKV_ASSIGN(const auto qkv, shards.matrix(p + "self_attn.qkv_proj.weight", {nq + 2 * nkv, c.hidden}));
     w.q = qkv.narrow(0, 0, nq).contiguous();
     w.k = qkv.narrow(0, nq, nkv).contiguous();
     w.v = qkv.narrow(0, nq + nkv, nkv).contiguous();
-    AKV_ASSIGN(const auto gateUp, shards.get(p + "mlp.gate_up_proj.weight", {2 * c.ffn, c.hidden}));
+    AKV_ASSIGN(const auto gateUp, shards.matrix(p + "mlp.gate_up_proj.weight", {2 * c.ffn, c.hidden}));
     w.gate = gateUp.narrow(0, 0, c.ffn).contiguous();
     w.up = gateUp.narrow(0, c.ffn, c.ffn).contiguous();
     return {};
@@ -89,16 +106,16 @@ Result<LayerWeights> loadLayer(const Shards& shards, const ModelConfig& c, std::
     const auto nq = c.heads * c.headDim, nkv = c.kvHeads * c.headDim;
     AKV_ASSIGN(w.inputNorm, shards.get(p + "input_layernorm.weight", {c.hidden}));
     AKV_ASSIGN(w.postNorm, shards.get(p + "post_attention_layernorm.weight", {c.hidden}));
-    AKV_ASSIGN(w.o, shards.get(p + "self_attn.o_proj.weight", {c.hidden, nq}));
-    AKV_ASSIGN(w.down, shards.get(p + "mlp.down_proj.weight", {c.hidden, c.ffn}));
+    AKV_ASSIGN(w.o, shards.matrix(p + "self_attn.o_proj.weight", {c.hidden, nq}));
+    AKV_ASSIGN(w.down, shards.matrix(p + "mlp.down_proj.weight", {c.hidden, c.ffn}));
     if (c.fusedProjections) {
         AKV_CHECK(loadFused(shards, c, p, w));
     } else {
-        AKV_ASSIGN(w.q, shards.get(p + "self_attn.q_proj.weight", {nq, c.hidden}));
-        AKV_ASSIGN(w.k, shards.get(p + "self_attn.k_proj.weight", {nkv, c.hidden}));
-        AKV_ASSIGN(w.v, shards.get(p + "self_attn.v_proj.weight", {nkv, c.hidden}));
-        AKV_ASSIGN(w.gate, shards.get(p + "mlp.gate_proj.weight", {c.ffn, c.hidden}));
-        AKV_ASSIGN(w.up, shards.get(p + "mlp.up_proj.weight", {c.ffn, c.hidden}));
+        AKV_ASSIGN(w.q, shards.matrix(p + "self_attn.q_proj.weight", {nq, c.hidden}));
+        AKV_ASSIGN(w.k, shards.matrix(p + "self_attn.k_proj.weight", {nkv, c.hidden}));
+        AKV_ASSIGN(w.v, shards.matrix(p + "self_attn.v_proj.weight", {nkv, c.hidden}));
+        AKV_ASSIGN(w.gate, shards.matrix(p + "mlp.gate_proj.weight", {c.ffn, c.hidden}));
+        AKV_ASSIGN(w.up, shards.matrix(p + "mlp.up_proj.weight", {c.ffn, c.hidden}));
     }
     if (c.attentionBias) {
         AKV_ASSIGN(w.qBias, shards.get(p + "self_attn.q_proj.bias", {nq}));
@@ -123,8 +140,8 @@ Result<void> loadAdapter(const std::filesystem::path& folder, ModelWeights& out,
                                                     " does not exist, the model has " + std::to_string(c.layers) +
                                                     " layers");
         AKV_ASSIGN(out.decoder.layers[std::size_t(layer)].queryKg,
-                   shards.get(layerPrefix(std::size_t(layer)) + "self_attn.q_proj_kg.weight",
-                              {c.heads * c.headDim, c.hidden}));
+                   shards.matrix(layerPrefix(std::size_t(layer)) + "self_attn.q_proj_kg.weight",
+                                 {c.heads * c.headDim, c.hidden}));
     }
     AKV_ASSIGN(out.adapter.keyWeight, shards.get("key_projector.weight", {outputs, kb.encoderWidth}));
     AKV_ASSIGN(out.adapter.keyBias, shards.get("key_projector.bias", {outputs}));
@@ -142,14 +159,14 @@ Result<void> loadAdapter(const std::filesystem::path& folder, ModelWeights& out,
 
 } // namespace
 
-Result<ModelWeights> loadModelWeights(const std::filesystem::path& folder) {
+Result<ModelWeights> loadModelWeights(const std::filesystem::path& folder, MatrixNumbers numbers) {
     return guarded("loading the model", [&]() -> Result<ModelWeights> {
         ModelWeights out;
         AKV_ASSIGN(out.config, loadModelConfig(folder));
         AKV_ASSIGN(out.knowledge, loadKnowledgeConfig(folder));
-        AKV_ASSIGN(auto shards, Shards::open(folder));
+        AKV_ASSIGN(auto shards, Shards::open(folder, numbers));
         const ModelConfig& c = out.config;
-        AKV_ASSIGN(out.decoder.embed, shards.get("model.embed_tokens.weight", {c.vocabulary, c.hidden}));
+        AKV_ASSIGN(out.decoder.embed, shards.matrix("model.embed_tokens.weight", {c.vocabulary, c.hidden}));
         AKV_ASSIGN(out.decoder.norm, shards.get("model.norm.weight", {c.hidden}));
         for (std::size_t i = 0; i < std::size_t(c.layers); ++i) {
             AKV_ASSIGN(auto layer, loadLayer(shards, c, i));
@@ -158,9 +175,16 @@ Result<ModelWeights> loadModelWeights(const std::filesystem::path& folder) {
         if (c.tiedOutput || !shards.has("lm_head.weight")) {
             out.decoder.head = out.decoder.embed;
         } else {
-            AKV_ASSIGN(out.decoder.head, shards.get("lm_head.weight", {c.vocabulary, c.hidden}));
+            AKV_ASSIGN(out.decoder.head, shards.matrix("lm_head.weight", {c.vocabulary, c.hidden}));
         }
         if (out.knowledge) AKV_CHECK(loadAdapter(folder, out, shards));
+        const auto count = [](const NamedTensors& tensors) {
+            std::uint64_t sum = 0;
+            for (const auto& [name, tensor] : tensors) sum += std::uint64_t(tensor.numel());
+            return sum;
+        };
+        out.parameters = count(decoderTensors(c, out.decoder));
+        if (out.knowledge) out.adapterParameters = count(adapterTensors(*out.knowledge, out.decoder, out.adapter));
         out.hash = shards.hash();
         out.bytesOnDisk = shards.bytes();
         return out;

@@ -93,9 +93,7 @@ void ChatController::load(const QString& modelFolder, const QString& workspaceFo
             }
             m_engine = std::move(result).value();
             const ModelInfo& info = m_engine->info();
-            // Weights are held in fp32, whatever type the files have.
-            m_memory = {(info.parameters + info.adapterParameters) * sizeof(float), 0,
-                        m_engine->store() ? m_engine->store()->residentKeyBytes() : 0, 0};
+            m_memory = {info.weightsBytes, 0, m_engine->store() ? m_engine->store()->residentKeyBytes() : 0, 0};
             m_jobs.finish(*job, JobModel::Outcome::Done, qs(m_engine->info().name));
             Q_EMIT memoryChanged(m_memory);
             Q_EMIT eventHappened(tr("load"));

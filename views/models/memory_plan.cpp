@@ -66,7 +66,8 @@ PlainTable estimateTable(const MemoryEstimate& e, const MeasuredMemory& measured
                          std::optional<std::uint64_t> now) {
         table.rows.push_back({{{name}, {formula, {}, formula}, bytesCell(bytes), measuredCell(now)}});
     };
-    add(QObject::tr("weights"), QObject::tr("4 B × (parameters + adapter), adapter once more as it is used"), e.weights,
+    add(QObject::tr("weights"),
+        QObject::tr("2 B × parameters (files in fp16 or bf16, else 4 B); adapter in fp32 as it is used"), e.weights,
         engine(&EngineMemory::weights));
     add(QObject::tr("KV cache"), QObject::tr("8 B × layers × KV heads × head width × context (64 · 2ⁿ)"), e.kvCache,
         engine(&EngineMemory::kvCache));

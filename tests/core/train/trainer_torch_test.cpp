@@ -2,7 +2,8 @@
 #include "core/train/trainer.h"
 
 #include "core/base/file.h"
-#include "core/model/decoder_torch.h"
+#include "core/model/decoder.h"
+#include "core/model/pack_torch.h"
 #include "core/train/grow_torch.h"
 #include "core/train/network_torch.h"
 #include "core/train/start_torch.h"
@@ -237,15 +238,18 @@ TEST(TrainingNetwork, EqualsInferenceThroughAbsorbedScores) {
         ASSERT_TRUE(clustering.ok());
         const auto store = makeMemoryStore(keys, values, *clustering, LeafType::Fp32, "toy");
         ASSERT_TRUE(store.ok());
-        const Decoder decoder(weights);
-        const KnowledgeScorer scorer(*store, decoder.absorbedKeys());
+        ModelWeights packing = *weights;
+        const Decoder decoder(packDecoder(packing).value());
+        const KnowledgeScorer scorer(*store, decoder.weights().absorbed);
         KnowledgePass pass;
         pass.scorer = &scorer;
         pass.select.k = config.knowledge.k;
         pass.select.scaleFactor = scale;
         KvCache cache(weights->config);
         const std::vector<int> ids(batch.ids.begin(), batch.ids.end());
-        const auto got = decoder.forward(ids, cache, &pass, true);
+        auto logits = decoder.forward(ids, cache, &pass, true);
+        ASSERT_TRUE(logits.ok()) << logits.error().text();
+        const auto got = at::from_blob(logits->data(), expected.sizes());
         EXPECT_LT((got - expected).abs().max().item<double>(), 2e-4);
         EXPECT_EQ(pass.lambdaByLayer.size(), 2U);
     }
