@@ -24,11 +24,13 @@
 #include "views/widgets/accessible.h"
 #include "views/widgets/activity_rail.h"
 #include "views/widgets/omnibox.h"
+#include "views/widgets/polish_ahead.h"
 #include "views/widgets/theme.h"
 #include "views/widgets/top_bar.h"
 
 #include <QtCore/QFileInfo>
 #include <QtCore/QSettings>
+#include <QtCore/QTimer>
 #include <QtGui/QAction>
 #include <QtGui/QCloseEvent>
 #include <QtGui/QScreen>
@@ -115,15 +117,27 @@ MainWindow::MainWindow(const QString& modelFolder, QWidget* parent)
     setPerspective(QSettings().value(QStringLiteral("perspective"), QStringLiteral("researcher")).toString());
     if (m_perspective.isEmpty()) setPerspective(QStringLiteral("researcher"));
     showActivity(Start);
+    QTimer::singleShot(200, this, [this] { polishAhead(m_stack); }); // after the first painting
 }
 
 MainWindow::~MainWindow() = default;
+
+namespace {
+
+/// A page gets the height that there is, whatever its width: nobody asks every page how high its labels would be, which
+/// is what a stack of pages with wrapped text does for each label that appears on one of them.
+class PageStack final : public QStackedWidget {
+public:
+    bool hasHeightForWidth() const override { return false; }
+};
+
+} // namespace
 
 void MainWindow::buildFrame() {
     m_top = new TopBar;
     m_rail = new ActivityRail;
     m_status = new StatusStrip;
-    m_stack = new QStackedWidget;
+    m_stack = new PageStack;
     m_start = new StartPage;
     m_explorer = new ExplorerPage(m_table);
     m_chatPage = new ChatPage(m_conversation, m_chatList);
