@@ -153,6 +153,7 @@ Result<void> TorchEngine::describe(const std::filesystem::path& folder) {
     m_info.k = w.knowledge->k;
     m_info.copyGate = w.adapter.copyWeight.defined() && m_period.has_value();
     m_info.adapterParameters = w.adapterParameters;
+    m_info.weightsBytes += w.adapter.keyWeight.nbytes() + w.adapter.keyBias.nbytes(); // kept for measureScoring()
     return {};
 }
 

@@ -38,7 +38,7 @@ void mask(float* logits, std::size_t T, std::size_t past, std::optional<std::int
 } // namespace
 
 Result<std::vector<float>> Decoder::attention(std::size_t layer, const float* x, std::size_t T, KvCache& cache,
-                                              KnowledgePass* knowledge) const {
+                                              const rows::Rotation& rotation, KnowledgePass* knowledge) const {
     const ModelConfig& c = m_weights->config;
     const PackedLayer& w = m_weights->layers[layer];
     const std::size_t heads = std::size_t(c.heads), kvHeads = std::size_t(c.kvHeads), D = std::size_t(c.headDim);
@@ -47,7 +47,6 @@ Result<std::vector<float>> Decoder::attention(std::size_t layer, const float* x,
     const auto v = product(w.v, x, T, w.vBias);
     if (!w.qNorm.empty()) rows::rmsNorm(q.data(), T * heads, D, w.qNorm.data(), c.rmsEpsilon, q.data());
     if (!w.kNorm.empty()) rows::rmsNorm(k.data(), T * kvHeads, D, w.kNorm.data(), c.rmsEpsilon, k.data());
-    const auto rotation = rows::rotation(c, past, T);
     rows::rotate(q.data(), T, heads, D, rotation, 1.0F / std::sqrt(float(D)));
     rows::rotate(k.data(), T, kvHeads, D, rotation, 1.0F);
     cache.append(layer, k.data(), v.data(), T);
@@ -96,10 +95,11 @@ Result<void> Decoder::layers(std::vector<float>& x, std::size_t T, KvCache& cach
     const ModelConfig& c = m_weights->config;
     const std::size_t H = std::size_t(c.hidden);
     std::vector<float> normed(x.size());
+    const auto rotation = rows::rotation(c, cache.length(), T);
     for (std::size_t i = 0; i < m_weights->layers.size(); ++i) {
         const PackedLayer& w = m_weights->layers[i];
         rows::rmsNorm(x.data(), T, H, w.inputNorm.data(), c.rmsEpsilon, normed.data());
-        AKV_ASSIGN(const auto attended, attention(i, normed.data(), T, cache, knowledge));
+        AKV_ASSIGN(const auto attended, attention(i, normed.data(), T, cache, rotation, knowledge));
         rows::add(x.data(), attended.data(), x.size());
         rows::rmsNorm(x.data(), T, H, w.postNorm.data(), c.rmsEpsilon, normed.data());
         auto gate = product(w.gate, normed.data(), T);

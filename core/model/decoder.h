@@ -4,6 +4,7 @@
 #include "core/model/knowledge_pass.h"
 #include "core/model/kv_cache.h"
 #include "core/model/packed_decoder.h"
+#include "core/model/row_kernels.h"
 
 #include <memory>
 #include <span>
@@ -31,7 +32,7 @@ private:
     Result<std::vector<float>> embed(std::span<const int> tokens, const KvCache& cache) const;
     Result<void> layers(std::vector<float>& x, std::size_t T, KvCache& cache, KnowledgePass* knowledge) const;
     Result<std::vector<float>> attention(std::size_t layer, const float* x, std::size_t T, KvCache& cache,
-                                         KnowledgePass* knowledge) const;
+                                         const rows::Rotation& rotation, KnowledgePass* knowledge) const;
     std::vector<float> product(const PackedMatrix& w, const float* x, std::size_t T,
                                const std::vector<float>& bias = {}) const;
 

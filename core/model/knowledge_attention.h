@@ -18,7 +18,6 @@ public:
     Result<void> run(const float* x, std::size_t T, std::size_t S, float* sequence, float* knowledge);
 
 private:
-    struct Query;
     Result<void> choose(const float* x, std::size_t T);
     void ablate(std::size_t T);
     LayerProbe probe(std::size_t T, std::size_t S, const float* sequence) const;
