@@ -16,6 +16,7 @@ constexpr std::size_t kMaxExampleTokens = 110, kMaxContextTokens = 200;
 constexpr std::size_t kTextWindow = 64;
 constexpr std::size_t kCoarseKeys = 256; ///< cluster means in a batch, at most
 constexpr double kPlainShare = 0.25;     ///< of the questions take the plain form
+constexpr double kHardFactsShare = 0.5;  ///< of the prompts with facts hold look-alikes only, as retrieval finds them
 
 double uniform(std::mt19937_64& random) { return double(random() >> 11) * 0x1.0p-53; }
 
@@ -160,18 +161,20 @@ CoarseKeys BatchMaker::coarse(Random& random, std::size_t level, const Batch& ba
 
 Example BatchMaker::withFacts(Random& random, const Example& question, std::uint32_t row, std::uint32_t valueString,
                               bool present) const {
-    // As retrieval and hybrid prompts write them: rows like the one that is asked for, the best one often first.
+    // As retrieval and hybrid prompts write them: rows like the one that is asked for, the best one often first. A row
+    // that is absent leaves its look-alikes there: the usual five of them have to be told from an answer.
     std::vector<std::uint32_t> facts;
-    const auto others = random() % 10 == 0 ? 5 + random() % 8 : random() % 6;
+    const bool hard = uniform(random) < kHardFactsShare;
+    const auto drawn = hard ? 4 + random() % 2 : random() % 10 == 0 ? 5 + random() % 8 : random() % 6;
+    const auto others = std::max<std::uint64_t>(drawn, present ? 0 : 1);
     const auto offer = [&](std::uint32_t r) {
         if (facts.size() < others && r != row && std::find(facts.begin(), facts.end(), r) == facts.end())
             facts.push_back(r);
     };
-    m_negatives.of(random, row, Mates{}, offer);
+    m_negatives.of(random, row, hard ? Mates{2, 2, 6} : Mates{}, offer);
     for (int draws = 0; facts.size() < others && draws < 50; ++draws) offer(drawRow(random));
     std::shuffle(facts.begin(), facts.end(), random);
     if (present) facts.insert(facts.begin() + std::ptrdiff_t(random() % 2 ? 0 : random() % (facts.size() + 1)), row);
-    if (facts.empty()) offer(m_negatives.similar(random, row));
     std::vector<std::uint32_t> values;
     for (const auto fact : facts) values.push_back(fact == row && present ? valueString : m_folder.rows[fact].value);
     auto out = m_maker.withFacts(question, facts, values);

@@ -42,9 +42,28 @@ struct TrainingNetwork::Flow {
 struct TrainingNetwork::Head {
     std::vector<std::int64_t> positions; ///< flat b * T + t
     at::Tensor where, targets, logProbability;
+
+    /// Every n-th position, so that at most `count` are left; `rows` are their places among the positions of before.
+    Head sample(std::size_t count, std::vector<std::int64_t>& rows) const {
+        Head out;
+        const auto stride = std::max<std::size_t>(1, (positions.size() + count - 1) / count);
+        for (std::size_t i = 0; i < positions.size(); i += stride) {
+            rows.push_back(std::int64_t(i));
+            out.positions.push_back(positions[i]);
+        }
+        const auto at = onDevice(rows, where.device());
+        out.where = where.index_select(0, at);
+        out.targets = targets.index_select(0, at);
+        out.logProbability = logProbability.index_select(0, at);
+        return out;
+    }
 };
 
 namespace {
+
+/// Where a batch asks the copy path at most: what is copied is looked up outside the device, position by position, and
+/// trains a few hundred numbers.
+constexpr std::size_t kCopyPositions = 768;
 
 /// Whole values predicted and refusals, from the greedy token at every target position.
 void measureAnswers(const Batch& batch, const at::Tensor& where, const at::Tensor& greedy, int refusal,
@@ -263,7 +282,9 @@ at::Tensor TrainingNetwork::languageLoss(const Batch& batch, const at::Tensor& x
     auto loss = -head.logProbability.mean();
     out.languageLoss = loss.detach();
     if (m_config.copyWeight > 0 && flow.kept.defined() && !batch.sentences.empty()) {
-        const auto copy = copyLoss(batch, h, head, flow);
+        std::vector<std::int64_t> rows;
+        const auto sample = head.sample(kCopyPositions, rows);
+        const auto copy = copyLoss(batch, h.index_select(0, onDevice(rows, flow.device)), sample, flow);
         out.copyLoss = copy.detach();
         loss = loss + copy * m_config.copyWeight;
     }
