@@ -145,6 +145,11 @@ struct Step {
     std::optional<CopyRecord> copied; ///< copying gave at least half of the token's probability
 };
 
+/// A prompt as far as no graph has a part in it: the hidden states where the first KB layer begins.
+struct PromptState {
+    std::vector<float> hidden; ///< [positions, hidden]
+};
+
 struct SessionMemory {
     std::uint64_t kvCacheBytes = 0, stagedLeafBytes = 0;
 };
@@ -159,6 +164,11 @@ public:
     virtual void stop() = 0;
     virtual void reset() = 0;
     virtual SessionMemory memory() const = 0;
+    /// Error Unsupported for a model without KB layers.
+    virtual Result<PromptState> begin(std::span<const int> prompt) const = 0;
+    /// What the KB layers choose for a prompt that begin() made, told to `options.sink` as prefill() would, at a part
+    /// of its cost: no logits, no copying. For one prompt asked with many ks. The session is then as after reset().
+    virtual Result<void> observe(const PromptState& prompt, const GenerateOptions& options) = 0;
     /// Sum of log-probabilities of `continuation` after `prompt` under `options` (teacher-forced).
     virtual Result<double> score(std::span<const int> prompt, std::span<const int> continuation,
                                  const GenerateOptions& options) = 0;

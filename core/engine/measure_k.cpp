@@ -20,11 +20,12 @@ constexpr double kRounding = 1e-9; ///< sums of the same numbers in another orde
 class LayerSink final : public AttentionSink {
 public:
     explicit LayerSink(const std::vector<int>& layers) : m_layers(layers) {}
-    void onLayer(LayerRecord record) override {
-        if (std::find(m_layers.begin(), m_layers.end(), record.layer) != m_layers.end())
-            records.push_back(std::move(record));
-    }
+    void onLayer(LayerRecord record) override { records.push_back(std::move(record)); }
     void onToken(TokenRecord) override {}
+    bool wantsLayer(int, int layer) const override {
+        return std::find(m_layers.begin(), m_layers.end(), layer) != m_layers.end();
+    }
+    bool wantsValueNorms() const override { return false; }
     std::vector<LayerRecord> records;
 
 private:
@@ -38,14 +39,16 @@ class Measurement {
 public:
     Measurement(const Engine& engine, std::span<const std::string> questions)
         : m_engine(engine), m_session(engine.createSession()) {
-        for (const auto& question : questions) m_prompts.push_back(engine.prompt(question));
-        m_hardness.resize(m_prompts.size());
+        for (const auto& question : questions) m_questions.push_back(engine.prompt(question));
+        m_hardness.resize(m_questions.size());
     }
 
     Result<void> runFlat(std::uint32_t leaves, const JobContext& context) {
-        for (std::size_t q = 0; q < m_prompts.size(); ++q) {
-            context.progress("measure attention", q, m_prompts.size());
-            AKV_ASSIGN(const auto records, prefill(q, Mode::Kblam, {}, context));
+        for (std::size_t q = 0; q < m_questions.size(); ++q) {
+            context.progress("measure attention", q, m_questions.size());
+            AKV_ASSIGN(auto prompt, m_session->begin(m_questions[q]));
+            m_prompts.push_back(std::move(prompt));
+            AKV_ASSIGN(const auto records, observe(q, Mode::Kblam, {}, context));
             std::vector<TopRows> byLayer;
             for (const auto& record : records) {
                 TopRows top;
@@ -77,7 +80,7 @@ public:
         std::ranges::stable_sort(order, std::greater{}, [&](std::size_t q) { return m_hardness[q]; });
         Outcome out;
         for (const auto q : order) {
-            AKV_ASSIGN(const auto records, prefill(q, Mode::Atlas, k, context));
+            AKV_ASSIGN(const auto records, observe(q, Mode::Atlas, k, context));
             double lost = 0.0;
             for (std::size_t l = 0; l < records.size(); ++l) {
                 lost += lostShare(records[l], m_flat[q][l]);
@@ -114,7 +117,7 @@ private:
         return all > 0 ? lost / all : 0.0;
     }
 
-    Result<std::vector<LayerRecord>> prefill(std::size_t question, Mode mode, std::optional<PruneK> k,
+    Result<std::vector<LayerRecord>> observe(std::size_t question, Mode mode, std::optional<PruneK> k,
                                              const JobContext& context) {
         AKV_CHECK(context.checkCancelled());
         LayerSink sink(m_engine.info().metricLayers);
@@ -122,16 +125,16 @@ private:
         options.mode = mode;
         options.k = k;
         options.sink = &sink;
-        m_session->reset();
-        AKV_CHECK(m_session->prefill(m_prompts[question], options));
+        AKV_CHECK(m_session->observe(m_prompts[question], options));
         return std::move(sink.records);
     }
 
     const Engine& m_engine;
     std::unique_ptr<Session> m_session;
-    std::vector<std::vector<int>> m_prompts;
-    std::vector<std::vector<TopRows>> m_flat; ///< by question and metric layer
-    std::vector<double> m_hardness;           ///< by question: what the ks so far lost of it
+    std::vector<std::vector<int>> m_questions; ///< token ids
+    std::vector<PromptState> m_prompts;        ///< of each of them, once runFlat() has begun it
+    std::vector<std::vector<TopRows>> m_flat;  ///< by question and metric layer
+    std::vector<double> m_hardness;            ///< by question: what the ks so far lost of it
 };
 
 MeasuredK measuredOf(const PruneK& k, const Measurement::Outcome& outcome) {

@@ -29,6 +29,8 @@ public:
         m_step = 0;
     }
     SessionMemory memory() const override { return {m_cache.bytes(), m_stagedLeafBytes}; }
+    Result<PromptState> begin(std::span<const int> prompt) const override;
+    Result<void> observe(const PromptState& prompt, const GenerateOptions& options) override;
     Result<double> score(std::span<const int> prompt, std::span<const int> continuation,
                          const GenerateOptions& options) override;
 
@@ -143,6 +145,29 @@ Result<void> TorchSession::prefill(std::span<const int> prompt, const GenerateOp
     AKV_CHECK(configure(options));
     if (copies(options.mode)) m_question = m_engine->questionOf(prompt);
     return run(prompt);
+}
+
+Result<PromptState> TorchSession::begin(std::span<const int> prompt) const {
+    const auto& kbLayers = m_engine->info().kbLayers;
+    if (kbLayers.empty())
+        return Error(ErrorCode::Unsupported, "the model '" + m_engine->info().name + "' has no KB layers");
+    AKV_ASSIGN(auto hidden, m_engine->decoder().hiddenBefore(std::size_t(kbLayers.front()), prompt));
+    return PromptState{std::move(hidden)};
+}
+
+Result<void> TorchSession::observe(const PromptState& prompt, const GenerateOptions& options) {
+    reset();
+    auto plain = options;
+    if (copies(plain.mode)) plain.mode = Mode::Atlas; // chooses alike
+    AKV_CHECK(configure(plain));
+    if (!pass())
+        return Error(ErrorCode::InvalidInput,
+                     std::string("mode ") + modeName(options.mode) + " has no KB layers to ask");
+    m_pass.endsAt = std::size_t(m_engine->info().kbLayers.back());
+    AKV_CHECK(m_engine->decoder().observe(prompt.hidden, m_pass));
+    m_stagedLeafBytes = m_pass.stagedLeafBytes;
+    m_pass.endsAt.reset();
+    return {};
 }
 
 Result<std::vector<CopyCandidate>> TorchSession::copyCandidates() {

@@ -17,9 +17,8 @@ constexpr std::size_t kEvidence = 5;
 class PrefillRecorder : public TraceRecorder {
 public:
     PrefillRecorder() : TraceRecorder(std::size_t(1) << 30) {}
-    void onLayer(LayerRecord record) override {
-        if (record.step == 0) TraceRecorder::onLayer(std::move(record));
-    }
+    bool wantsLayer(int step, int) const override { return step == 0; }
+    bool wantsValueNorms() const override { return false; }
 };
 
 /// What the int8 store of a cell takes on disk (leaf_store.h); the cell's own one is in memory.
@@ -233,14 +232,13 @@ Result<std::vector<EvalItem>> CellRunner::retriever() {
     return out;
 }
 
-Result<Trace> CellRunner::prefill(Session& session, Mode mode, const PruneK& k, const std::string& question) {
+Result<Trace> CellRunner::observe(Session& session, Mode mode, const PruneK& k, const PromptState& prompt) {
     PrefillRecorder recorder;
     GenerateOptions options;
     options.mode = mode;
     options.k = k;
     options.sink = &recorder;
-    session.reset();
-    AKV_CHECK(session.prefill(m_engine->prompt(question), options));
+    AKV_CHECK(session.observe(prompt, options));
     return recorder.take();
 }
 
@@ -273,11 +271,12 @@ Result<std::vector<std::vector<EvalItem>>> CellRunner::sweep(std::span<const Pru
     std::vector<std::vector<EvalItem>> out(ks.size());
     for (const auto q : m_draw.present) {
         const auto& question = m_setting.questions[q];
-        AKV_ASSIGN(const Trace flat, prefill(*session, Mode::Kblam, ks.front(), question.question));
+        AKV_ASSIGN(const auto prompt, session->begin(m_engine->prompt(question.question)));
+        AKV_ASSIGN(const Trace flat, observe(*session, Mode::Kblam, ks.front(), prompt));
         for (std::size_t i = 0; i < ks.size(); ++i) {
             AKV_CHECK(m_setting.context.checkCancelled());
             m_onQuestion();
-            AKV_ASSIGN(const Trace pruned, prefill(*session, Mode::Atlas, ks[i], question.question));
+            AKV_ASSIGN(const Trace pruned, observe(*session, Mode::Atlas, ks[i], prompt));
             auto item = newItem(modeName(Mode::Atlas), q, true);
             item.k = ks[i];
             rank(pruned, question, item);

@@ -39,7 +39,7 @@ private:
     AskOptions askOptions(Mode mode, int generation) const;
     EvalItem newItem(const std::string& mode, std::size_t question, bool answerable) const;
     Result<EvalItem> answer(Session& session, Mode mode, std::size_t question, bool answerable, int generation);
-    Result<Trace> prefill(Session& session, Mode mode, const PruneK& k, const std::string& question);
+    Result<Trace> observe(Session& session, Mode mode, const PruneK& k, const PromptState& prompt);
     void rank(const Trace& trace, const EvalQuestion& question, EvalItem& item) const;
     void place(std::vector<ScoredRow> ranking, const EvalQuestion& question, EvalItem& item) const;
     Result<void> rankPrompt(Session& session, const AskOptions& ask, const EvalQuestion& question,

@@ -163,6 +163,43 @@ dots16Vnni(const std::int16_t* queries, const float* queryScale, std::size_t que
         }
 }
 
+/// Q queries times kTile rows, 16 numbers of each at a time.
+template <std::size_t Q>
+[[gnu::target("avx2,fma"), gnu::always_inline]] inline void
+mixRowsAvx2(const float* weights, std::size_t weightStride, const float* rows, std::size_t stride, float* out) {
+    for (std::size_t j = 0; j < stride; j += 16) {
+        __m256 low[Q], high[Q];
+#pragma GCC unroll 4
+        for (std::size_t q = 0; q < Q; ++q) {
+            low[q] = _mm256_loadu_ps(out + q * stride + j);
+            high[q] = _mm256_loadu_ps(out + q * stride + j + 8);
+        }
+        for (std::size_t r = 0; r < kTile; ++r) {
+            const __m256 a = _mm256_loadu_ps(rows + r * stride + j), b = _mm256_loadu_ps(rows + r * stride + j + 8);
+#pragma GCC unroll 4
+            for (std::size_t q = 0; q < Q; ++q) {
+                const __m256 weight = _mm256_broadcast_ss(weights + q * weightStride + r);
+                low[q] = _mm256_fmadd_ps(a, weight, low[q]);
+                high[q] = _mm256_fmadd_ps(b, weight, high[q]);
+            }
+        }
+#pragma GCC unroll 4
+        for (std::size_t q = 0; q < Q; ++q) {
+            _mm256_storeu_ps(out + q * stride + j, low[q]);
+            _mm256_storeu_ps(out + q * stride + j + 8, high[q]);
+        }
+    }
+}
+
+[[gnu::target("avx2,fma")]] void mixAvx2(const float* weights, std::size_t weightStride, std::size_t queryCount,
+                                         const float* rows, std::size_t stride, float* out) {
+    std::size_t q = 0;
+    for (; q + 4 <= queryCount; q += 4)
+        mixRowsAvx2<4>(weights + q * weightStride, weightStride, rows, stride, out + q * stride);
+    for (; q < queryCount; ++q)
+        mixRowsAvx2<1>(weights + q * weightStride, weightStride, rows, stride, out + q * stride);
+}
+
 /// AVX2 and nothing wider.
 bool hasAvx2Alone() {
     static const bool answer =
@@ -273,12 +310,24 @@ template <std::size_t Q>
 
 } // namespace
 
-AKV_MULTIVERSION void mix(const float* weights, std::size_t weightStride, std::size_t queryCount, const float* rows,
-                          std::size_t stride, float* out) {
+namespace {
+
+AKV_MULTIVERSION void mixBlocks(const float* weights, std::size_t weightStride, std::size_t queryCount,
+                                const float* rows, std::size_t stride, float* out) {
     std::size_t q = 0;
     for (; q + 8 <= queryCount; q += 8)
         mixRows<8>(weights + q * weightStride, weightStride, rows, stride, out + q * stride);
     for (; q < queryCount; ++q) mixRows<1>(weights + q * weightStride, weightStride, rows, stride, out + q * stride);
+}
+
+} // namespace
+
+void mix(const float* weights, std::size_t weightStride, std::size_t queryCount, const float* rows, std::size_t stride,
+         float* out) {
+#ifdef AKV_X86_KERNELS
+    if (hasAvx2Alone()) return mixAvx2(weights, weightStride, queryCount, rows, stride, out);
+#endif
+    mixBlocks(weights, weightStride, queryCount, rows, stride, out);
 }
 
 AKV_MULTIVERSION void decodeInt8(const std::int8_t* codes, float scale, std::size_t width, float* out) {

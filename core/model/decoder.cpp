@@ -62,6 +62,7 @@ Result<std::vector<float>> Decoder::attention(std::size_t layer, const float* x,
     if (knowledge && knowledge->scorer && !w.queryKg.empty()) {
         known.resize(T * heads * D);
         AKV_CHECK(KnowledgeAttention(*m_weights, layer, m_threads, *knowledge).run(x, T, S, p.data(), known.data()));
+        if (knowledge->endsAt == layer) return known;
     } else {
         for (std::size_t row = 0; row < heads * T; ++row) rows::jointSoftmax(nullptr, 0, p.data() + row * S, S);
     }
@@ -91,15 +92,17 @@ Result<std::vector<float>> Decoder::embed(std::span<const int> tokens, const KvC
     return x;
 }
 
-Result<void> Decoder::layers(std::vector<float>& x, std::size_t T, KvCache& cache, KnowledgePass* knowledge) const {
+Result<void> Decoder::layers(std::vector<float>& x, std::size_t first, std::size_t end, KvCache& cache,
+                             KnowledgePass* knowledge) const {
     const ModelConfig& c = m_weights->config;
-    const std::size_t H = std::size_t(c.hidden);
+    const std::size_t H = std::size_t(c.hidden), T = x.size() / H;
     std::vector<float> normed(x.size());
     const auto rotation = rows::rotation(c, cache.length(), T);
-    for (std::size_t i = 0; i < m_weights->layers.size(); ++i) {
+    for (std::size_t i = first; i < end; ++i) {
         const PackedLayer& w = m_weights->layers[i];
         rows::rmsNorm(x.data(), T, H, w.inputNorm.data(), c.rmsEpsilon, normed.data());
         AKV_ASSIGN(const auto attended, attention(i, normed.data(), T, cache, rotation, knowledge));
+        if (knowledge && knowledge->endsAt == i) return {};
         rows::add(x.data(), attended.data(), x.size());
         rows::rmsNorm(x.data(), T, H, w.postNorm.data(), c.rmsEpsilon, normed.data());
         auto gate = product(w.gate, normed.data(), T);
@@ -115,13 +118,27 @@ Result<std::vector<float>> Decoder::forward(std::span<const int> tokens, KvCache
                                             bool all) const {
     const std::size_t T = tokens.size(), H = std::size_t(m_weights->config.hidden);
     AKV_ASSIGN(auto x, embed(tokens, cache));
-    AKV_CHECK(layers(x, T, cache, knowledge));
+    AKV_CHECK(layers(x, 0, m_weights->layers.size(), cache, knowledge));
     cache.advance(T);
     const std::size_t first = all ? 0 : T - 1;
     rows::rmsNorm(x.data() + first * H, T - first, H, m_weights->norm.data(), m_weights->config.rmsEpsilon,
                   x.data() + first * H);
     if (knowledge) knowledge->hidden.assign(x.end() - std::ptrdiff_t(H), x.end());
     return product(m_weights->head, x.data() + first * H, T - first);
+}
+
+Result<std::vector<float>> Decoder::hiddenBefore(std::size_t layer, std::span<const int> tokens) const {
+    KvCache cache(m_weights->config);
+    AKV_ASSIGN(auto x, embed(tokens, cache));
+    AKV_CHECK(layers(x, 0, layer, cache, nullptr));
+    return x;
+}
+
+Result<void> Decoder::observe(std::span<const float> hidden, KnowledgePass& knowledge) const {
+    KvCache cache(m_weights->config);
+    std::vector<float> x(hidden.begin(), hidden.end());
+    const auto first = std::size_t(m_weights->knowledge->kbLayers.front());
+    return layers(x, first, m_weights->layers.size(), cache, &knowledge);
 }
 
 } // namespace akv

@@ -26,11 +26,20 @@ public:
     Result<std::vector<float>> forward(std::span<const int> tokens, KvCache& cache, KnowledgePass* knowledge,
                                        bool all = false) const;
 
+    /// The residual stream [T, H] where `layer` begins, without knowledge: what the layers before the first KB layer
+    /// make of a prompt, whatever graph is attended to. Errors: as forward().
+    Result<std::vector<float>> hiddenBefore(std::size_t layer, std::span<const int> tokens) const;
+    /// The KB layers of a prompt from `hidden` [T, H] = hiddenBefore(first KB layer) on, told to the pass's sink, up to
+    /// `knowledge.endsAt`. Errors: those of the selection.
+    Result<void> observe(std::span<const float> hidden, KnowledgePass& knowledge) const;
+
     const PackedDecoder& weights() const { return *m_weights; }
 
 private:
     Result<std::vector<float>> embed(std::span<const int> tokens, const KvCache& cache) const;
-    Result<void> layers(std::vector<float>& x, std::size_t T, KvCache& cache, KnowledgePass* knowledge) const;
+    /// Layers [first, end), or up to the attention of `knowledge->endsAt`.
+    Result<void> layers(std::vector<float>& x, std::size_t first, std::size_t end, KvCache& cache,
+                        KnowledgePass* knowledge) const;
     Result<std::vector<float>> attention(std::size_t layer, const float* x, std::size_t T, KvCache& cache,
                                          const rows::Rotation& rotation, KnowledgePass* knowledge) const;
     std::vector<float> product(const PackedMatrix& w, const float* x, std::size_t T,

@@ -82,8 +82,10 @@ Result<void> KnowledgeAttention::run(const float* x, std::size_t T, std::size_t 
             rows::jointSoftmax(known, n, sequence + (h * T + t) * S, S);
             lambda[t * m_heads + h] = std::accumulate(known, known + n, 0.0F);
         }
-    m_pass.scorer->mixValues(m_selection.leaf.kept, m_weight, T, m_heads, mixed);
-    m_weights.slots[m_slot].project(mixed.data(), lambda.data(), T, knowledge);
+    if (m_pass.endsAt != m_layer) {
+        m_pass.scorer->mixValues(m_selection.leaf.kept, m_weight, T, m_heads, mixed);
+        m_weights.slots[m_slot].project(mixed.data(), lambda.data(), T, knowledge);
+    }
     m_pass.stagedLeafBytes += std::uint64_t(n) * 2 * m_width;
     if (probed) {
         inside.weights.assign(m_weight.end() - std::ptrdiff_t(m_heads * n), m_weight.end());
@@ -132,13 +134,13 @@ void KnowledgeAttention::keepLast(const float* last, const float* lambda) {
 
 std::vector<float> KnowledgeAttention::valueNorms(const float* lastWeights) const {
     const auto& kept = m_selection.leaf.kept;
-    const std::size_t n = kept.size();
+    const std::size_t n = std::min(kept.size(), kNormedLeaves);
     std::vector<float> values(n * m_width), norms(n), out(n, 0.0F);
     for (std::size_t j = 0; j < n; ++j)
         m_pass.scorer->store().value(LeafId(kept[j]), {values.data() + j * m_width, m_width});
     for (std::size_t h = 0; h < m_heads; ++h) {
         m_weights.slots[m_slot].valueNorms(h, values.data(), n, norms.data());
-        for (std::size_t j = 0; j < n; ++j) out[j] += norms[j] * lastWeights[h * n + j];
+        for (std::size_t j = 0; j < n; ++j) out[j] += norms[j] * lastWeights[h * kept.size() + j];
     }
     return out;
 }
@@ -152,7 +154,7 @@ void KnowledgeAttention::report(std::size_t T, std::vector<float> lambda) {
     };
     m_pass.lambdaByLayer.push_back(mean(T - 1));
     keepLast(last, lambda.data() + (T - 1) * m_heads);
-    if (!m_pass.sink) return;
+    if (!m_pass.sink || !m_pass.sink->wantsLayer(m_pass.step, int(m_layer))) return;
     LayerRecord record;
     record.step = m_pass.step, record.layer = int(m_layer);
     record.heads = int(m_heads), record.positions = int(T);
@@ -168,7 +170,7 @@ void KnowledgeAttention::report(std::size_t T, std::vector<float> lambda) {
     for (std::size_t h = 0; h < m_heads; ++h) rows::add(record.leafMass.data(), byHead.data() + h * n, n);
     if (T > 1) record.headMass = std::move(byHead);
     record.pinned = std::move(m_pinned);
-    record.valueNorm = valueNorms(last);
+    if (m_pass.sink->wantsValueNorms()) record.valueNorm = valueNorms(last);
     record.root = std::move(m_selection.root);
     record.inter = std::move(m_selection.inter);
     record.leaf = std::move(m_selection.leaf);

@@ -6,6 +6,7 @@
 #include "core/model/head_ref.h"
 #include "core/trace/attention_sink.h"
 
+#include <optional>
 #include <span>
 #include <vector>
 
@@ -31,6 +32,8 @@ struct KnowledgePass {
     /// Ablated heads read nothing: their knowledge logits are minus infinity, so that their softmax runs over the
     /// sequence alone. The choice of the layer's leaves is made with their scores all the same.
     std::span<const HeadRef> ablated;
+    /// The layer whose choice is the last thing wanted of the call: nothing behind it is computed.
+    std::optional<std::size_t> endsAt;
     // Out:
     std::vector<float> lambdaByLayer;      ///< [KB layers], mean over heads at the last position
     std::uint64_t stagedLeafBytes = 0;     ///< base embeddings of the kept leaves that were read, all KB layers

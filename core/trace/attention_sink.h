@@ -12,6 +12,13 @@ public:
     virtual ~AttentionSink() = default;
     virtual void onLayer(LayerRecord record) = 0;
     virtual void onToken(TokenRecord record) = 0;
+    /// Asked before each layer of each call; false: its record is not assembled.
+    virtual bool wantsLayer(int step, int layer) const {
+        (void)step, (void)layer;
+        return true;
+    }
+    /// Whether records hold value norms: a product with every kept value.
+    virtual bool wantsValueNorms() const { return true; }
     /// Asked before each layer of each call; true: onProbe() is told of its inside.
     virtual bool wantsProbe(int step, int layer) const {
         (void)step, (void)layer;

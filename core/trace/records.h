@@ -24,6 +24,7 @@ struct LevelRecord {
     }
 };
 
+constexpr std::size_t kNormedLeaves = 256; ///< leaves of a record that have a value norm
 constexpr std::size_t kRunnersUp = 5;
 
 /// One KB layer in one forward call (step 0 = prefill), captured inside the attention itself.
@@ -47,7 +48,7 @@ struct LayerRecord {
     std::vector<float> headMass;
     std::vector<std::uint32_t> pinned; ///< kept leaves that a what-if put there (see keepPinned())
     /// Norm of each kept leaf's contribution to the layer output before the output projection, summed over heads:
-    /// |w_hj * v_hj|, [leaf.kept.size()]; empty when not asked for.
+    /// |w_hj * v_hj|, of the first kNormedLeaves leaves kept, which are the best; empty when not asked for.
     std::vector<float> valueNorm;
 };
 

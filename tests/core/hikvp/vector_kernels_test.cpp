@@ -119,5 +119,25 @@ TEST(VectorKernels, SoftmaxStatisticsEqualFp64) {
     for (std::size_t i = 0; i < want.size(); ++i) EXPECT_NEAR(score[i], want[i], 2e-6 * queries);
 }
 
+TEST(VectorKernels, MixAddsWeightedRowsForAnyNumberOfQueries) {
+    const std::size_t stride = 48, weightStride = 20;
+    const auto rows = test::randomMatrix(kernels::kTile, stride, 4);
+    for (const std::size_t queries : {1U, 2U, 4U, 7U, 8U, 13U}) {
+        const auto weights = test::randomMatrix(queries, weightStride, 5),
+                   start = test::randomMatrix(queries, stride, 6);
+        auto out = start;
+        kernels::mix(weights.data.data(), weightStride, queries, rows.data.data(), stride, out.data.data());
+        for (std::size_t q = 0; q < queries; ++q)
+            for (std::size_t j = 0; j < stride; ++j) {
+                double want = start.row(q)[j], size = std::abs(want);
+                for (std::size_t r = 0; r < kernels::kTile; ++r) {
+                    const double part = double(weights.row(q)[r]) * double(rows.row(r)[j]);
+                    want += part, size += std::abs(part);
+                }
+                EXPECT_NEAR(out.row(q)[j], want, 1e-6 * size) << queries << " queries, " << q << ", " << j;
+            }
+    }
+}
+
 } // namespace
 } // namespace akv
