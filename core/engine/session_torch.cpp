@@ -13,6 +13,9 @@ namespace akv {
 
 namespace {
 
+/// Log-probabilities, finite also where a gate that is sure leaves nothing.
+at::Tensor logarithm(const at::Tensor& probabilities) { return at::log(probabilities.clamp_min(1e-20)); }
+
 class TorchSession final : public Session {
 public:
     explicit TorchSession(std::shared_ptr<const TorchEngine> engine)
@@ -203,7 +206,7 @@ void TorchSession::decideAnswer(std::span<const CopyCandidate> candidates) {
     for (const auto j : namedKeys(m_question, keys)) m_named.push_back(candidates[j].leaf);
     p.mul_((1.0 - decided) / std::max(1e-9, 1.0 - refusal));
     p[token] = decided;
-    m_logits = at::log(p.clamp_min(1e-20));
+    m_logits = logarithm(p);
 }
 
 /// p = (1 - gate) p_LM + gate c, with gate = sigmoid(w . h + v . state + b) at the position that says the token.
@@ -234,7 +237,7 @@ Result<void> TorchSession::mixCopies() {
         values[copy.token] += gate * copy.share;
     }
     for (const auto& copy : m_copies.tokens) m_copyShare.push_back(gate * copy.share / values[copy.token]);
-    m_logits = at::log(p);
+    m_logits = logarithm(p);
     return {};
 }
 

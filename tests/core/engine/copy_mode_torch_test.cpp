@@ -57,6 +57,20 @@ TEST(CopyMode, AnOpenGateSaysTheWordsOfTriples) {
               toy->engine->store()->leafOf(answer->tokens[1].copied->row).value());
 }
 
+/// sigmoid(30) is 1 in fp32: what such a gate leaves to the other tokens must still be a number, also in a file.
+TEST(CopyMode, ASureGateLeavesFiniteProbabilities) {
+    const auto toy = withGate(30.0F);
+    const auto answer = toy->ask(kQuestion, keepAll(*toy, Mode::AtlasCopy));
+    ASSERT_TRUE(answer.ok()) << answer.error().text();
+    for (const auto& token : answer->trace.tokens)
+        for (const auto& [id, logprob] : token.alternatives) EXPECT_TRUE(std::isfinite(logprob)) << id;
+    const auto file = std::filesystem::path(testing::TempDir()) / "sure.akvtrace";
+    ASSERT_TRUE(saveTrace(answer->trace, file).ok());
+    const auto read = loadTrace(file);
+    ASSERT_TRUE(read.ok()) << read.error().text();
+    EXPECT_EQ(read->tokens.size(), answer->trace.tokens.size());
+}
+
 TEST(CopyMode, HybridCopies) {
     const auto toy = withGate(30.0F);
     auto options = keepAll(*toy, Mode::HybridCopy);
