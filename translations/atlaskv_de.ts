@@ -1999,8 +1999,8 @@ k kommt allein aus der Clusterung: %1</translation>
         <translation>Cluster nach Zahl der Blätter: %1</translation>
     </message>
     <message>
-        <source>Triples from TSV, CSV, N-Triples, Turtle, N-Quads, TriG, RDF/XML, JSON-LD, GraphML or Q-K-V JSON, or a folder: of ATLAS, of Neo4j CSV files, or a benchmark of train, valid and test. In one transaction: cancelling leaves the graph as it was.</source>
-        <translation>Tripel aus TSV, CSV, N-Triples, Turtle, N-Quads, TriG, RDF/XML, JSON-LD, GraphML oder Q-K-V-JSON, oder ein Ordner: von ATLAS, aus Neo4j-CSV-Dateien oder ein Benchmark aus Train, Valid und Test. In einer Transaktion: Nach einem Abbruch ist der Graph wie zuvor.</translation>
+        <source>Triples from TSV, CSV, N-Triples, Turtle, N-Quads, TriG, RDF/XML, JSON-LD, GraphML, GEXF or Q-K-V JSON, or a folder: of ATLAS, of Neo4j CSV files, or a benchmark of train, valid and test. In one transaction: cancelling leaves the graph as it was.</source>
+        <translation>Tripel aus TSV, CSV, N-Triples, Turtle, N-Quads, TriG, RDF/XML, JSON-LD, GraphML, GEXF oder Q-K-V-JSON, oder ein Ordner: von ATLAS, aus Neo4j-CSV-Dateien oder ein Benchmark aus Train, Valid und Test. In einer Transaktion: Nach einem Abbruch ist der Graph wie zuvor.</translation>
     </message>
 </context>
 <context>
@@ -5125,10 +5125,6 @@ Blatt %4 (Tensorzeile), Zeile %5, Tripel %6</translation>
         <translation>Die Tripel exportieren, die diese Antwort las</translation>
     </message>
     <message>
-        <source>GraphML (*.graphml);;N-Triples (*.nt)</source>
-        <translation>GraphML (*.graphml);;N-Triples (*.nt)</translation>
-    </message>
-    <message>
         <source>There is no conversation to export yet.</source>
         <translation>Es gibt noch kein Gespräch zu exportieren.</translation>
     </message>
@@ -5751,6 +5747,14 @@ Blatt %4 (Tensorzeile), Zeile %5, Tripel %6</translation>
     <message>
         <source>layer %1</source>
         <translation>Schicht %1</translation>
+    </message>
+    <message>
+        <source>GEXF (*.gexf)</source>
+        <translation>GEXF (*.gexf)</translation>
+    </message>
+    <message>
+        <source>GraphML (*.graphml);;GEXF (*.gexf);;N-Triples (*.nt)</source>
+        <translation>GraphML (*.graphml);;GEXF (*.gexf);;N-Triples (*.nt)</translation>
     </message>
 </context>
 <context>
@@ -7457,10 +7461,6 @@ Tripel %2</translation>
         <translation>Aufzeichnung dieser Antwort…</translation>
     </message>
     <message>
-        <source>Evidence as a graph (GraphML, N-Triples)…</source>
-        <translation>Belege als Graph (GraphML, N-Triples)…</translation>
-    </message>
-    <message>
         <source>The run before</source>
         <translation>Der Lauf davor</translation>
     </message>
@@ -7571,6 +7571,10 @@ Tripel %2</translation>
     <message>
         <source>trace cut at its size limit: %1 records dropped</source>
         <translation>Aufzeichnung an der Größengrenze gekürzt: %1 Einträge fehlen</translation>
+    </message>
+    <message>
+        <source>Evidence as a graph (GraphML, GEXF, N-Triples)…</source>
+        <translation>Belege als Graph (GraphML, GEXF, N-Triples)…</translation>
     </message>
 </context>
 <context>

@@ -31,10 +31,10 @@ public:
     void define(CLI::App& app) override {
         app.add_option("-w,--workspace", common().workspace, "workspace folder NAME.akv (not needed for a trace)");
         app.add_option("WHAT", m_what,
-                       "of a workspace: triples (TSV), rows (TSV), qkv (JSON), nt (N-Triples), graphml, npy (the "
+                       "of a workspace: triples (TSV), rows (TSV), qkv (JSON), nt (N-Triples), graphml, gexf, npy (the "
                        "reference's embedding and hierarchy files), hierarchy (JSON), embeddings (npy), chats (md, "
                        "html, json); of a trace: "
-                       "evidence (GraphML, or N-Triples for NAME.nt), trace-json, trace-npy")
+                       "evidence (GraphML, N-Triples for NAME.nt, GEXF for NAME.gexf), trace-json, trace-npy")
             ->required()
             ->check(CLI::IsMember(namesOfAll()));
         app.add_option("--trace", m_trace, "the .akvtrace file whose evidence or records are written");

@@ -13,12 +13,11 @@ void ImportOptions::define(CLI::App& app) {
     app.add_option("PATH", paths, "files or folders with triples")->required();
     std::vector<std::string> formats;
     for (const auto& known : sourceFormats()) formats.push_back(known.first);
-    app.add_option("--format", format,
-                   "auto (by content), tsv, csv, atlas (AutoSchemaKG folder), qkv (JSON), nt (N-Triples), ttl "
-                   "(Turtle), nquads, "
-                   "trig, graphml, rdfxml (also OWL and SKOS), jsonld, splits (train, valid and test with label files) "
-                   "or neo4j "
-                   "(CSV with :ID, :START_ID and :END_ID)")
+    app.add_option(
+           "--format", format,
+           "auto (by content), tsv, csv, atlas (AutoSchemaKG folder), qkv (JSON), nt (N-Triples), ttl (Turtle), "
+           "nquads, trig, graphml, gexf, rdfxml (also OWL and SKOS), jsonld, splits (train, valid and test with label "
+           "files) or neo4j (CSV with :ID, :START_ID and :END_ID)")
         ->check(CLI::IsMember(formats))
         ->capture_default_str();
     app.add_option(

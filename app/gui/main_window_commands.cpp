@@ -131,6 +131,7 @@ void MainWindow::exportGraph() {
         {tr("Triples, TSV (*.tsv)"), ExportKind::Triples},
         {tr("N-Triples (*.nt)"), ExportKind::NTriples},
         {tr("GraphML (*.graphml)"), ExportKind::GraphMl},
+        {tr("GEXF (*.gexf)"), ExportKind::Gexf},
         {tr("Question-key-value rows (*.json)"), ExportKind::Qkv},
         {tr("Rows with their clusters' files, NPY and JSON (*.npy)"), ExportKind::Npy}};
     QStringList filters;
@@ -152,7 +153,7 @@ void MainWindow::exportEvidence(int id) {
     if (!turn || !turn->answer) return;
     const QString file = QFileDialog::getSaveFileName(this, tr("Export the triples that this answer read"),
                                                       graphsFolder() + QStringLiteral("/evidence.graphml"),
-                                                      tr("GraphML (*.graphml);;N-Triples (*.nt)"));
+                                                      tr("GraphML (*.graphml);;GEXF (*.gexf);;N-Triples (*.nt)"));
     if (!file.isEmpty()) m_exports.exportEvidence(turn->answer, file);
 }
 

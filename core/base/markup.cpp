@@ -72,6 +72,19 @@ std::string xmlText(std::string_view text) {
     return out;
 }
 
+std::string xmlAttribute(std::string_view text) {
+    std::string out;
+    for (const char c : xmlText(text)) {
+        if (c == '\n')
+            out += "&#10;";
+        else if (c == '\t')
+            out += "&#9;";
+        else
+            out += c;
+    }
+    return out;
+}
+
 std::string ntLabel(std::string_view subject, std::string_view text) {
     return std::string(subject) + " <http://www.w3.org/2000/01/rdf-schema#label> " + ntLiteral(text) + " .\n";
 }

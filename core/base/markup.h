@@ -6,8 +6,10 @@
 
 namespace akv {
 
-/// Text inside an element or attribute of XML 1.0; control characters that XML forbids become U+FFFD.
+/// Text inside an element of XML 1.0; control characters that XML forbids become U+FFFD.
 std::string xmlText(std::string_view text);
+/// The same for an attribute, whose line breaks and tabs a parser would read as spaces.
+std::string xmlAttribute(std::string_view text);
 /// Letters, digits and "-._~" as they are, everything else as %XX.
 std::string iriPart(std::string_view text);
 /// A quoted N-Triples literal.

@@ -188,7 +188,7 @@ Result<MeasuredK> measureK(const Engine& engine, std::span<const std::string> qu
 }
 
 std::size_t rowsForK(std::uint64_t rows) {
-    if (rows <= 2'000) return 480;
+    if (rows <= 2'000) return 960;
     return rows <= 20'000 ? 160 : 96;
 }
 

@@ -19,6 +19,25 @@ std::string textOf(const pugi::xml_node& element) {
     return std::string(trimmed(text));
 }
 
+const std::string& nameOf(const GraphMlKeys& keys, const std::string& id) {
+    const auto key = keys.find(id);
+    return key == keys.end() ? id : key->second.name;
+}
+
+void addGexfValues(const pugi::xml_node& element, const GraphMlKeys& keys, std::vector<GraphMlValue>& values) {
+    const auto add = [&](const std::string& name, const char* text) {
+        if (const auto value = trimmed(text); !value.empty()) values.push_back({name, std::string(value)});
+    };
+    add("label", element.attribute("label").value());
+    if (localTag(element) == "edge") add("relationship", element.attribute("kind").value());
+    for (const auto& all : element.children())
+        if (localTag(all) == "attvalues")
+            for (const auto& one : all.children()) {
+                const auto id = one.attribute("for") ? one.attribute("for") : one.attribute("id"); // 1.0 says id
+                add(nameOf(keys, id.value()), one.attribute("value").value());
+            }
+}
+
 bool isLabelTag(std::string_view tag) { return tag == "NodeLabel" || tag == "EdgeLabel"; }
 
 } // namespace
@@ -38,11 +57,10 @@ std::string_view localTag(const pugi::xml_node& node) {
 
 std::vector<GraphMlValue> graphMlValues(const pugi::xml_node& element, const GraphMlKeys& keys) {
     std::vector<GraphMlValue> values;
+    addGexfValues(element, keys, values);
     for (const auto& data : element.children()) {
         if (localTag(data) != "data") continue;
-        const std::string id = data.attribute("key").value();
-        const auto key = keys.find(id);
-        GraphMlValue value{key == keys.end() ? id : key->second.name, textOf(data)};
+        GraphMlValue value{nameOf(keys, data.attribute("key").value()), textOf(data)};
         if (value.text.empty())
             if (const auto label = data.find_node([](const auto& n) { return isLabelTag(localTag(n)); }))
                 value = {"label", textOf(label)};
@@ -81,6 +99,19 @@ void GraphMlNodes::addKey(const pugi::xml_node& key) {
         if (localTag(child) == "default") out.fallback = textOf(child);
     if (role != "edge") m_nodeKeys[id] = out;
     if (role != "node") m_edgeKeys[id] = std::move(out);
+}
+
+void GraphMlNodes::addAttributes(const pugi::xml_node& all) {
+    auto& keys = std::string_view(all.attribute("class").value()) == "edge" ? m_edgeKeys : m_nodeKeys;
+    for (const auto& attribute : all.children()) {
+        if (localTag(attribute) != "attribute") continue;
+        const std::string id = attribute.attribute("id").value();
+        GraphMlKey key{std::string(trimmed(attribute.attribute("title").value())), {}};
+        if (key.name.empty()) key.name = id;
+        for (const auto& child : attribute.children())
+            if (localTag(child) == "default") key.fallback = textOf(child);
+        keys[id] = std::move(key);
+    }
 }
 
 GraphMlNodes::Node* GraphMlNodes::add(const pugi::xml_node& node) {

@@ -11,7 +11,8 @@
 
 namespace akv {
 
-/// A <key>: what a kind of <data> is called, and its value where an element has none.
+/// A <key> of GraphML or an <attribute> of GEXF: what a kind of <data> (<attvalue>) is called, and its value where an
+/// element has none.
 struct GraphMlKey {
     std::string name, fallback;
 };
@@ -26,7 +27,7 @@ Result<void> parseXml(const XmlPiece& piece, pugi::xml_document& document);
 /// Name without a namespace prefix.
 std::string_view localTag(const pugi::xml_node& node);
 /// The <data> of a node or an edge in their order, without empty ones; nested elements count by the text of a label in
-/// them (as yEd writes it).
+/// them (as yEd writes it). Of GEXF: the label attribute (of an edge also its kind), then the <attvalue>s.
 std::vector<GraphMlValue> graphMlValues(const pugi::xml_node& element, const GraphMlKeys& keys);
 /// Index of the value whose name is the first of `names` (without case) that occurs; nullopt when none does.
 std::optional<std::size_t> firstNamed(const std::vector<GraphMlValue>& values, std::span<const std::string_view> names);
@@ -42,7 +43,8 @@ public:
         EntityType type = EntityType::Unknown;
         bool read = false; ///< in the second pass
     };
-    void addKey(const pugi::xml_node& key);
+    void addKey(const pugi::xml_node& key);        ///< of GraphML
+    void addAttributes(const pugi::xml_node& all); ///< <attributes> of GEXF
     /// Names a node; its place when it is new, nullptr when the id is known already.
     Node* add(const pugi::xml_node& node);
     Node* find(const std::string& id);

@@ -15,17 +15,20 @@ namespace {
 constexpr std::string_view kRelationNames[] = {"relation", "label", "predicate", "relationship", "name", "type"};
 constexpr const char* kUnlabelled = "connected to"; ///< relation of an edge that names none
 
-/// Two passes: keys and node names, then triples.
+/// GraphML and GEXF in two passes: keys and node names, then triples.
 /// - An edge becomes (source, relation, target) with the relation of its data relation, label, predicate, relationship,
-///   name or type (in this order, then by the key's default), else "connected to". Other data of edges are not read; a
+///   name or type (in this order, then by the key's default), else "connected to"; in GEXF the label of the edge, then
+///   its kind, stand for data of that name. Other data of edges are not read; a
 ///   triple has no attributes. Undirected edges are read as they are written.
 /// - Data of a node other than its name become (node, key, value); a type of entity, event or concept is the node's
 ///   type instead. Empty data and data that repeat the name are left out. Nodes without edges become entities.
 /// - Edges to nodes that are not declared, hyperedges, nodes without or with a used id are refused.
 class GraphMlReader : public TripleReader {
 public:
-    GraphMlReader(std::filesystem::path path, std::string encoding, std::uint64_t lookAhead, XmlPieces pieces)
-        : m_path(std::move(path)), m_encoding(std::move(encoding)), m_lookAhead(lookAhead),
+    using Dialect = XmlPieces::Dialect;
+    GraphMlReader(std::filesystem::path path, std::string encoding, std::uint64_t lookAhead, Dialect dialect,
+                  XmlPieces pieces)
+        : m_path(std::move(path)), m_encoding(std::move(encoding)), m_lookAhead(lookAhead), m_dialect(dialect),
           m_pieces(std::move(pieces)) {}
 
     Result<std::optional<RawTriple>> next() override {
@@ -49,26 +52,28 @@ public:
 private:
     using Visit = std::function<Result<void>(const pugi::xml_node&)>;
 
-    /// The node or edge itself and all within the graphs that it holds.
+    /// The node or edge itself and all within the graphs (of GEXF: nodes and edges) that it holds.
     static Result<void> each(const pugi::xml_node& element, const Visit& visit) {
         AKV_CHECK(visit(element));
         for (const auto& graph : element.children())
-            if (localTag(graph) == "graph")
+            if (const auto tag = localTag(graph); tag == "graph" || tag == "nodes" || tag == "edges")
                 for (const auto& inner : graph.children()) AKV_CHECK(each(inner, visit));
         return {};
     }
 
     Result<void> readNodes() {
-        AKV_ASSIGN(XmlPieces pieces, XmlPieces::open(m_path, m_encoding));
+        AKV_ASSIGN(XmlPieces pieces, XmlPieces::open(m_path, m_encoding, m_dialect));
         while (pieces.reader().bytesRead() < m_lookAhead) {
             m_looked = pieces.reader().bytesRead();
             if (m_poll) AKV_CHECK(m_poll());
             AKV_ASSIGN(const auto piece, pieces.next());
             if (!piece) break;
             pugi::xml_document document;
-            if ((piece->name != "key" && piece->name != "node") || !parseXml(*piece, document).ok()) continue;
+            const bool declares = piece->name == "key" || piece->name == "attributes";
+            if ((!declares && piece->name != "node") || !parseXml(*piece, document).ok()) continue;
             AKV_CHECK(each(document.first_child(), [&](const pugi::xml_node& n) -> Result<void> {
                 if (localTag(n) == "key") m_nodes.addKey(n);
+                if (localTag(n) == "attributes") m_nodes.addAttributes(n);
                 if (localTag(n) == "node" && *n.attribute("id").value() != '\0') m_nodes.add(n);
                 return {};
             }));
@@ -136,6 +141,7 @@ private:
     std::filesystem::path m_path;
     std::string m_encoding;
     std::uint64_t m_lookAhead, m_looked = 0, m_line = 0;
+    Dialect m_dialect;
     XmlPieces m_pieces;
     std::string_view m_text;
     GraphMlNodes m_nodes;
@@ -148,12 +154,13 @@ private:
 
 } // namespace
 
-Result<std::unique_ptr<TripleReader>> openGraphMlReader(const std::filesystem::path& path, const std::string& encoding,
-                                                        std::uint64_t lookAhead) {
+Result<std::unique_ptr<TripleReader>> openGraphMlReader(const std::filesystem::path& path, SourceFormat format,
+                                                        const std::string& encoding, std::uint64_t lookAhead) {
+    const auto dialect = format == SourceFormat::Gexf ? XmlPieces::Dialect::Gexf : XmlPieces::Dialect::GraphMl;
     AKV_ASSIGN(std::string chosen, xmlEncoding(path, encoding));
-    AKV_ASSIGN(XmlPieces pieces, XmlPieces::open(path, chosen));
+    AKV_ASSIGN(XmlPieces pieces, XmlPieces::open(path, chosen, dialect));
     return std::unique_ptr<TripleReader>(
-        std::make_unique<GraphMlReader>(path, std::move(chosen), lookAhead, std::move(pieces)));
+        std::make_unique<GraphMlReader>(path, std::move(chosen), lookAhead, dialect, std::move(pieces)));
 }
 
 } // namespace akv

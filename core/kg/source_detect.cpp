@@ -249,7 +249,8 @@ Result<std::unique_ptr<TripleReader>> openReader(const fs::path& path, const Rea
     case SourceFormat::TriG:
     case SourceFormat::RdfXml:
     case SourceFormat::JsonLd: return openRdfReader(path, proposal.format, options.encoding, kAll);
-    case SourceFormat::GraphMl: return openGraphMlReader(path, options.encoding, kAll);
+    case SourceFormat::GraphMl:
+    case SourceFormat::Gexf: return openGraphMlReader(path, proposal.format, options.encoding, kAll);
     default: return openTableReader(path, proposal, options.encoding);
     }
 }

@@ -91,6 +91,7 @@ Result<SourceFormat> xmlKind(std::string_view text, const std::filesystem::path&
     const std::string extension = asciiLower(path.extension().string());
     if (name == "graphml" || (tag.empty() && (holds("graphml") || extension == ".graphml")))
         return SourceFormat::GraphMl;
+    if (name == "gexf" || (tag.empty() && (holds("gexf") || extension == ".gexf"))) return SourceFormat::Gexf;
     const bool named = hasRdfXmlName(extension);
     const bool space = holds("http://www.w3.org/1999/02/22-rdf-syntax-ns#");
     const bool node = tag.find(":about=") != std::string_view::npos || tag.find(":nodeID=") != std::string_view::npos ||
@@ -100,7 +101,7 @@ Result<SourceFormat> xmlKind(std::string_view text, const std::filesystem::path&
     return Error(
         ErrorCode::Unsupported,
         "'" + path.string() +
-            "' is XML, but neither GraphML nor RDF/XML; these, N-Triples, Turtle, N-Quads, TriG, JSON-LD, "
+            "' is XML, but neither GraphML, GEXF nor RDF/XML; these, N-Triples, Turtle, N-Quads, TriG, JSON-LD, "
             "TSV, CSV and Q-K-V JSON are read" +
             (space ? ". If its root is a node of RDF, choose the format (on the command line: --format rdfxml)" : ""));
 }
@@ -130,8 +131,8 @@ const std::vector<std::pair<std::string, SourceFormat>>& sourceFormats() {
         {"auto", SourceFormat::Auto},       {"tsv", SourceFormat::Tsv},       {"csv", SourceFormat::Csv},
         {"atlas", SourceFormat::Atlas},     {"qkv", SourceFormat::Qkv},       {"nt", SourceFormat::NTriples},
         {"ttl", SourceFormat::Turtle},      {"nquads", SourceFormat::NQuads}, {"trig", SourceFormat::TriG},
-        {"graphml", SourceFormat::GraphMl}, {"rdfxml", SourceFormat::RdfXml}, {"jsonld", SourceFormat::JsonLd},
-        {"splits", SourceFormat::Splits},   {"neo4j", SourceFormat::Neo4j}};
+        {"graphml", SourceFormat::GraphMl}, {"gexf", SourceFormat::Gexf},     {"rdfxml", SourceFormat::RdfXml},
+        {"jsonld", SourceFormat::JsonLd},   {"splits", SourceFormat::Splits}, {"neo4j", SourceFormat::Neo4j}};
     return kFormats;
 }
 
@@ -139,7 +140,7 @@ Result<SourceFormat> sourceKind(std::string_view text, const std::filesystem::pa
     const std::string extension = asciiLower(path.extension().string());
     const bool turtle = extension == ".ttl" || extension == ".turtle" || extension == ".n3";
     const std::string_view line = firstLine(text);
-    const bool xml = extension == ".xml" || extension == ".graphml" || hasRdfXmlName(extension);
+    const bool xml = extension == ".xml" || extension == ".graphml" || extension == ".gexf" || hasRdfXmlName(extension);
     if (text.starts_with("<?xml") || text.starts_with("<!") || text.starts_with("<graphml") || isStartTag(text) ||
         (xml && text.starts_with('<') && !isStatement(line, false)))
         return xmlKind(text, path);
@@ -153,6 +154,7 @@ Result<SourceFormat> sourceKind(std::string_view text, const std::filesystem::pa
     if (hasGraphBlock(line) && line.find('\t') == std::string_view::npos) return SourceFormat::TriG;
     if (extension == ".nt" || extension == ".ntriples") return SourceFormat::NTriples;
     if (extension == ".graphml") return SourceFormat::GraphMl;
+    if (extension == ".gexf") return SourceFormat::Gexf;
     const bool json = text.starts_with('{') || (text.starts_with('[') && text.find('{') != std::string_view::npos);
     if (json && (extension == ".jsonld" || isJsonLd(text))) return SourceFormat::JsonLd;
     return json ? SourceFormat::Qkv : SourceFormat::Auto;
@@ -165,6 +167,7 @@ std::string formatText(SourceFormat format) {
     case SourceFormat::NQuads: return "RDF quads, N-Quads";
     case SourceFormat::TriG: return "RDF quads, TriG";
     case SourceFormat::GraphMl: return "GraphML";
+    case SourceFormat::Gexf: return "GEXF";
     case SourceFormat::RdfXml: return "RDF triples, RDF/XML";
     case SourceFormat::JsonLd: return "RDF triples, JSON-LD";
     case SourceFormat::Atlas: return "an ATLAS CSV folder";
@@ -180,11 +183,11 @@ Result<SourceProposal> proposeGraph(const std::filesystem::path& path, SourceFor
     constexpr std::uint64_t kLookAhead = std::uint64_t(16) << 20; // larger files are not read through for a preview
     SourceProposal proposal;
     proposal.format = format;
-    const bool graphMl = format == SourceFormat::GraphMl;
+    const bool graphMl = format == SourceFormat::GraphMl || format == SourceFormat::Gexf;
     proposal.description = formatText(format);
     proposal.columnNames = graphMl ? std::vector<std::string>{"source or node", "relation or key", "target or value"}
                                    : std::vector<std::string>{"subject", "predicate", "object"};
-    AKV_ASSIGN(auto reader, graphMl ? openGraphMlReader(path, encoding, kLookAhead)
+    AKV_ASSIGN(auto reader, graphMl ? openGraphMlReader(path, format, encoding, kLookAhead)
                                     : openRdfReader(path, format, encoding, kLookAhead));
     proposal.encoding = reader->encoding();
     std::optional<Rejection> refused;

@@ -14,7 +14,8 @@ Result<SourceFormat> sourceKind(std::string_view text, const std::filesystem::pa
 /// How messages call a format that is no table: "RDF triples, N-Triples".
 std::string formatText(SourceFormat format);
 
-/// The first records of an RDF or GraphML file; its roles are fixed. Error: it has none and something else was in it.
+/// The first records of an RDF, GraphML or GEXF file; its roles are fixed. Error: it has none and something else was in
+/// it.
 Result<SourceProposal> proposeGraph(const std::filesystem::path& path, SourceFormat format,
                                     const std::string& encoding);
 

@@ -29,10 +29,10 @@ Result<std::unique_ptr<TripleReader>> openQkvReader(const std::filesystem::path&
 /// nodes). `lookAhead`: labels are taken from that many bytes only.
 Result<std::unique_ptr<TripleReader>> openRdfReader(const std::filesystem::path& path, SourceFormat format,
                                                     const std::string& encoding, std::uint64_t lookAhead);
-/// GraphML (graphml_reader.cpp says which data become names, relations and triples). `lookAhead`: node names are taken
-/// from that many bytes only.
-Result<std::unique_ptr<TripleReader>> openGraphMlReader(const std::filesystem::path& path, const std::string& encoding,
-                                                        std::uint64_t lookAhead);
+/// GraphML or GEXF (graphml_reader.cpp says which data become names, relations and triples). `lookAhead`: node names
+/// are taken from that many bytes only.
+Result<std::unique_ptr<TripleReader>> openGraphMlReader(const std::filesystem::path& path, SourceFormat format,
+                                                        const std::string& encoding, std::uint64_t lookAhead);
 
 /// A benchmark of train, valid and test (splits_reader.cpp says what becomes of ids, descriptions and types).
 Result<std::unique_ptr<TripleReader>> openSplitsReader(const SplitsFiles& files);

@@ -61,12 +61,14 @@ enum class SourceFormat {
     NQuads,
     TriG,
     GraphMl,
+    Gexf,
     RdfXml,
     JsonLd,
     Splits,
     Neo4j
 };
-/// As on the command line: auto, tsv, csv, atlas, qkv, nt, ttl, nquads, trig, graphml, rdfxml, jsonld, splits, neo4j.
+/// As on the command line: auto, tsv, csv, atlas, qkv, nt, ttl, nquads, trig, graphml, gexf, rdfxml,
+/// jsonld, splits, neo4j.
 const std::vector<std::pair<std::string, SourceFormat>>& sourceFormats();
 
 /// Positions of head, relation and tail among the columns of a delimited file, e.g. {0, 1, 2}.

@@ -15,9 +15,13 @@ bool blank(int c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; }
 
 } // namespace
 
-Result<XmlPieces> XmlPieces::open(const std::filesystem::path& path, const std::string& encoding) {
+Result<XmlPieces> XmlPieces::open(const std::filesystem::path& path, const std::string& encoding, Dialect dialect) {
     AKV_ASSIGN(PieceReader reader, PieceReader::open(path, encoding));
-    return XmlPieces(std::move(reader));
+    return XmlPieces(std::move(reader), dialect);
+}
+
+bool XmlPieces::isContainer(const std::string& name) const {
+    return name == root() || name == "graph" || (m_dialect == Dialect::Gexf && (name == "nodes" || name == "edges"));
 }
 
 bool XmlPieces::startsWith(std::size_t at, std::string_view text) {
@@ -103,7 +107,7 @@ Result<std::size_t> XmlPieces::elementLength(const Tag& first) {
     return at;
 }
 
-/// A <graphml> or <graph> that opens or closes.
+/// A container that opens or closes.
 Result<void> XmlPieces::container(const Tag& tag) {
     if (tag.closing) {
         if (m_open.empty() || m_open.back().name != tag.name)
@@ -139,7 +143,7 @@ Result<std::optional<XmlPiece>> XmlPieces::next() {
                 return m_reader.fail("the file ends inside the <" + m_open.back().name +
                                          "> that began here; it is truncated",
                                      m_open.back().line);
-            if (!m_rootSeen) return m_reader.fail("no <graphml> element was found", m_reader.line());
+            if (!m_rootSeen) return m_reader.fail("no <" + root() + "> element was found", m_reader.line());
             return std::optional<XmlPiece>();
         }
         if (c != '<') return m_reader.fail("text found where an element was expected", m_reader.line());
@@ -149,12 +153,14 @@ Result<std::optional<XmlPiece>> XmlPieces::next() {
             continue;
         }
         AKV_ASSIGN(const Tag first, tag(0));
-        if (m_open.empty() && (m_rootSeen || first.name != "graphml"))
+        if (m_open.empty() && (m_rootSeen || first.name != root()))
             return m_reader.fail("<" + shortened(first.name, 40) + "> found where " +
-                                     (m_rootSeen ? "the file should end" : "<graphml> was expected; is this GraphML?"),
+                                     (m_rootSeen ? "the file should end"
+                                                 : "<" + root() + "> was expected; is this " +
+                                                       (m_dialect == Dialect::Gexf ? "GEXF?" : "GraphML?")),
                                  m_reader.line());
         m_rootSeen = true;
-        if (first.name == "graphml" || first.name == "graph" || first.closing) {
+        if (isContainer(first.name) || first.closing) {
             AKV_CHECK(container(first));
             continue;
         }

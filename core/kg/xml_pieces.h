@@ -14,13 +14,15 @@ struct XmlPiece {
     std::uint64_t line = 0; ///< of its first byte
 };
 
-/// Cuts a GraphML file into the elements that stand directly in <graphml> and <graph>, so that no more than one of them
-/// is in memory. Comments and processing instructions are skipped; a DOCTYPE with declarations is refused, so that
-/// there is no entity to expand. Errors: another root, text between elements, an end that does not fit, a truncated
-/// file.
+/// Cuts a GraphML or GEXF file into the elements that stand directly in <graphml> and <graph>, or in <gexf>, <graph>,
+/// <nodes> and <edges>, so that no more than one of them is in memory. Comments and processing instructions are
+/// skipped; a DOCTYPE with declarations is refused, so that there is no entity to expand. Errors: another root, text
+/// between elements, an end that does not fit, a truncated file.
 class XmlPieces {
 public:
-    static Result<XmlPieces> open(const std::filesystem::path& path, const std::string& encoding);
+    enum class Dialect { GraphMl, Gexf };
+    static Result<XmlPieces> open(const std::filesystem::path& path, const std::string& encoding,
+                                  Dialect dialect = Dialect::GraphMl);
 
     /// nullopt at the end.
     Result<std::optional<XmlPiece>> next();
@@ -36,7 +38,9 @@ private:
         std::size_t length = 0;
         bool closing = false, empty = false;
     };
-    explicit XmlPieces(PieceReader reader) : m_reader(std::move(reader)) {}
+    XmlPieces(PieceReader reader, Dialect dialect) : m_reader(std::move(reader)), m_dialect(dialect) {}
+    std::string root() const { return m_dialect == Dialect::Gexf ? "gexf" : "graphml"; }
+    bool isContainer(const std::string& name) const;
     Result<void> skipBlanks();
     Result<std::size_t> skippable(std::size_t at);
     Result<Tag> tag(std::size_t at);
@@ -46,6 +50,7 @@ private:
     Result<std::size_t> upTo(std::size_t at, std::string_view end, const std::string& what);
 
     PieceReader m_reader;
+    Dialect m_dialect;
     std::vector<Open> m_open;
     bool m_rootSeen = false;
 };

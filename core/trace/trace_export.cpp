@@ -2,6 +2,7 @@
 #include "core/trace/trace_export.h"
 
 #include "core/base/file.h"
+#include "core/base/gexf.h"
 #include "core/base/markup.h"
 #include "core/base/npy.h"
 
@@ -123,6 +124,32 @@ std::string graphMl(const Trace& trace, const std::vector<TracedEvidence>& evide
            edges + "</graph>\n</graphml>\n";
 }
 
+std::string gexf(const Trace& trace, const std::vector<TracedEvidence>& evidence) {
+    constexpr GexfAttribute kOfEdges[] = {{"triple_id", "long"}, {"rank", "integer"}, {"share", "double"}};
+    std::string nodes, edges;
+    std::map<std::string, std::string> ids;
+    const auto node = [&](const std::string& name) {
+        const auto [at, isNew] = ids.emplace(name, "n" + std::to_string(ids.size()));
+        if (isNew) nodes += gexfNode(at->second, name);
+        return at->second;
+    };
+    for (std::size_t i = 0; i < evidence.size(); ++i) {
+        const auto& leaf = trace.leaves.at(evidence[i].leaf);
+        const std::string head = node(leaf.head), tail = node(leaf.tail);
+        const GexfValue values[] = {{"triple_id", std::to_string(leaf.tripleId)},
+                                    {"rank", std::to_string(i + 1)},
+                                    {"share", numberText(evidence[i].share)}};
+        edges += gexfEdge("e" + std::to_string(i), head, tail, leaf.relation, values);
+    }
+    return gexfBegin(trace.question + "\n" + trace.answer, {}, kOfEdges) + nodes + gexfEdges() + edges + gexfEnd();
+}
+
+/// In the format that the ending of the file's name says.
+std::string graphText(const Trace& trace, const std::vector<TracedEvidence>& evidence, const fs::path& target) {
+    if (target.extension() == ".nt") return nTriples(trace, evidence);
+    return target.extension() == ".gexf" ? gexf(trace, evidence) : graphMl(trace, evidence);
+}
+
 } // namespace
 
 const std::vector<std::pair<std::string, TraceExportKind>>& traceExportKinds() {
@@ -164,8 +191,7 @@ Result<std::vector<fs::path>> exportTrace(const Trace& trace, TraceExportKind ki
     if (evidence.empty())
         return Error(ErrorCode::InvalidInput,
                      "the trace holds no evidence (mode " + trace.card.mode + "), so there is no graph to write");
-    AKV_CHECK(writeFileAtomically(target,
-                                  target.extension() == ".nt" ? nTriples(trace, evidence) : graphMl(trace, evidence)));
+    AKV_CHECK(writeFileAtomically(target, graphText(trace, evidence, target)));
     return std::vector<fs::path>{target};
 }
 

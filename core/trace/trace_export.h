@@ -16,7 +16,7 @@ enum class TraceExportKind {
     /// _leaves.npy and _rows.npy int64 [T, n] (-1 where a step kept fewer; a row is -1 also where the trace names no
     /// text), _lambda.npy float32 [T, h]; and NAME_layer<L>_prefill_lambda.npy float32 [prompt positions].
     Npy,
-    Evidence ///< the triples of the evidence as a graph: N-Triples when the target ends in .nt, else GraphML
+    Evidence ///< the triples of the evidence as a graph: N-Triples for NAME.nt, GEXF for NAME.gexf, else GraphML
 };
 /// "trace-json", "trace-npy", "evidence".
 const std::vector<std::pair<std::string, TraceExportKind>>& traceExportKinds();

@@ -2,6 +2,7 @@
 #include "core/workspace/export.h"
 
 #include "core/base/file.h"
+#include "core/base/gexf.h"
 #include "core/base/markup.h"
 #include "core/base/strings.h"
 #include "core/kg/sqlite.h"
@@ -131,31 +132,62 @@ public:
                           "<key id=\"type\" for=\"node\" attr.name=\"type\" attr.type=\"string\"/>\n"
                           "<key id=\"relation\" for=\"edge\" attr.name=\"relation\" attr.type=\"string\"/>\n"
                           "<graph edgedefault=\"directed\">\n"));
-        sqlite3* db = m_workspace.triples().handle();
-        AKV_ASSIGN(auto nodes, Statement::prepare(db, "SELECT id, name, type FROM entities ORDER BY id"));
-        for (;;) {
-            AKV_ASSIGN(const bool more, nodes.step());
-            if (!more) break;
-            AKV_CHECK(out.add("<node id=\"n" + std::to_string(nodes.number(0)) + "\"><data key=\"name\">" +
-                              xmlText(nodes.text(1)) + "</data><data key=\"type\">" +
-                              typeName(static_cast<EntityType>(nodes.number(2))) + "</data></node>\n"));
-        }
-        AKV_ASSIGN(auto edges,
-                   Statement::prepare(db, "SELECT t.id, t.head, t.tail, r.name FROM triples t JOIN relations r ON "
-                                          "r.id = t.relation ORDER BY t.id"));
-        for (;;) {
-            AKV_ASSIGN(const bool more, edges.step());
-            if (!more) break;
-            AKV_CHECK(poll());
-            AKV_CHECK(out.add("<edge id=\"e" + std::to_string(edges.number(0)) + "\" source=\"n" +
-                              std::to_string(edges.number(1)) + "\" target=\"n" + std::to_string(edges.number(2)) +
-                              "\"><data key=\"relation\">" + xmlText(edges.text(3)) + "</data></edge>\n"));
-        }
+        AKV_CHECK(eachNode([&](const std::string& id, const std::string& name, const char* type) {
+            return out.add("<node id=\"" + id + "\"><data key=\"name\">" + xmlText(name) +
+                           "</data><data key=\"type\">" + type + "</data></node>\n");
+        }));
+        AKV_CHECK(eachEdge(
+            [&](const std::string& id, const std::string& head, const std::string& tail, const std::string& relation) {
+                return out.add("<edge id=\"" + id + "\" source=\"" + head + "\" target=\"" + tail +
+                               "\"><data key=\"relation\">" + xmlText(relation) + "</data></edge>\n");
+            }));
         AKV_CHECK(out.add("</graph>\n</graphml>\n"));
         return finished(std::move(out));
     }
 
+    Result<ExportReport> gexf() {
+        AKV_ASSIGN(Writer out, Writer::create(m_target));
+        constexpr GexfAttribute kType[] = {{"type", "string"}};
+        AKV_CHECK(out.add(gexfBegin({}, kType, {})));
+        AKV_CHECK(eachNode([&](const std::string& id, const std::string& name, const char* type) {
+            const GexfValue values[] = {{"type", type}};
+            return out.add(gexfNode(id, name, values));
+        }));
+        AKV_CHECK(out.add(gexfEdges()));
+        AKV_CHECK(eachEdge([&](const std::string& id, const std::string& head, const std::string& tail,
+                               const std::string& relation) { return out.add(gexfEdge(id, head, tail, relation)); }));
+        AKV_CHECK(out.add(gexfEnd()));
+        return finished(std::move(out));
+    }
+
 private:
+    /// visit("n7", name, type or "") for every entity.
+    template <class Visit>
+    Result<void> eachNode(Visit visit) {
+        AKV_ASSIGN(auto nodes, Statement::prepare(m_workspace.triples().handle(),
+                                                  "SELECT id, name, type FROM entities ORDER BY id"));
+        for (;;) {
+            AKV_ASSIGN(const bool more, nodes.step());
+            if (!more) return {};
+            AKV_CHECK(visit("n" + std::to_string(nodes.number(0)), nodes.text(1),
+                            typeName(static_cast<EntityType>(nodes.number(2)))));
+        }
+    }
+    /// visit("e7", id of the head's node, id of the tail's, relation) for every triple.
+    template <class Visit>
+    Result<void> eachEdge(Visit visit) {
+        AKV_ASSIGN(auto edges,
+                   Statement::prepare(m_workspace.triples().handle(),
+                                      "SELECT t.id, t.head, t.tail, r.name FROM triples t JOIN relations r ON "
+                                      "r.id = t.relation ORDER BY t.id"));
+        for (;;) {
+            AKV_ASSIGN(const bool more, edges.step());
+            if (!more) return {};
+            AKV_CHECK(poll());
+            AKV_CHECK(visit("e" + std::to_string(edges.number(0)), "n" + std::to_string(edges.number(1)),
+                            "n" + std::to_string(edges.number(2)), edges.text(3)));
+        }
+    }
     Result<void> poll() {
         if (m_report.records++ % 8192 != 0) return {};
         m_context.progress("export", m_report.records - 1, 0);
@@ -224,14 +256,10 @@ private:
 } // namespace
 
 const std::vector<std::pair<std::string, ExportKind>>& exportKinds() {
-    static const std::vector<std::pair<std::string, ExportKind>> kKinds = {{"triples", ExportKind::Triples},
-                                                                           {"rows", ExportKind::Rows},
-                                                                           {"qkv", ExportKind::Qkv},
-                                                                           {"nt", ExportKind::NTriples},
-                                                                           {"graphml", ExportKind::GraphMl},
-                                                                           {"npy", ExportKind::Npy},
-                                                                           {"hierarchy", ExportKind::Hierarchy},
-                                                                           {"embeddings", ExportKind::Embeddings}};
+    static const std::vector<std::pair<std::string, ExportKind>> kKinds = {
+        {"triples", ExportKind::Triples}, {"rows", ExportKind::Rows},           {"qkv", ExportKind::Qkv},
+        {"nt", ExportKind::NTriples},     {"graphml", ExportKind::GraphMl},     {"gexf", ExportKind::Gexf},
+        {"npy", ExportKind::Npy},         {"hierarchy", ExportKind::Hierarchy}, {"embeddings", ExportKind::Embeddings}};
     return kKinds;
 }
 
@@ -253,6 +281,7 @@ Result<ExportReport> exportWorkspace(const Workspace& workspace, ExportKind kind
     case ExportKind::Qkv: return exporter.qkv();
     case ExportKind::NTriples: return exporter.nTriples();
     case ExportKind::GraphMl: return exporter.graphMl();
+    case ExportKind::Gexf: return exporter.gexf();
     case ExportKind::Npy: return exportReferenceArrays(workspace, target, context);
     case ExportKind::Hierarchy: return exportHierarchy(workspace, target, context);
     case ExportKind::Embeddings: return exportEmbeddings(workspace, target, context);

@@ -16,6 +16,7 @@ enum class ExportKind {
     Qkv,       ///< Q-K-V JSON array; with a test split two files, `train_NAME` and `test_NAME`
     NTriples,  ///< IRIs under urn:atlaskv: with rdfs:label for every entity and relation
     GraphMl,   ///< directed, parallel edges kept
+    Gexf,      ///< GEXF 1.3, likewise
     Npy,       ///< the reference's file set (export_arrays.h)
     Hierarchy, ///< JSON: which inter clusters a root has, which rows an inter cluster
     Embeddings ///< base embeddings of all rows, NAME_key.npy and NAME_value.npy

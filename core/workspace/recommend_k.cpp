@@ -123,6 +123,8 @@ std::vector<PruneK> kLadder(std::uint32_t roots, std::uint32_t inters, std::uint
     else if (leaves < kLargeGraph)
         for (const std::uint32_t rootShare : {90U, 100U})
             for (const std::uint32_t share : {30U, 60U, 75U, 90U}) add(rootShare, ofInters(share));
+    else // just below a tenth of the inter keys, and so of the leaves
+        for (const std::uint32_t rootShare : {80U, 90U}) add(rootShare, inters * 19 / 200);
     // Scoring leaves costs most; on equal terms fewer roots, which bring fewer inter keys.
     std::stable_sort(ks.begin(), ks.end(), [](const PruneK& a, const PruneK& b) {
         return a.inter != b.inter ? a.inter < b.inter : a.root < b.root;

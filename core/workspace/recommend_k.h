@@ -33,7 +33,7 @@ constexpr std::uint32_t kLargeGraph = 10'000;
 
 /// The ks that are tried for a hierarchy of that many root and inter clusters and leaves, cheapest first: half to
 /// nine tenths of the roots (all of them below kMustPrune rows), from max(12, I/16) inter clusters on, up to nine
-/// tenths of them below kLargeGraph rows, 8 or 16 leaves. Never empty.
+/// tenths of them below kLargeGraph rows, from there on also just below one tenth; 8 or 16 leaves. Never empty.
 std::vector<PruneK> kLadder(std::uint32_t roots, std::uint32_t inters, std::uint32_t leaves);
 
 /// Whether k keeps fewer than are available on every level, whichever clusters it keeps.

@@ -78,7 +78,7 @@ class DataCommands(unittest.TestCase):
         call("import", WORLD, "-w", self.workspace)
         call("export", "-w", self.workspace, "triples", "--out", self.folder / "a.tsv")
         expected = (self.folder / "a.tsv").read_bytes()
-        for kind in ["nt", "graphml"]:
+        for kind in ["nt", "graphml", "gexf"]:
             out = self.folder / f"out.{kind}"
             call("export", "-w", self.workspace, kind, "--out", out)
             again = self.folder / f"{kind}.akv"
@@ -160,7 +160,7 @@ class DataCommands(unittest.TestCase):
         for name, text, error in [
                 ("bad.rdf", sources["g.owl"].replace("</born>", "</died>"), "line 3: not well-formed XML: mismatched tag"),
                 ("far.jsonld", '{"@context": "https://x.org/c.jsonld", "p": 1}', "the @context is at 'https://x.org/c.jsonld'"),
-                ("a.xml", "<svg/>", "is XML, but neither GraphML nor RDF/XML")]:
+                ("a.xml", "<svg/>", "is XML, but neither GraphML, GEXF nor RDF/XML")]:
             (self.folder / name).write_text(text, encoding="utf-8")
             self.assertIn(error, call("import", self.folder / name, "-w", kept, code=1).stderr)
         self.assertEqual(json.loads(call("info", kept, "--json").stdout)["triples"], 2)

@@ -17,7 +17,7 @@ class ExportController : public QObject {
 public:
     explicit ExportController(JobModel& jobs, QObject* parent = nullptr);
     void exportGraph(const QString& workspace, ExportKind kind, const QString& file);
-    /// N-Triples when the file ends in .nt, else GraphML.
+    /// N-Triples when the file ends in .nt, GEXF when in .gexf, else GraphML.
     void exportEvidence(std::shared_ptr<const Answer> answer, const QString& file);
     /// JSON when the file ends in .json, else the arrays of each KB layer as .npy files (trace_export.h).
     void exportTrace(std::shared_ptr<const Answer> answer, const QString& file);

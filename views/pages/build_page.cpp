@@ -66,7 +66,8 @@ BuildPage::BuildPage(QWidget* parent)
     layout->setContentsMargins(0, 0, 6, 0);
     layout->setSpacing(12);
     addStep(layout, Import, tr("1  Import"),
-            tr("Triples from TSV, CSV, N-Triples, Turtle, N-Quads, TriG, RDF/XML, JSON-LD, GraphML or Q-K-V JSON, or a "
+            tr("Triples from TSV, CSV, N-Triples, Turtle, N-Quads, TriG, RDF/XML, JSON-LD, GraphML, GEXF or Q-K-V "
+               "JSON, or a "
                "folder: of ATLAS, of Neo4j CSV files, or a benchmark of train, valid and test. In one transaction: "
                "cancelling leaves the graph as it was."),
             tr("Import"));

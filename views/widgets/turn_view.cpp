@@ -109,7 +109,7 @@ void TurnView::buildLinks() {
     save->setProperty("menuLink", true);
     auto* saveMenu = new QMenu(save);
     saveMenu->addAction(tr("Trace of this answer…"), this, [this] { Q_EMIT saveTraceRequested(m_turn); });
-    m_saveEvidence = saveMenu->addAction(tr("Evidence as a graph (GraphML, N-Triples)…"), this,
+    m_saveEvidence = saveMenu->addAction(tr("Evidence as a graph (GraphML, GEXF, N-Triples)…"), this,
                                          [this] { Q_EMIT evidenceExportRequested(m_turn); });
     save->setMenu(saveMenu);
     for (QPushButton* b : {again, m_edit, m_fork, m_whatIf, m_runCard, copy, save}) links->addWidget(b);

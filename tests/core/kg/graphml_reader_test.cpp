@@ -104,7 +104,7 @@ TEST(GraphMlReader, BrokenAndHostileFilesEndWithTheirPlace) {
     EXPECT_NE(errorOf("<graphml><graph>lost text</graph></graphml>").find("text found"), std::string::npos);
     EXPECT_NE(errorOf("<graphml></graphml><graphml></graphml>").find("where the file should end"), std::string::npos);
     EXPECT_NE(errorOf("<graphml><graph><node id=\"a").find("has no end"), std::string::npos);
-    EXPECT_NE(errorOf("<?xml version=\"1.0\"?><svg/>").find("is XML, but neither GraphML nor RDF/XML"),
+    EXPECT_NE(errorOf("<?xml version=\"1.0\"?><svg/>").find("is XML, but neither GraphML, GEXF nor RDF/XML"),
               std::string::npos);
     std::string deep = "<graphml>";
     for (int i = 0; i < 100'000; ++i) deep += "<graph>";
@@ -112,6 +112,54 @@ TEST(GraphMlReader, BrokenAndHostileFilesEndWithTheirPlace) {
     deep = "<graphml><graph>";
     for (int i = 0; i < 100'000; ++i) deep += "<node id=\"a\">";
     EXPECT_NE(errorOf(deep).find("nested deeper"), std::string::npos);
+}
+
+std::string gexf(const std::string& nodes, const std::string& edges) {
+    return "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
+           "<gexf xmlns=\"http://gexf.net/1.2draft\" xmlns:viz=\"http://gexf.net/1.2draft/viz\" version=\"1.2\">\n"
+           "<meta lastmodifieddate=\"2026-01-01\"><creator>by hand</creator></meta>\n"
+           "<graph defaultedgetype=\"directed\" mode=\"static\">\n"
+           "<attributes class=\"node\"><attribute id=\"0\" title=\"population\" type=\"long\"/>"
+           "<attribute id=\"1\" title=\"type\" type=\"string\"/></attributes>\n"
+           "<attributes class=\"edge\"><attribute id=\"0\" title=\"relation\" type=\"string\">"
+           "<default>lies near</default></attribute></attributes>\n"
+           "<nodes count=\"3\">\n" +
+           nodes + "</nodes>\n<edges>\n" + edges + "</edges>\n</graph>\n</gexf>\n";
+}
+
+TEST(GexfReader, LabelsKindsAttributesAndNestedNodes) {
+    const TempFolder folder;
+    const auto path = folder.file(
+        "a.gexf",
+        gexf("<node id=\"a\" label=\"Lima &amp; Callao\"><attvalues><attvalue for=\"0\" value=\"10,000,000\"/>"
+             "<attvalue for=\"1\" value=\"entity\"/></attvalues><viz:size value=\"2\"/></node>\n"
+             "<node id=\"b\" label=\"Peru\"><nodes><node id=\"c\" label=\"Peru\"/></nodes></node><node id=\"d\"/>\n",
+             "<edge id=\"0\" source=\"b\" target=\"a\" label=\"capital\" type=\"directed\" weight=\"2\"/>\n"
+             "<edge id=\"1\" source=\"b\" target=\"a\" kind=\"seat\"/>\n"
+             "<edge id=\"2\" source=\"b\" target=\"c\"><attvalues><attvalue for=\"0\" "
+             "value=\"holds\"/></attvalues></edge>"
+             "<edge id=\"3\" source=\"a\" target=\"d\"/><edge id=\"4\" source=\"a\" target=\"z\"/>\n"));
+    const auto result = readSource(path);
+    ASSERT_EQ(result.error, "");
+    EXPECT_EQ(result.texts(), (Texts{"Lima & Callao|population|10,000,000", "Peru|capital|Lima & Callao",
+                                     "Peru|seat|Lima & Callao", "Peru|holds|Peru (c)", "Lima & Callao|lies near|d"}));
+    EXPECT_EQ(result.triples[1].tailType, EntityType::Entity);
+    ASSERT_EQ(result.rejections.size(), 1U);
+    EXPECT_EQ(result.rejections[0].reason, "edge to an undeclared node");
+    const auto proposal = detectSource(path);
+    ASSERT_TRUE(proposal.ok());
+    EXPECT_EQ(proposal->format, SourceFormat::Gexf);
+    EXPECT_EQ(proposal->description, "GEXF");
+    EXPECT_EQ(detectSource(folder.file("b.xml", gexf("<node id=\"a\"/>", "")))->format, SourceFormat::Gexf);
+}
+
+TEST(GexfReader, AnotherRootIsAnError) {
+    const TempFolder folder;
+    ReaderOptions options;
+    options.format = SourceFormat::Gexf;
+    const auto reader = openReader(folder.file("a.gexf", graphMl("<node id=\"n0\"/>")), options);
+    const auto message = reader.ok() ? (*reader)->next().error().message : reader.error().message;
+    EXPECT_NE(message.find("<gexf> was expected; is this GEXF?"), std::string::npos) << message;
 }
 
 } // namespace

@@ -218,7 +218,7 @@ TEST(RdfXml, TheRootTellsItFromOtherXml) {
     EXPECT_EQ(kind("e.nt", "<http://x/a=b> <http://x/p> <http://x/c> .\n"), SourceFormat::NTriples);
     const auto svg = detectSource(folder.file("f.xml", "<svg xmlns=\"http://www.w3.org/2000/svg\"><g/></svg>"));
     ASSERT_FALSE(svg.ok());
-    EXPECT_NE(svg.error().message.find("is XML, but neither GraphML nor RDF/XML"), std::string::npos);
+    EXPECT_NE(svg.error().message.find("is XML, but neither GraphML, GEXF nor RDF/XML"), std::string::npos);
     ReaderOptions options;
     options.format = SourceFormat::RdfXml;
     const auto forced = readSource(folder.path() / "f.xml", options);

@@ -60,6 +60,11 @@ TEST_F(TraceExport, EvidenceAsGraphs) {
     EXPECT_NE(graph.find("B &amp; C"), std::string::npos);
     EXPECT_NE(graph.find("What is &lt;it&gt;?"), std::string::npos);
     EXPECT_NE(graph.find("<data key=\"triple_id\">90</data><data key=\"rank\">1</data>"), std::string::npos);
+    const auto gexf = text(TraceExportKind::Evidence, "e.gexf");
+    EXPECT_NE(gexf.find("<description>What is &lt;it&gt;?"), std::string::npos);
+    EXPECT_NE(gexf.find("label=\"B &amp; C\""), std::string::npos);
+    EXPECT_NE(gexf.find("label=\"was\" kind=\"was\"><attvalues><attvalue for=\"triple_id\" value=\"90\"/>"),
+              std::string::npos);
     const auto triples = text(TraceExportKind::Evidence, "e.nt");
     EXPECT_NE(triples.find("<urn:atlaskv:entity:A> <urn:atlaskv:relation:is> <urn:atlaskv:entity:B%20%26%20C> .\n"),
               std::string::npos);

@@ -69,7 +69,7 @@ TEST_F(ExportTest, NTriplesAreEscapedAndLabelled) {
     }
 }
 
-TEST_F(ExportTest, NTriplesAndGraphMlReadBackAsTheSameTriples) {
+TEST_F(ExportTest, NTriplesGraphMlAndGexfReadBackAsTheSameTriples) {
     // Names that share a local name, need escapes or look like markup; a lone entity; types.
     const RawTriple more[] = {
         {"São Paulo_1", "lies in/at #", "%41<>\"\\", EntityType::Entity, EntityType::Event, {}, 1},
@@ -87,10 +87,12 @@ TEST_F(ExportTest, NTriplesAndGraphMlReadBackAsTheSameTriples) {
                         .ok());
         return out;
     };
-    for (const auto kind : {ExportKind::NTriples, ExportKind::GraphMl}) {
-        const bool xml = kind == ExportKind::GraphMl;
-        const auto copy = m_folder.file(xml ? "copy.graphml" : "copy.nt", exported(kind));
-        auto again = Workspace::openOrCreate(m_folder.path() / (xml ? "graphml.akv" : "nt.akv"));
+    const std::pair<ExportKind, std::string> kinds[] = {
+        {ExportKind::NTriples, "nt"}, {ExportKind::GraphMl, "graphml"}, {ExportKind::Gexf, "gexf"}};
+    for (const auto& [kind, ending] : kinds) {
+        const bool xml = kind != ExportKind::NTriples;
+        const auto copy = m_folder.file("copy." + ending, exported(kind));
+        auto again = Workspace::openOrCreate(m_folder.path() / (ending + ".akv"));
         ASSERT_TRUE(again.ok());
         const auto report = importSources(**again, std::span(&copy, 1), {}, {});
         ASSERT_TRUE(report.ok()) << report.error().text();
