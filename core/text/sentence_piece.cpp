@@ -16,8 +16,15 @@ struct Plugin {
     std::string error;
 };
 
-/// Opens the module beside the executable, in ../lib/atlaskv of it, or where it was built. RTLD_DEEPBIND gives
-/// libsentencepiece its own protobuf.
+/// RTLD_DEEPBIND gives libsentencepiece its own protobuf. The sanitizers end the program over that flag; what is built
+/// with it is linked without LibTorch's protobuf, or tests no tokenizer.
+#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
+constexpr int kModuleFlags = RTLD_NOW | RTLD_LOCAL;
+#else
+constexpr int kModuleFlags = RTLD_NOW | RTLD_LOCAL | RTLD_DEEPBIND;
+#endif
+
+/// Opens the module beside the executable, in ../lib/atlaskv of it, or where it was built.
 Plugin loadPlugin() {
     Plugin out;
     std::error_code ignored;
@@ -25,7 +32,7 @@ Plugin loadPlugin() {
     for (const auto& folder : {executable, executable / "../lib/atlaskv", std::filesystem::path(AKV_PLUGIN_DIR)}) {
         const auto path = folder / "libakv_sentencepiece.so";
         if (!std::filesystem::exists(path, ignored)) continue;
-        void* handle = ::dlopen(path.c_str(), RTLD_NOW | RTLD_LOCAL | RTLD_DEEPBIND);
+        void* handle = ::dlopen(path.c_str(), kModuleFlags);
         if (!handle) {
             out.error = ::dlerror();
             continue;
