@@ -15,7 +15,8 @@ void ImportOptions::define(CLI::App& app) {
     for (const auto& known : sourceFormats()) formats.push_back(known.first);
     app.add_option(
            "--format", format,
-           "auto (by content), tsv, csv, atlas (AutoSchemaKG folder), qkv (JSON), nt (N-Triples), ttl (Turtle), "
+           "auto (by content), tsv, csv, atlas (AutoSchemaKG folder), qkv (JSON objects: Q-K-V rows or others), nt "
+           "(N-Triples), ttl (Turtle), "
            "nquads, trig, graphml, gexf, rdfxml (also OWL and SKOS), jsonld, splits (train, valid and test with label "
            "files) or neo4j (CSV with :ID, :START_ID and :END_ID)")
         ->check(CLI::IsMember(formats))
@@ -30,8 +31,10 @@ void ImportOptions::define(CLI::App& app) {
            "what separates the columns of a table: auto (as detected), comma, tab, semicolon, pipe, space or one "
            "other character, for example ~")
         ->capture_default_str();
-    app.add_option("--columns", columns,
-                   "columns in file order, for example h,t,r; or the places of head,relation,tail: 1,3,2");
+    app.add_option(
+        "--columns", columns,
+        "columns in file order, for example h,t,r; or the places of head,relation,tail: 1,3,2; of JSON objects "
+        "the fields in the order in which they first come");
 }
 
 Result<ReaderOptions> ImportOptions::readerOptions() const {

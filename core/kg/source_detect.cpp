@@ -179,21 +179,6 @@ Result<SourceProposal> proposeAtlas(const AtlasFiles& files) {
     return proposal;
 }
 
-Result<SourceProposal> proposeQkv(const fs::path& path, const std::string& encoding, bool array) {
-    SourceProposal proposal;
-    proposal.format = SourceFormat::Qkv;
-    proposal.description = array ? "Q-K-V rows, JSON array" : "Q-K-V rows, JSON Lines";
-    proposal.columnNames = {"name", "description_type", "description"};
-    AKV_ASSIGN(auto reader, openQkvReader(path, encoding));
-    proposal.encoding = reader->encoding();
-    while (proposal.preview.size() < 10) {
-        AKV_ASSIGN(auto triple, reader->next());
-        if (!triple) break;
-        proposal.preview.push_back({triple->head, triple->relation, triple->tail});
-    }
-    return proposal;
-}
-
 Result<SourceProposal> proposeSet(const SourceSet& set) {
     if (const auto* atlas = std::get_if<AtlasFiles>(&set)) return proposeAtlas(*atlas);
     if (const auto* neo4j = std::get_if<Neo4jFiles>(&set)) return proposeNeo4j(*neo4j);
@@ -215,7 +200,7 @@ Result<SourceProposal> proposeFile(const fs::path& path, const ReaderOptions& op
     if (format == SourceFormat::Auto) { AKV_ASSIGN(format, sourceKind(text, path)); }
     if (isTable(format)) return proposeTable(path, options, sample);
     if (!options.delimiter.empty()) return noDelimiter(path, format);
-    if (format == SourceFormat::Qkv) return proposeQkv(path, options.encoding, text.front() == '[');
+    if (format == SourceFormat::Qkv) return proposeJson(path, options);
     return proposeGraph(path, format, options.encoding);
 }
 
@@ -242,7 +227,7 @@ Result<std::unique_ptr<TripleReader>> openReader(const fs::path& path, const Rea
     AKV_ASSIGN(const SourceProposal proposal, proposeFile(path, options));
     constexpr auto kAll = ~std::uint64_t(0);
     switch (proposal.format) {
-    case SourceFormat::Qkv: return openQkvReader(path, options.encoding);
+    case SourceFormat::Qkv: return openJsonReader(path, proposal, options.encoding);
     case SourceFormat::NTriples:
     case SourceFormat::Turtle:
     case SourceFormat::NQuads:

@@ -102,7 +102,7 @@ Result<SourceFormat> xmlKind(std::string_view text, const std::filesystem::path&
         ErrorCode::Unsupported,
         "'" + path.string() +
             "' is XML, but neither GraphML, GEXF nor RDF/XML; these, N-Triples, Turtle, N-Quads, TriG, JSON-LD, "
-            "TSV, CSV and Q-K-V JSON are read" +
+            "TSV, CSV and JSON objects are read" +
             (space ? ". If its root is a node of RDF, choose the format (on the command line: --format rdfxml)" : ""));
 }
 
@@ -173,7 +173,7 @@ std::string formatText(SourceFormat format) {
     case SourceFormat::Atlas: return "an ATLAS CSV folder";
     case SourceFormat::Splits: return "a benchmark with label files";
     case SourceFormat::Neo4j: return "Neo4j CSV";
-    case SourceFormat::Qkv: return "Q-K-V JSON";
+    case SourceFormat::Qkv: return "a file of JSON objects";
     default: return "a table";
     }
 }

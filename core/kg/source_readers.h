@@ -22,8 +22,11 @@ std::optional<AtlasFiles> findAtlasFiles(const std::filesystem::path& folder);
 Result<std::unique_ptr<TripleReader>> openTableReader(const std::filesystem::path& path, const SourceProposal& proposal,
                                                       const std::string& encoding);
 Result<std::unique_ptr<TripleReader>> openAtlasReader(const AtlasFiles& files);
-/// Q-K-V rows as a JSON array or JSON Lines: name, description_type, description become head, relation and tail.
-Result<std::unique_ptr<TripleReader>> openQkvReader(const std::filesystem::path& path, const std::string& encoding);
+/// Objects of a JSON array or of JSON Lines: three of their fields become head, relation and tail, those of Q-K-V rows
+/// (name, description_type, description) or others by their names or by choice.
+Result<SourceProposal> proposeJson(const std::filesystem::path& path, const ReaderOptions& options);
+Result<std::unique_ptr<TripleReader>> openJsonReader(const std::filesystem::path& path, const SourceProposal& proposal,
+                                                     const std::string& encoding);
 
 /// N-Triples, Turtle, N-Quads, TriG, RDF/XML or JSON-LD (rdf_reader.cpp says what becomes of labels, literals and blank
 /// nodes). `lookAhead`: labels are taken from that many bytes only.

@@ -54,7 +54,8 @@ void MappingPreview::setProposal(const SourceProposal& proposal) {
         m_roles[role]->addItems(names);
         m_roles[role]->setCurrentIndex(proposal.columns[std::size_t(role)]);
     }
-    m_choice->setVisible(proposal.format == SourceFormat::Tsv || proposal.format == SourceFormat::Csv);
+    m_choice->setVisible(proposal.format == SourceFormat::Tsv || proposal.format == SourceFormat::Csv ||
+                         proposal.format == SourceFormat::Qkv);
     m_table->clear();
     m_table->setColumnCount(columns);
     m_table->setRowCount(int(proposal.preview.size()));

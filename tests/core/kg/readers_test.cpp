@@ -162,7 +162,8 @@ TEST(Readers, ADelimiterForAFormatWithoutOneIsAnError) {
     const std::pair<std::filesystem::path, const char*> cases[] = {
         {folder.file("a.nt", "<http://x/a> <http://x/p> <http://x/b> .\n"), "a.nt' is RDF triples, N-Triples"},
         {folder.file("a.graphml", "<graphml><graph><node id=\"a\"/></graph></graphml>"), "a.graphml' is GraphML"},
-        {folder.file("a.json", R"([{"name": "a", "description_type": "r", "description": "b"}])"), "is Q-K-V JSON"},
+        {folder.file("a.json", R"([{"name": "a", "description_type": "r", "description": "b"}])"),
+         "is a file of JSON objects"},
         {sourceFolder() / "tests/data/atlas/CICGPC_Glazing_ver1.0a", "is an ATLAS CSV folder"}};
     ReaderOptions options;
     options.delimiter = "pipe";
@@ -220,9 +221,47 @@ TEST(QkvReader, ArrayAndLinesAreToldApartByContent) {
     const auto other =
         test::readSource(folder.file("spo.jsonl", R"({"subject": "a", "predicate": "r", "object": "b"})"));
     ASSERT_EQ(other.triples.size(), 1U);
-    const auto lacking = test::readSource(folder.file("lacking.json", R"([{"name": "a", "description": "b"}])"));
-    ASSERT_EQ(lacking.rejections.size(), 1U);
-    EXPECT_EQ(lacking.rejections[0].reason, "empty relation");
+    const auto lacking = test::readSource(folder.file("lacking.json", "[" + row + R"(,
+ {"name": "a", "description": "b"},
+ {"name": ["a"], "description_type": "r", "description": "b"},
+ {"name": "a", "description_type": "r", "description": 7}])"));
+    ASSERT_EQ(lacking.error, "");
+    ASSERT_EQ(lacking.rejections.size(), 2U);
+    EXPECT_EQ(lacking.rejections[0].reason, "no field 'description_type'");
+    EXPECT_EQ(lacking.rejections[0].line, 2U);
+    EXPECT_EQ(lacking.rejections[1].reason, "the field 'name' is no text");
+    ASSERT_EQ(lacking.triples.size(), 2U);
+    EXPECT_EQ(asText(lacking.triples[1]), "a|r|7");
+}
+
+TEST(JsonReader, FieldsAreProposedAndChosen) {
+    const TempFolder folder;
+    const auto path = folder.file("f.jsonl", R"({"id": 4, "who": "Peru", "what": "capital", "is": "Lima", "more": [1]}
+{"id": 5, "who": "Chile", "what": "capital", "is": "Santiago", "since": 1541}
+)");
+    const auto unknown = detectSource(path);
+    ASSERT_FALSE(unknown.ok());
+    EXPECT_NE(unknown.error().text().find("5 fields with text (1 id, 2 who, 3 what, 4 is, 5 since)"), std::string::npos)
+        << unknown.error().text();
+    ReaderOptions options;
+    options.columns = ColumnOrder{1, 2, 3};
+    const auto proposal = detectSource(path, options);
+    ASSERT_TRUE(proposal.ok()) << proposal.error().text();
+    EXPECT_EQ(proposal->description, "Triples, JSON Lines: head = who, relation = what, tail = is");
+    EXPECT_EQ(proposal->preview.at(1), (std::vector<std::string>{"5", "Chile", "capital", "Santiago", "1541"}));
+    const auto read = test::readSource(path, options);
+    ASSERT_EQ(read.triples.size(), 2U);
+    EXPECT_EQ(asText(read.triples[0]), "Peru|capital|Lima");
+    options.columns = ColumnOrder{1, 2, 9};
+    EXPECT_NE(test::readSource(path, options).error.find("field 10 was asked for"), std::string::npos);
+
+    const auto named = test::readSource(
+        folder.file("n.json", R"([{"score": 0.5, "target": "b", "source": "a", "relation": "r", "ok": true}])"));
+    ASSERT_EQ(named.triples.size(), 1U);
+    EXPECT_EQ(asText(named.triples[0]), "a|r|b");
+    const auto three = test::readSource(folder.file("t.json", R"([{"x": "a", "y": "r", "z": "b"}])"));
+    ASSERT_EQ(three.triples.size(), 1U);
+    EXPECT_EQ(asText(three.triples[0]), "a|r|b");
 }
 
 TEST(AtlasReader, RealFolder) {
