@@ -24,6 +24,7 @@ public:
         const auto row = m_rows.row(id);
         std::copy(row.begin(), row.end(), out.begin());
     }
+    const float* row(std::uint32_t id) const override { return m_rows.row(id).data(); }
     float scale(std::uint32_t id) const override { return m_scale[id] * m_inverse; }
 
 private:

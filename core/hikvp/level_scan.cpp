@@ -14,7 +14,6 @@ using kernels::kTile;
 
 namespace {
 
-constexpr std::size_t kMaxKeptLogits = std::size_t(1) << 24; // 64 MiB
 constexpr std::size_t kChunk =
     16; // tiles that one thread takes at a time; fixed, so that sums do not depend on threads
 
@@ -53,8 +52,9 @@ PaddedQueries padQueries(std::span<const float> u, std::span<const float> beta, 
     return out;
 }
 
-LevelScan::LevelScan(const PaddedQueries& queries, const KeySource& source, std::span<const std::uint32_t> candidates)
-    : m_queries(queries), m_source(source), m_candidates(candidates) {}
+LevelScan::LevelScan(const PaddedQueries& queries, const KeySource& source, std::span<const std::uint32_t> candidates,
+                     std::size_t maxKept)
+    : m_queries(queries), m_source(source), m_candidates(candidates), m_maxKept(maxKept) {}
 
 /// Dot products from int8 codes in exact integer arithmetic; false when the keys are not held so.
 bool LevelScan::dots8(const std::uint32_t* ids, std::size_t count, float* out) const {
@@ -73,22 +73,43 @@ bool LevelScan::dots8(const std::uint32_t* ids, std::size_t count, float* out) c
     return true;
 }
 
+/// Dot products with the keys where they lie; false when the kernels or what holds the keys have no such way.
+bool LevelScan::dotsInPlace(const std::uint32_t* ids, std::size_t count, float* out) const {
+    const std::size_t rows = kernels::paddedRows(count);
+    const auto id = [&](std::size_t k) { return ids[std::min(k, count - 1)]; };
+    const float* keys[kTile];
+    for (std::size_t k = 0; k < rows; ++k) keys[k] = m_source.row(id(k));
+    if (keys[0] != nullptr)
+        return kernels::dotsInPlace(m_queries.u.data(), m_queries.count, m_queries.stride, keys, rows, m_queries.width,
+                                    out, kTile);
+    if (m_queries.u16.empty()) return false;
+    const std::int8_t* codes[kTile];
+    float codeScale[kTile] = {};
+    for (std::size_t k = 0; k < rows; ++k) codes[k] = m_source.codes(id(k), codeScale[k]);
+    return codes[0] != nullptr &&
+           kernels::dots8InPlace(m_queries.u16.data(), m_queries.u16Scale.data(), m_queries.count, m_queries.stride16,
+                                 codes, codeScale, rows, m_queries.width, out, kTile);
+}
+
+void LevelScan::dotsOfCopies(const std::uint32_t* ids, std::size_t count, float* out) const {
+    static thread_local std::vector<float> keys;
+    const std::size_t stride = m_queries.stride;
+    if (keys.size() != kTile * stride) keys.assign(kTile * stride, 0.0F);
+    for (std::size_t k = 0; k < count; ++k) {
+        float* row = keys.data() + k * stride;
+        m_source.key(ids[k], {row, m_queries.width});
+        std::fill_n(row + m_queries.width, stride - m_queries.width, 0.0F);
+    }
+    kernels::dots(m_queries.u.data(), m_queries.rows, keys.data(), kernels::paddedRows(count), stride, out, kTile);
+}
+
 /// Logits of up to kTile keys: out [query rows, kTile]. Lanes and rows beyond the given ones hold no meaning for dots,
 /// and -infinity after finishLogits.
 void LevelScan::gatherTile(const std::uint32_t* ids, std::size_t count, float* out) const {
-    static thread_local std::vector<float> keys;
     float scale[kTile] = {};
     for (std::size_t k = 0; k < count; ++k) scale[k] = m_source.scale(ids[k]);
-    if (m_queries.u16.empty() || !dots8(ids, count, out)) {
-        const std::size_t stride = m_queries.stride;
-        if (keys.size() != kTile * stride) keys.assign(kTile * stride, 0.0F);
-        for (std::size_t k = 0; k < count; ++k) {
-            float* row = keys.data() + k * stride;
-            m_source.key(ids[k], {row, m_queries.width});
-            std::fill_n(row + m_queries.width, stride - m_queries.width, 0.0F);
-        }
-        kernels::dots(m_queries.u.data(), m_queries.rows, keys.data(), kernels::paddedRows(count), stride, out, kTile);
-    }
+    if (!dotsInPlace(ids, count, out) && (m_queries.u16.empty() || !dots8(ids, count, out)))
+        dotsOfCopies(ids, count, out);
     kernels::finishLogits(out, m_queries.count, scale, m_queries.beta.data(), count);
 }
 
@@ -97,31 +118,69 @@ void LevelScan::scoreTile(std::size_t tile, float* out) const {
     gatherTile(m_candidates.data() + first, std::min(kTile, m_candidates.size() - first), out);
 }
 
-const float* LevelScan::tileLogits(std::size_t tile, std::vector<float>& scratch) const {
-    if (!m_kept.empty()) return m_kept.data() + tile * m_queries.rows * kTile;
-    scoreTile(tile, scratch.data());
-    return scratch.data();
+std::size_t LevelScan::chunks() const { return (tiles() + kChunk - 1) / kChunk; }
+
+/// use(chunk, first tile, tile after the last) of every chunk, by as many threads as the work is worth.
+template <class Use>
+void LevelScan::eachChunk(Use&& use) const {
+    const double work = double(m_queries.rows) * double(m_candidates.size()) * double(m_queries.width);
+    parallelFor(chunks(), threadsFor(work),
+                [&](std::size_t chunk) { use(chunk, chunk * kChunk, std::min(tiles(), (chunk + 1) * kChunk)); });
 }
 
 std::vector<float> LevelScan::pooled() {
-    const std::size_t perTile = m_queries.rows * kTile, chunks = (tiles() + kChunk - 1) / kChunk;
-    const bool keep = perTile * tiles() <= kMaxKeptLogits;
-    if (keep) m_kept.resize(perTile * tiles());
-    const double work = double(m_queries.rows) * double(m_candidates.size()) * double(m_queries.width);
-    const std::size_t threads = threadsFor(work);
-    std::vector<std::vector<float>> top(chunks);
-    std::vector<std::vector<double>> sum(chunks);
-    const auto eachTile = [&](std::size_t chunk, auto&& use) {
-        for (std::size_t t = chunk * kChunk; t < std::min(tiles(), (chunk + 1) * kChunk); ++t) use(t);
-    };
-    parallelFor(chunks, threads, [&](std::size_t chunk) {
-        std::vector<float> scratch(keep ? 0 : perTile);
-        std::vector<float> laneTop(perTile, -std::numeric_limits<float>::infinity()), laneSum(perTile, 0.0F);
-        eachTile(chunk, [&](std::size_t t) {
-            float* logits = keep ? m_kept.data() + t * perTile : scratch.data();
-            scoreTile(t, logits);
-            kernels::updateSoftmax(logits, m_queries.count, laneTop.data(), laneSum.data());
-        });
+    return m_queries.rows * kTile * tiles() <= m_maxKept ? pooledFromKept() : pooledInPasses();
+}
+
+/// Every logit and its exponential are kept, so that each is computed once.
+std::vector<float> LevelScan::pooledFromKept() {
+    const std::size_t perTile = m_queries.rows * kTile, n = m_queries.count;
+    m_kept.resize(perTile * tiles());
+    std::vector<float> e(perTile * tiles()), top(chunks() * n), inverse(n);
+    std::vector<float> rowTop(n, -std::numeric_limits<float>::infinity());
+    eachChunk([&](std::size_t chunk, std::size_t first, std::size_t end) {
+        std::vector<float> lane(n * kTile, -std::numeric_limits<float>::infinity());
+        for (std::size_t t = first; t < end; ++t) {
+            scoreTile(t, m_kept.data() + t * perTile);
+            kernels::updateTop(m_kept.data() + t * perTile, n, lane.data());
+        }
+        for (std::size_t q = 0; q < n; ++q)
+            top[chunk * n + q] = *std::max_element(lane.data() + q * kTile, lane.data() + (q + 1) * kTile);
+    });
+    for (std::size_t c = 0; c < chunks(); ++c)
+        for (std::size_t q = 0; q < n; ++q) rowTop[q] = std::max(rowTop[q], top[c * n + q]);
+    std::vector<double> sum(chunks() * n), score(tiles() * kTile, 0.0);
+    eachChunk([&](std::size_t chunk, std::size_t first, std::size_t end) {
+        std::vector<float> lane(n * kTile, 0.0F);
+        for (std::size_t t = first; t < end; ++t)
+            kernels::exponentials(m_kept.data() + t * perTile, n, rowTop.data(), e.data() + t * perTile, lane.data());
+        for (std::size_t q = 0; q < n; ++q)
+            sum[chunk * n + q] = std::accumulate(lane.data() + q * kTile, lane.data() + (q + 1) * kTile, 0.0);
+    });
+    for (std::size_t q = 0; q < n; ++q) {
+        double total = 0.0;
+        for (std::size_t c = 0; c < chunks(); ++c) total += sum[c * n + q];
+        inverse[q] = static_cast<float>(1.0 / total);
+    }
+    eachChunk([&](std::size_t, std::size_t first, std::size_t end) {
+        for (std::size_t t = first; t < end; ++t)
+            kernels::addScaled(e.data() + t * perTile, n, inverse.data(), score.data() + t * kTile);
+    });
+    return scoresOf(score);
+}
+
+/// Logits are computed twice: for the statistics of the softmax, then for the scores.
+std::vector<float> LevelScan::pooledInPasses() {
+    const std::size_t perTile = m_queries.rows * kTile;
+    std::vector<std::vector<float>> top(chunks());
+    std::vector<std::vector<double>> sum(chunks());
+    eachChunk([&](std::size_t chunk, std::size_t first, std::size_t end) {
+        std::vector<float> logits(perTile), laneTop(perTile, -std::numeric_limits<float>::infinity()),
+            laneSum(perTile, 0.0F);
+        for (std::size_t t = first; t < end; ++t) {
+            scoreTile(t, logits.data());
+            kernels::updateSoftmax(logits.data(), m_queries.count, laneTop.data(), laneSum.data());
+        }
         mergeLanes(laneTop, laneSum, m_queries.count, top[chunk], sum[chunk]);
     });
     std::vector<float> rowTop(m_queries.count), inverse(m_queries.count);
@@ -129,19 +188,20 @@ std::vector<float> LevelScan::pooled() {
         rowTop[q] = -std::numeric_limits<float>::infinity();
         for (const auto& chunkTop : top) rowTop[q] = std::max(rowTop[q], chunkTop[q]);
         double total = 0.0;
-        for (std::size_t c = 0; c < chunks; ++c)
+        for (std::size_t c = 0; c < chunks(); ++c)
             total += sum[c][q] * std::exp(static_cast<double>(top[c][q] - rowTop[q]));
         inverse[q] = static_cast<float>(1.0 / total);
     }
     std::vector<double> score(tiles() * kTile, 0.0);
-    parallelFor(chunks, threads, [&](std::size_t chunk) {
-        std::vector<float> scratch(keep ? 0 : perTile);
-        eachTile(chunk, [&](std::size_t t) {
-            kernels::addSoftmax(tileLogits(t, scratch), m_queries.count, rowTop.data(), inverse.data(),
+    eachChunk([&](std::size_t, std::size_t first, std::size_t end) {
+        std::vector<float> logits(perTile);
+        for (std::size_t t = first; t < end; ++t) {
+            scoreTile(t, logits.data());
+            kernels::addSoftmax(logits.data(), m_queries.count, rowTop.data(), inverse.data(),
                                 score.data() + t * kTile);
-        });
+        }
     });
-    return {score.begin(), score.begin() + static_cast<std::ptrdiff_t>(m_candidates.size())};
+    return scoresOf(score);
 }
 
 std::vector<float> LevelScan::logits(std::span<const std::uint32_t> chosen) const {

@@ -15,6 +15,11 @@ public:
     virtual ~KeySource() = default;
     virtual void key(std::uint32_t id, std::span<float> out) const = 0;
     virtual float scale(std::uint32_t id) const = 0; ///< s(e) of the key
+    /// The embedding [d] where it lies, when the keys are held as floats; null otherwise.
+    virtual const float* row(std::uint32_t id) const {
+        (void)id;
+        return nullptr;
+    }
     /// int8 codes [d] and their scale, when the keys are held so; null otherwise.
     virtual const std::int8_t* codes(std::uint32_t id, float& codeScale) const {
         (void)id, (void)codeScale;
@@ -37,7 +42,10 @@ PaddedQueries padQueries(std::span<const float> u, std::span<const float> beta, 
 /// over the queries. Logits are kept when they fit a bound, otherwise computed a second time.
 class LevelScan {
 public:
-    LevelScan(const PaddedQueries& queries, const KeySource& source, std::span<const std::uint32_t> candidates);
+    static constexpr std::size_t kMaxKept = std::size_t(1) << 23; ///< 32 MiB, and as much for their exponentials
+
+    LevelScan(const PaddedQueries& queries, const KeySource& source, std::span<const std::uint32_t> candidates,
+              std::size_t maxKept = kMaxKept);
 
     /// Pooled score of every candidate; the scores sum to the number of queries.
     std::vector<float> pooled();
@@ -46,14 +54,24 @@ public:
 
 private:
     void scoreTile(std::size_t tile, float* out) const;
+    bool dotsInPlace(const std::uint32_t* ids, std::size_t count, float* out) const;
     bool dots8(const std::uint32_t* ids, std::size_t count, float* out) const;
+    void dotsOfCopies(const std::uint32_t* ids, std::size_t count, float* out) const;
     void gatherTile(const std::uint32_t* ids, std::size_t count, float* out) const;
     std::size_t tiles() const { return (m_candidates.size() + kernels::kTile - 1) / kernels::kTile; }
-    const float* tileLogits(std::size_t tile, std::vector<float>& scratch) const;
+    std::size_t chunks() const;
+    std::vector<float> pooledFromKept();
+    std::vector<float> pooledInPasses();
+    std::vector<float> scoresOf(const std::vector<double>& score) const {
+        return {score.begin(), score.begin() + static_cast<std::ptrdiff_t>(m_candidates.size())};
+    }
+    template <class Use>
+    void eachChunk(Use&& use) const;
 
     const PaddedQueries& m_queries;
     const KeySource& m_source;
     std::span<const std::uint32_t> m_candidates;
+    std::size_t m_maxKept;
     std::vector<float> m_kept; ///< [tiles, query rows, kTile] or empty
 };
 

@@ -163,6 +163,92 @@ dots16Vnni(const std::int16_t* queries, const float* queryScale, std::size_t que
         }
 }
 
+/// Q queries times four keys where they lie.
+template <std::size_t Q>
+[[gnu::target("avx2,fma"), gnu::always_inline]] inline void fourInPlace(const float* queries, std::size_t stride,
+                                                                        const float* const* keys, std::size_t width,
+                                                                        float* out, std::size_t outStride) {
+    const float *k0 = keys[0], *k1 = keys[1], *k2 = keys[2], *k3 = keys[3];
+    __m256 sum[Q][4];
+#pragma GCC unroll 2
+    for (std::size_t q = 0; q < Q; ++q) sum[q][0] = sum[q][1] = sum[q][2] = sum[q][3] = _mm256_setzero_ps();
+    for (std::size_t j = 0; j < width; j += 8) {
+        const __m256 a = _mm256_loadu_ps(k0 + j), b = _mm256_loadu_ps(k1 + j), c = _mm256_loadu_ps(k2 + j),
+                     d = _mm256_loadu_ps(k3 + j);
+#pragma GCC unroll 2
+        for (std::size_t q = 0; q < Q; ++q) {
+            const __m256 query = _mm256_loadu_ps(queries + q * stride + j);
+            sum[q][0] = _mm256_fmadd_ps(query, a, sum[q][0]);
+            sum[q][1] = _mm256_fmadd_ps(query, b, sum[q][1]);
+            sum[q][2] = _mm256_fmadd_ps(query, c, sum[q][2]);
+            sum[q][3] = _mm256_fmadd_ps(query, d, sum[q][3]);
+        }
+    }
+#pragma GCC unroll 2
+    for (std::size_t q = 0; q < Q; ++q)
+        _mm_storeu_ps(out + q * outStride, sumsOf4(sum[q][0], sum[q][1], sum[q][2], sum[q][3]));
+}
+
+[[gnu::target("avx2,fma")]] void dotsInPlaceAvx2(const float* queries, std::size_t queryCount, std::size_t stride,
+                                                 const float* const* keys, std::size_t keyRows, std::size_t width,
+                                                 float* out, std::size_t outStride) {
+    for (std::size_t k = 0; k < keyRows; k += 4) {
+        std::size_t q = 0;
+        for (; q + 2 <= queryCount; q += 2)
+            fourInPlace<2>(queries + q * stride, stride, keys + k, width, out + q * outStride + k, outStride);
+        for (; q < queryCount; ++q)
+            fourInPlace<1>(queries + q * stride, stride, keys + k, width, out + q * outStride + k, outStride);
+    }
+}
+
+[[gnu::target("avx2,fma"), gnu::always_inline]] inline __m256i widen16(const std::int8_t* from) {
+    return _mm256_cvtepi8_epi16(_mm_loadu_si128(reinterpret_cast<const __m128i*>(from)));
+}
+
+/// The same for int8 codes, which are widened on the way.
+template <std::size_t Q>
+[[gnu::target("avx2,fma"), gnu::always_inline]] inline void
+fourInPlace8(const std::int16_t* queries, const float* queryScale, std::size_t stride, const std::int8_t* const* keys,
+             const float* keyScale, std::size_t width, float* out, std::size_t outStride) {
+    const std::int8_t *k0 = keys[0], *k1 = keys[1], *k2 = keys[2], *k3 = keys[3];
+    __m256i sum[Q][4];
+#pragma GCC unroll 2
+    for (std::size_t q = 0; q < Q; ++q) sum[q][0] = sum[q][1] = sum[q][2] = sum[q][3] = _mm256_setzero_si256();
+    for (std::size_t j = 0; j < width; j += 16) {
+        const __m256i a = widen16(k0 + j), b = widen16(k1 + j), c = widen16(k2 + j), d = widen16(k3 + j);
+#pragma GCC unroll 2
+        for (std::size_t q = 0; q < Q; ++q) {
+            const __m256i query = load16(queries + q * stride + j);
+            sum[q][0] = _mm256_add_epi32(sum[q][0], _mm256_madd_epi16(query, a));
+            sum[q][1] = _mm256_add_epi32(sum[q][1], _mm256_madd_epi16(query, b));
+            sum[q][2] = _mm256_add_epi32(sum[q][2], _mm256_madd_epi16(query, c));
+            sum[q][3] = _mm256_add_epi32(sum[q][3], _mm256_madd_epi16(query, d));
+        }
+    }
+    const __m128 scale = _mm_loadu_ps(keyScale);
+#pragma GCC unroll 2
+    for (std::size_t q = 0; q < Q; ++q) {
+        const __m128 total = _mm_cvtepi32_ps(sumsOf4(sum[q][0], sum[q][1], sum[q][2], sum[q][3]));
+        _mm_storeu_ps(out + q * outStride, _mm_mul_ps(total, _mm_mul_ps(_mm_set1_ps(queryScale[q]), scale)));
+    }
+}
+
+[[gnu::target("avx2,fma")]] void dots8InPlaceAvx2(const std::int16_t* queries, const float* queryScale,
+                                                  std::size_t queryCount, std::size_t stride,
+                                                  const std::int8_t* const* keys, const float* keyScale,
+                                                  std::size_t keyRows, std::size_t width, float* out,
+                                                  std::size_t outStride) {
+    for (std::size_t k = 0; k < keyRows; k += 4) {
+        std::size_t q = 0;
+        for (; q + 2 <= queryCount; q += 2)
+            fourInPlace8<2>(queries + q * stride, queryScale + q, stride, keys + k, keyScale + k, width,
+                            out + q * outStride + k, outStride);
+        for (; q < queryCount; ++q)
+            fourInPlace8<1>(queries + q * stride, queryScale + q, stride, keys + k, keyScale + k, width,
+                            out + q * outStride + k, outStride);
+    }
+}
+
 /// Q queries times kTile rows, 16 numbers of each at a time.
 template <std::size_t Q>
 [[gnu::target("avx2,fma"), gnu::always_inline]] inline void
@@ -257,6 +343,29 @@ void dots16(const std::int16_t* queries, const float* queryScale, std::size_t qu
     dots16Portable(queries, queryScale, queryRows, keys, keyScale, keyRows, stride, out, outStride);
 }
 
+bool dotsInPlace(const float* queries, std::size_t queryCount, std::size_t stride, const float* const* keys,
+                 std::size_t keyRows, std::size_t width, float* out, std::size_t outStride) {
+#ifdef AKV_X86_KERNELS
+    if (hasAvx2Alone() && queryCount <= kRows && width % kLanes == 0) {
+        dotsInPlaceAvx2(queries, queryCount, stride, keys, keyRows, width, out, outStride);
+        return true;
+    }
+#endif
+    return false;
+}
+
+bool dots8InPlace(const std::int16_t* queries, const float* queryScale, std::size_t queryCount, std::size_t stride,
+                  const std::int8_t* const* keys, const float* keyScale, std::size_t keyRows, std::size_t width,
+                  float* out, std::size_t outStride) {
+#ifdef AKV_X86_KERNELS
+    if (hasAvx2Alone() && queryCount <= kRows && width % kLanes == 0) {
+        dots8InPlaceAvx2(queries, queryScale, queryCount, stride, keys, keyScale, keyRows, width, out, outStride);
+        return true;
+    }
+#endif
+    return false;
+}
+
 AKV_MULTIVERSION void finishLogits(float* logits, std::size_t queryCount, const float* scale, const float* beta,
                                    std::size_t keyCount) {
     for (std::size_t q = 0; q < queryCount; ++q) {
@@ -287,6 +396,36 @@ AKV_MULTIVERSION void addSoftmax(const float* logits, std::size_t queryCount, co
             const float* row = logits + q * kTile;
 #pragma omp simd
             for (std::size_t k = 0; k < kTile; ++k) part[k] += expFast(row[k] - top[q]) * inverse[q];
+        }
+        for (std::size_t k = 0; k < kTile; ++k) score[k] += static_cast<double>(part[k]);
+    }
+}
+
+AKV_MULTIVERSION void updateTop(const float* logits, std::size_t queryCount, float* top) {
+    const std::size_t count = queryCount * kTile;
+#pragma omp simd
+    for (std::size_t i = 0; i < count; ++i) top[i] = logits[i] > top[i] ? logits[i] : top[i];
+}
+
+AKV_MULTIVERSION void exponentials(const float* logits, std::size_t queryCount, const float* rowTop, float* e,
+                                   float* sum) {
+    for (std::size_t q = 0; q < queryCount; ++q) {
+        const float top = rowTop[q];
+#pragma omp simd
+        for (std::size_t i = q * kTile; i < (q + 1) * kTile; ++i) {
+            e[i] = expFast(logits[i] - top);
+            sum[i] += e[i];
+        }
+    }
+}
+
+AKV_MULTIVERSION void addScaled(const float* e, std::size_t queryCount, const float* inverse, double* score) {
+    constexpr std::size_t kBlock = 64; // short fp32 sums, fp64 between them
+    for (std::size_t first = 0; first < queryCount; first += kBlock) {
+        float part[kTile] = {};
+        for (std::size_t q = first; q < std::min(queryCount, first + kBlock); ++q) {
+#pragma omp simd
+            for (std::size_t k = 0; k < kTile; ++k) part[k] += e[q * kTile + k] * inverse[q];
         }
         for (std::size_t k = 0; k < kTile; ++k) score[k] += static_cast<double>(part[k]);
     }

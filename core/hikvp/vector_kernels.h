@@ -38,6 +38,16 @@ void dots16Portable(const std::int16_t* queries, const float* queryScale, std::s
                     const std::int16_t* keys, const float* keyScale, std::size_t keyRows, std::size_t stride,
                     float* out, std::size_t outStride);
 
+/// Few queries over keys where they lie, without a copy: keys[k] points at `width` numbers, k < keyRows, a multiple of
+/// kRows (repeat one to fill up). The same sums as dots() and dots16() bit by bit. False, and nothing written, on
+/// processors with another best way, for more than kRows queries (a copy that is made once then costs less) and for a
+/// width that is no multiple of kLanes.
+bool dotsInPlace(const float* queries, std::size_t queryCount, std::size_t stride, const float* const* keys,
+                 std::size_t keyRows, std::size_t width, float* out, std::size_t outStride);
+bool dots8InPlace(const std::int16_t* queries, const float* queryScale, std::size_t queryCount, std::size_t stride,
+                  const std::int8_t* const* keys, const float* keyScale, std::size_t keyRows, std::size_t width,
+                  float* out, std::size_t outStride);
+
 /// logits [queryCount, kTile]: scale[k] * (dots + beta[q]); lanes k >= keyCount become -infinity.
 void finishLogits(float* logits, std::size_t queryCount, const float* scale, const float* beta, std::size_t keyCount);
 
@@ -46,6 +56,13 @@ void updateSoftmax(const float* logits, std::size_t queryCount, float* top, floa
 
 /// score[k] += sum over queries of exp(logits[q, k] - top[q]) * inverse[q].
 void addSoftmax(const float* logits, std::size_t queryCount, const float* top, const float* inverse, double* score);
+
+/// The same in two looks at logits that are kept, with one exponential each: the largest of every lane (start:
+/// -infinity), then e = exp(logit - rowTop[q]) in their place elsewhere, summed per lane, and score[k] += sum over
+/// queries of e inverse[q].
+void updateTop(const float* logits, std::size_t queryCount, float* top);
+void exponentials(const float* logits, std::size_t queryCount, const float* rowTop, float* e, float* sum);
+void addScaled(const float* e, std::size_t queryCount, const float* inverse, double* score);
 
 /// out[q, :] += sum over r < kTile of weights[q * weightStride + r] * rows[r, :]; rows [kTile, stride], out
 /// [queryCount, stride]. Weights of missing rows must be 0, those rows finite.

@@ -51,6 +51,45 @@ TEST(VectorKernels, DotsEqualAPlainLoopAndDoNotDependOnTheTile) {
         }
 }
 
+TEST(VectorKernels, DotsInPlaceEqualThoseOfCopiesBitByBit) {
+    const std::size_t stride = 384, count = 16;
+    const auto q = test::randomMatrix(4, stride, 1), k = test::randomMatrix(count, stride, 2);
+    std::vector<float> want(4 * 16), queryScale(4);
+    std::vector<std::int16_t> q16(4 * stride), k16(count * stride);
+    std::vector<std::int8_t> codes(count * stride);
+    std::vector<float> keyScale(count);
+    for (std::size_t i = 0; i < 4; ++i)
+        queryScale[i] =
+            kernels::quantise16(q.row(i).data(), stride, kernels::int16Limit(stride), q16.data() + i * stride);
+    for (std::size_t i = 0; i < count; ++i) {
+        keyScale[i] = kernels::quantise16(k.row(i).data(), stride, 127, k16.data() + i * stride);
+        std::copy_n(k16.data() + i * stride, stride, codes.data() + i * stride);
+    }
+    const float* rows[count];
+    const std::int8_t* codeRows[count];
+    for (std::size_t i = 0; i < count; ++i) // another order than they lie in
+        rows[i] = k.row((i * 5) % count).data(), codeRows[i] = codes.data() + (i * 5) % count * stride;
+    std::vector<float> scales(count), want8(4 * 16);
+    for (std::size_t i = 0; i < count; ++i) scales[i] = keyScale[(i * 5) % count];
+    kernels::dots(q.data.data(), 4, k.data.data(), count, stride, want.data(), 16);
+    kernels::dots16(q16.data(), queryScale.data(), 4, k16.data(), keyScale.data(), count, stride, want8.data(), 16);
+    for (std::size_t queries = 1; queries <= 4; ++queries) {
+        std::vector<float> out(4 * 16, -1.0F), out8 = out;
+        if (!kernels::dotsInPlace(q.data.data(), queries, stride, rows, count, stride, out.data(), 16))
+            GTEST_SKIP() << "this processor has another best way";
+        ASSERT_TRUE(kernels::dots8InPlace(q16.data(), queryScale.data(), queries, stride, codeRows, scales.data(),
+                                          count, stride, out8.data(), 16));
+        for (std::size_t i = 0; i < 4; ++i)
+            for (std::size_t j = 0; j < count; ++j) {
+                EXPECT_EQ(out[i * 16 + j], i < queries ? want[i * 16 + (j * 5) % count] : -1.0F);
+                EXPECT_EQ(out8[i * 16 + j], i < queries ? want8[i * 16 + (j * 5) % count] : -1.0F);
+            }
+    }
+    std::vector<float> out(8 * 16, -1.0F);
+    EXPECT_FALSE(kernels::dotsInPlace(q.data.data(), 5, stride, rows, count, stride, out.data(), 16));
+    EXPECT_FALSE(kernels::dotsInPlace(q.data.data(), 2, stride, rows, count, 100, out.data(), 16));
+}
+
 TEST(VectorKernels, IntegerDotsAreExactAtTheLimits) {
     for (const std::size_t stride : {32U, 384U, 3072U}) {
         const auto limit = kernels::int16Limit(stride);
