@@ -1999,8 +1999,8 @@ k kommt allein aus der Clusterung: %1</translation>
         <translation>Cluster nach Zahl der Blätter: %1</translation>
     </message>
     <message>
-        <source>Triples from TSV, CSV, N-Triples, Turtle, N-Quads, TriG, RDF/XML, JSON-LD, GraphML, GEXF or Q-K-V JSON, or a folder: of ATLAS, of Neo4j CSV files, or a benchmark of train, valid and test. In one transaction: cancelling leaves the graph as it was.</source>
-        <translation>Tripel aus TSV, CSV, N-Triples, Turtle, N-Quads, TriG, RDF/XML, JSON-LD, GraphML, GEXF oder Q-K-V-JSON, oder ein Ordner: von ATLAS, aus Neo4j-CSV-Dateien oder ein Benchmark aus Train, Valid und Test. In einer Transaktion: Nach einem Abbruch ist der Graph wie zuvor.</translation>
+        <source>Triples from TSV, CSV, N-Triples, Turtle, N-Quads, TriG, RDF/XML, JSON-LD, GraphML, GEXF or JSON objects, or a folder: of ATLAS, of Neo4j CSV files, or a benchmark of train, valid and test. In one transaction: cancelling leaves the graph as it was.</source>
+        <translation>Tripel aus TSV, CSV, N-Triples, Turtle, N-Quads, TriG, RDF/XML, JSON-LD, GraphML, GEXF oder JSON-Objekten, oder ein Ordner: von ATLAS, aus Neo4j-CSV-Dateien oder ein Benchmark aus Train, Valid und Test. In einer Transaktion: Nach einem Abbruch ist der Graph wie zuvor.</translation>
     </message>
 </context>
 <context>
@@ -5794,6 +5794,14 @@ Blatt %4 (Tensorzeile), Zeile %5, Tripel %6</translation>
     <message>
         <source>Head, relation and tail must be three different columns.</source>
         <translation>Head, Relation und Tail müssen drei verschiedene Spalten sein.</translation>
+    </message>
+    <message>
+        <source>choose…</source>
+        <translation>wählen…</translation>
+    </message>
+    <message>
+        <source>Choose which columns are head, relation and tail.</source>
+        <translation>Wählen Sie, welche Spalten Head, Relation und Tail sind.</translation>
     </message>
 </context>
 <context>

@@ -50,20 +50,28 @@ std::string listed(const std::vector<std::string>& fields) {
     return out + (fields.size() > 20 ? ", …" : "");
 }
 
-Result<ColumnOrder> chosenRoles(const std::filesystem::path& path, const std::vector<std::string>& fields,
-                                const std::optional<ColumnOrder>& chosen) {
+Error notTriples(const std::filesystem::path& path, const std::vector<std::string>& fields) {
+    return Error(ErrorCode::FileFormat,
+                 "'" + path.string() + "' does not look like triples: its objects have " +
+                     std::to_string(fields.size()) + " fields with text (" + listed(fields) +
+                     "), not three called as head, relation and tail usually are; choose three of them (on the command "
+                     "line: --columns 1,2,3 with the places of head, relation and tail)");
+}
+
+/// Unsure with three fields or more and nothing that says which ones.
+Result<void> proposeRoles(const std::filesystem::path& path, const std::optional<ColumnOrder>& chosen,
+                          SourceProposal& proposal) {
+    const auto& fields = proposal.columnNames;
     for (int role = 0; chosen && role < 3; ++role)
         if (const int place = (*chosen)[std::size_t(role)]; place < 0 || place >= int(fields.size()))
             return Error(ErrorCode::InvalidInput,
                          "field " + std::to_string(place + 1) + " was asked for, but the objects of '" + path.string() +
                              "' have " + std::to_string(fields.size()) + " with text: " + listed(fields));
-    if (chosen) return *chosen;
-    if (auto roles = rolesOf(fields)) return *roles;
-    return Error(ErrorCode::FileFormat,
-                 "'" + path.string() + "' does not look like triples: its objects have " +
-                     std::to_string(fields.size()) + " fields with text (" + listed(fields) +
-                     "), none called as head, relation and tail usually are; choose three of them (on the command "
-                     "line: --columns 1,2,3 with the places of head, relation and tail)");
+    if (fields.size() < 3) return notTriples(path, fields);
+    const auto roles = chosen ? chosen : rolesOf(fields);
+    proposal.unsure = !roles.has_value();
+    if (roles) proposal.columns = *roles;
+    return {};
 }
 
 class JsonTripleReader : public TripleReader {
@@ -128,7 +136,7 @@ Result<SourceProposal> proposeJson(const std::filesystem::path& path, const Read
         if (first.size() < kPreview) first.push_back(std::move(object));
     }
     proposal.encoding = objects.encoding();
-    AKV_ASSIGN(proposal.columns, chosenRoles(path, fields, options.columns));
+    AKV_CHECK(proposeRoles(path, options.columns, proposal));
     for (const Json& object : first) {
         auto& record = proposal.preview.emplace_back();
         for (const auto& field : fields) {
@@ -139,13 +147,16 @@ Result<SourceProposal> proposeJson(const std::filesystem::path& path, const Read
     const auto name = [&](std::size_t role) { return fields[std::size_t(proposal.columns[role])]; };
     proposal.description = std::string(isQkv(fields, proposal.columns) ? "Q-K-V rows" : "Triples") +
                            (objects.array() > 0 ? ", JSON array" : ", JSON Lines");
-    if (!isQkv(fields, proposal.columns))
+    if (proposal.unsure)
+        proposal.description += ": choose which fields are head, relation and tail";
+    else if (!isQkv(fields, proposal.columns))
         proposal.description += ": head = " + name(0) + ", relation = " + name(1) + ", tail = " + name(2);
     return proposal;
 }
 
 Result<std::unique_ptr<TripleReader>> openJsonReader(const std::filesystem::path& path, const SourceProposal& proposal,
                                                      const std::string& encoding) {
+    if (proposal.unsure) return notTriples(path, proposal.columnNames);
     AKV_ASSIGN(auto objects, JsonObjects::open(path, encoding));
     return std::unique_ptr<TripleReader>(std::make_unique<JsonTripleReader>(std::move(objects), proposal));
 }

@@ -91,6 +91,7 @@ struct SourceProposal {
     bool delimiterChosen = false;
     bool hasHeader = false;
     ColumnOrder columns = {0, 1, 2};
+    bool unsure = false; ///< nothing says which columns these are: a reader wants them chosen, also these three
     std::vector<std::string> columnNames;
     std::vector<std::vector<std::string>> preview; ///< first ten records
 };

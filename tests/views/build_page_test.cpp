@@ -162,6 +162,27 @@ private Q_SLOTS:
         QCOMPARE(window.workspace().summary().counts.triples, std::uint64_t(2));
     }
 
+    void fieldsOfJsonObjectsAreChosen() {
+        QTemporaryDir dir;
+        MainWindow window{QString()};
+        makeGraph(window, dir.filePath(QStringLiteral("g.akv")));
+        BuildPage* page = window.buildPage();
+        window.detectSources({writeFile(dir, "a.jsonl",
+                                        "{\"id\": 1, \"who\": \"Peru\", \"what\": \"capital\", \"is\": \"Lima\"}\n"
+                                        "{\"id\": 2, \"who\": \"Chile\", \"what\": \"capital\"}\n")});
+        QTRY_VERIFY_WITH_TIMEOUT(page->mapping()->isVisible() && page->mapping()->table()->item(0, 3), 10000);
+        QCOMPARE(page->mapping()->table()->item(0, 3)->text(), QStringLiteral("Lima"));
+        const auto roles = page->mapping()->findChildren<QComboBox*>();
+        QCOMPARE(roles.size(), 3);
+        QVERIFY(!page->runButton(BuildPage::Import)->isEnabled());
+        for (int role = 0; role < 3; ++role) QTest::keyClicks(roles[role], QStringList{"who", "what", "is"}[role]);
+        QCOMPARE(page->mapping()->table()->horizontalHeaderItem(0)->text(), QStringLiteral("id — not read"));
+        grab(window, "build-json");
+        run(window, BuildPage::Import, QStringLiteral("1 kept"));
+        const auto w = Workspace::open(toPath(dir), Workspace::Access::Read);
+        QCOMPARE(w.value()->triples().triple(TripleId(1)).value()->tail, std::string("Lima"));
+    }
+
     void anotherDelimiterIsReadOnceItIsChosen() {
         QTemporaryDir dir;
         MainWindow window{QString()};

@@ -65,12 +65,12 @@ BuildPage::BuildPage(QWidget* parent)
     auto* layout = new QVBoxLayout(body);
     layout->setContentsMargins(0, 0, 6, 0);
     layout->setSpacing(12);
-    addStep(layout, Import, tr("1  Import"),
-            tr("Triples from TSV, CSV, N-Triples, Turtle, N-Quads, TriG, RDF/XML, JSON-LD, GraphML, GEXF or Q-K-V "
-               "JSON, or a "
-               "folder: of ATLAS, of Neo4j CSV files, or a benchmark of train, valid and test. In one transaction: "
-               "cancelling leaves the graph as it was."),
-            tr("Import"));
+    addStep(
+        layout, Import, tr("1  Import"),
+        tr("Triples from TSV, CSV, N-Triples, Turtle, N-Quads, TriG, RDF/XML, JSON-LD, GraphML, GEXF or JSON objects, "
+           "or a folder: of ATLAS, of Neo4j CSV files, or a benchmark of train, valid and test. In one transaction: "
+           "cancelling leaves the graph as it was."),
+        tr("Import"));
     addStep(layout, Rows, tr("2  KG2KV"),
             tr("Each triple becomes a question, a key and a value; the relation becomes a noun. Same seed, same rows."),
             tr("Make rows"));

@@ -10,6 +10,7 @@
 #include <QtWidgets/QHeaderView>
 #include <QtWidgets/QTableWidget>
 #include <QtWidgets/QVBoxLayout>
+#include <algorithm>
 
 namespace akv::ui {
 
@@ -23,6 +24,7 @@ MappingPreview::MappingPreview(QWidget* parent)
     for (int role = 0; role < 3; ++role) {
         m_roles[role] = new QComboBox;
         m_roles[role]->setSizeAdjustPolicy(QComboBox::AdjustToContents); // another source has other names
+        m_roles[role]->setPlaceholderText(tr("choose…"));
         m_roles[role]->setAccessibleName(tr("Column of the %1").arg(names[role]));
         row->addWidget(makeLabel(names[role], TextRole::Dim));
         row->addWidget(m_roles[role]);
@@ -52,7 +54,7 @@ void MappingPreview::setProposal(const SourceProposal& proposal) {
         const QSignalBlocker quiet(m_roles[role]);
         m_roles[role]->clear();
         m_roles[role]->addItems(names);
-        m_roles[role]->setCurrentIndex(proposal.columns[std::size_t(role)]);
+        m_roles[role]->setCurrentIndex(proposal.unsure ? -1 : proposal.columns[std::size_t(role)]);
     }
     m_choice->setVisible(proposal.format == SourceFormat::Tsv || proposal.format == SourceFormat::Csv ||
                          proposal.format == SourceFormat::Qkv);
@@ -93,6 +95,7 @@ QString MappingPreview::problem() const {
     if (m_choice->isHidden()) return {};
     const int head = m_roles[0]->currentIndex(), relation = m_roles[1]->currentIndex(),
               tail = m_roles[2]->currentIndex();
+    if (std::min({head, relation, tail}) < 0) return tr("Choose which columns are head, relation and tail.");
     if (head != relation && relation != tail && head != tail) return {};
     return tr("Head, relation and tail must be three different columns.");
 }
@@ -100,7 +103,7 @@ QString MappingPreview::problem() const {
 std::optional<ColumnOrder> MappingPreview::columns() const {
     if (m_choice->isHidden() || !problem().isEmpty()) return std::nullopt;
     const ColumnOrder order = {m_roles[0]->currentIndex(), m_roles[1]->currentIndex(), m_roles[2]->currentIndex()};
-    if (order == m_proposal.columns) return std::nullopt;
+    if (order == m_proposal.columns && !m_proposal.unsure) return std::nullopt;
     return order;
 }
 
