@@ -72,18 +72,22 @@ AnswerFeatures answerFeatures(std::string_view question, std::span<const KeyWord
     auto asked = wordsOf(question);
     std::ranges::sort(asked);
     const double p = std::clamp(refusal, 1e-6, 1.0 - 1e-6);
-    AnswerFeatures out{1.0F, float(std::clamp(std::log(p / (1.0 - p)), -kMostOdds, kMostOdds)), 0, 0, 0, 0};
+    AnswerFeatures out{1.0F, float(std::clamp(std::log(p / (1.0 - p)), -kMostOdds, kMostOdds))};
     double best = -1.0;
+    bool ofOthers = false;
     for (const auto& key : keys) {
         const double name = found(wordsOf(key.name), asked), noun = found(wordsOf(key.noun), asked);
         const double score = name + kNounWeight * noun;
+        ofOthers = ofOthers || (name < 1.0 && noun >= 1.0);
         if (score < best || (score == best && key.weight <= out[5])) continue;
         best = score;
         out[2] = float(name);
         out[3] = name >= 1.0 ? 1.0F : 0.0F;
         out[4] = name >= 1.0 ? float(noun) : 0.0F;
         out[5] = key.weight;
+        out[6] = name >= 1.0 && noun >= 1.0 ? 1.0F : 0.0F;
     }
+    out[7] = out[3] > 0.0F && out[6] == 0.0F && ofOthers ? 1.0F : 0.0F;
     return out;
 }
 

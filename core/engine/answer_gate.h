@@ -17,10 +17,12 @@ struct KeyWords {
     float weight = 0.0F;
 };
 
-/// What the answer gate decides from: [1, log odds of a refusal by the language model, share of the name's words that
-/// the question holds, 1 if it holds all of them, then also the same share for the noun (0 otherwise: what is asked of
-/// another entity is no evidence), attention on that key], the last four of the kept key that the question names best.
-constexpr std::size_t kAnswerFeatures = 6;
+/// What the answer gate decides from: [1, log odds of a refusal by the language model; of the key that the question
+/// names best: share of the name's words that the question holds, 1 if it holds all of them, then also (0 otherwise:
+/// what is asked of another entity is no evidence) the same share for the noun, attention on that key, 1 if all of name
+/// and noun are there, 1 if all of the name is there and the whole noun only of keys of other names ("atomic mass"
+/// where the graph knows the "atomic number" of this element and the mass of others)].
+constexpr std::size_t kAnswerFeatures = 8;
 using AnswerFeatures = std::array<float, kAnswerFeatures>;
 
 /// refusal: the language model's probability that the answer begins as the refusal sentence does. Words are compared
@@ -35,10 +37,10 @@ std::vector<std::size_t> namedKeys(std::string_view question, std::span<const Ke
 
 /// The answer gate: a logistic regression over answerFeatures() that says how likely the graph does not hold the
 /// answer. Where a model has one, it replaces the language model's own choice between answer and refusal in the modes
-/// that copy, which know the words of the kept triples anyway. While the answer is the beginning of the sentence of a
-/// named key (namedKeys()), the copy path's own gate is open at least as far as this one says that the graph holds the
-/// answer: a question in words never trained on must not lose the name that it asks about. This is the project's own;
-/// the paper's model decides alone, as mode `atlaskv` does.
+/// that bring the words of triples into the answer anyway (decides(Mode)). While the answer is the beginning of the
+/// sentence of a named key (namedKeys()), the copy path's own gate is open at least as far as this one says that the
+/// graph holds the answer: a question in words never trained on must not lose the name that it asks about. This is the
+/// project's own; the paper's model decides alone, as mode `atlaskv` does.
 double refusalProbability(const AnswerFeatures& features, std::span<const float, kAnswerFeatures> weights);
 
 struct AnswerExample {

@@ -178,7 +178,7 @@ Result<PreparedQuestion> prepareQuestion(const Engine& engine, Session& session,
     out.options.maskedClusters = options.interventions.maskedClusters;
     out.options.ablated = options.interventions.ablated;
     out.options.scale = options.interventions.scale;
-    if (copies(options.mode))
+    if (decides(options.mode))
         out.options.sentence = [&engine, texts = options.texts](LeafId leaf) -> Result<CopySentence> {
             AKV_ASSIGN(const auto row, texts->row(engine.store()->rowOf(leaf)));
             return engine.sentence({row.descriptionType, row.name, row.description});
@@ -194,7 +194,10 @@ Result<PreparedQuestion> prepareQuestion(const Engine& engine, Session& session,
     if (!chosen.ok()) return chosen.error();
     out.context = *chosen;
     std::vector<FactText> lines;
-    for (const auto& fact : out.context->facts) lines.push_back(fact.text());
+    for (const auto& fact : out.context->facts) {
+        lines.push_back(fact.text());
+        if (isHybrid(options.mode)) out.options.told.push_back(fact.leaf);
+    }
     AKV_ASSIGN(out.prompt, engine.promptWithFacts(question, lines));
     return out;
 }

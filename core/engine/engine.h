@@ -41,6 +41,9 @@ std::string modeNames();      ///< all of them, comma-separated, for messages an
 constexpr bool isHybrid(Mode mode) { return mode == Mode::Hybrid || mode == Mode::HybridCopy; }
 /// The sentences of the kept triples may be copied; needs a model with a copy gate.
 constexpr bool copies(Mode mode) { return mode == Mode::AtlasCopy || mode == Mode::HybridCopy; }
+/// The answer gate decides between answer and refusal, where the model has one (answer_gate.h). The paper's modes leave
+/// that to the language model alone.
+constexpr bool decides(Mode mode) { return copies(mode) || mode == Mode::Hybrid; }
 /// The KB layers read the leaf store.
 constexpr bool attendsToKnowledge(Mode mode) {
     return mode == Mode::Kblam || mode == Mode::Atlas || mode == Mode::AtlasCopy || isHybrid(mode);
@@ -66,7 +69,7 @@ struct ModelInfo {
     std::optional<float> scaleFactor;
     float clusterTemperature = 1.0F; ///< of root and inter keys (SelectOptions)
     PruneK k;                        ///< the model's own default
-    bool answerGate = false;         ///< modes with "copy" decide between answer and refusal by it (answer_gate.h)
+    bool answerGate = false;         ///< decides(Mode) between answer and refusal by it (answer_gate.h)
     bool copyGate = false;           ///< the adapter can copy the kept triples' sentences (modes with "copy")
 };
 
@@ -131,8 +134,9 @@ struct GenerateOptions {
     std::uint64_t seed = 0;
     AttentionSink* sink = nullptr;      ///< not owned; null: no tracing, no cost
     std::size_t runnersUp = kRunnersUp; ///< how many keys below each cut the sink is told of
-    /// Modes that copy: the sentence of a leaf. Asked once per leaf and answer.
+    /// Modes that copy, and hybrid for the answer gate: the sentence of a leaf. Asked once per leaf and answer.
     std::function<Result<CopySentence>(LeafId)> sentence;
+    std::vector<LeafId> told; ///< leaves whose triples stand in the prompt because attention chose them (hybrid)
 };
 
 /// One produced token.

@@ -13,6 +13,10 @@ namespace akv {
 
 namespace {
 
+/// What a triple of the prompt weighs that the last KB layer does not keep: it may be copied, and stands behind all
+/// that is attended to.
+constexpr float kToldWeight = 1e-6F;
+
 /// Log-probabilities, finite also where a gate that is sure leaves nothing.
 at::Tensor logarithm(const at::Tensor& probabilities) { return at::log(probabilities.clamp_min(1e-20)); }
 
@@ -45,6 +49,7 @@ private:
     Result<std::vector<CopyCandidate>> copyCandidates();
     void decideAnswer(std::span<const CopyCandidate> candidates);
     std::optional<CopyRecord> copied(int token) const;
+    bool decides() const { return akv::decides(m_options.mode) && m_options.sentence; }
     KnowledgePass* pass() { return attendsToKnowledge(m_options.mode) ? &m_pass : nullptr; }
 
     std::shared_ptr<const TorchEngine> m_engine;
@@ -138,7 +143,7 @@ Result<void> TorchSession::run(std::span<const int> tokens) {
         m_lambda = m_pass.lambdaByLayer;
         m_stagedLeafBytes = m_pass.stagedLeafBytes;
         ++m_step;
-        return copies(m_options.mode) ? mixCopies() : Result<void>();
+        return decides() ? mixCopies() : Result<void>();
     });
     m_failed = !done.ok();
     return done;
@@ -146,7 +151,7 @@ Result<void> TorchSession::run(std::span<const int> tokens) {
 
 Result<void> TorchSession::prefill(std::span<const int> prompt, const GenerateOptions& options) {
     AKV_CHECK(configure(options));
-    if (copies(options.mode)) m_question = m_engine->questionOf(prompt);
+    if (decides()) m_question = m_engine->questionOf(prompt);
     return run(prompt);
 }
 
@@ -173,17 +178,22 @@ Result<void> TorchSession::observe(const PromptState& prompt, const GenerateOpti
     return {};
 }
 
+/// The leaves that the last KB layer kept, then those of the prompt's triples that it did not.
 Result<std::vector<CopyCandidate>> TorchSession::copyCandidates() {
     std::vector<CopyCandidate> candidates;
-    for (std::size_t j = 0; j < m_pass.lastLeaves.size(); ++j) {
-        const LeafId leaf(m_pass.lastLeaves[j]);
+    const auto add = [&](LeafId leaf, float weight) -> Result<void> {
         auto found = m_sentences.find(leaf.value());
         if (found == m_sentences.end()) {
             AKV_ASSIGN(auto sentence, m_options.sentence(leaf));
             found = m_sentences.emplace(leaf.value(), std::move(sentence)).first;
         }
-        candidates.push_back({leaf, m_pass.lastLeafWeights[j], &found->second});
-    }
+        candidates.push_back({leaf, weight, &found->second});
+        return {};
+    };
+    const auto& kept = m_pass.lastLeaves;
+    for (std::size_t j = 0; j < kept.size(); ++j) AKV_CHECK(add(LeafId(kept[j]), m_pass.lastLeafWeights[j]));
+    for (const auto leaf : m_options.told)
+        if (std::ranges::find(kept, leaf.value()) == kept.end()) AKV_CHECK(add(leaf, kToldWeight));
     return candidates;
 }
 
@@ -211,8 +221,10 @@ void TorchSession::decideAnswer(std::span<const CopyCandidate> candidates) {
 
 /// p = (1 - gate) p_LM + gate c, with gate = sigmoid(w . h + v . state + b) at the position that says the token.
 Result<void> TorchSession::mixCopies() {
+    if (!m_said.empty() && !copies(m_options.mode)) return {};
     AKV_ASSIGN(const auto candidates, copyCandidates());
     if (m_said.empty()) decideAnswer(candidates);
+    if (!copies(m_options.mode)) return {};
     m_copies = copyDistribution(candidates, m_said);
     double floor = 0.0;
     auto named = candidates;

@@ -33,7 +33,7 @@ struct AdapterWeights {
     /// sigmoid(copyWeight . h + copyState . s + copyBias) with h the final normed hidden state and s the state of the
     /// copy distribution (CopyDistribution::state()). Undefined: the adapter has none.
     at::Tensor copyWeight, copyBias, copyState;
-    at::Tensor answerGate; ///< [6] weights of the answer gate (core/engine/answer_gate.h); undefined: none
+    at::Tensor answerGate; ///< [8] weights of the answer gate (core/engine/answer_gate.h); undefined: none
 };
 
 /// x * rsqrt(mean(x^2) + eps) * w over the last dimension, statistics in fp32.

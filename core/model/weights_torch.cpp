@@ -147,7 +147,7 @@ Result<void> loadAdapter(const std::filesystem::path& folder, ModelWeights& out,
     AKV_ASSIGN(out.adapter.keyBias, shards.get("key_projector.bias", {outputs}));
     AKV_ASSIGN(out.adapter.valueWeight, shards.get("value_projector.weight", {outputs, kb.encoderWidth}));
     AKV_ASSIGN(out.adapter.valueBias, shards.get("value_projector.bias", {outputs}));
-    if (shards.has("answer_gate.weight")) { AKV_ASSIGN(out.adapter.answerGate, shards.get("answer_gate.weight", {6})); }
+    if (shards.has("answer_gate.weight")) { AKV_ASSIGN(out.adapter.answerGate, shards.get("answer_gate.weight", {8})); }
     if (shards.has("copy_gate.weight")) {
         AKV_ASSIGN(out.adapter.copyWeight, shards.get("copy_gate.weight", {c.hidden}));
         AKV_ASSIGN(out.adapter.copyBias, shards.get("copy_gate.bias", {1}));

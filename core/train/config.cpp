@@ -95,11 +95,12 @@ Result<TrainConfig> loadTrainConfig(const std::filesystem::path& file, TrainTarg
         readSchedule(config, out);
         if (config.contains("model")) readModel(config.at("model"), out);
     } catch (const std::exception& e) { return Error(ErrorCode::InvalidInput, "'" + file.string() + "': " + e.what()); }
-    if (out.steps < 1 || out.batch < 2 || out.accumulation < 1)
-        return Error(ErrorCode::InvalidInput, "'" + file.string() + "': steps " + std::to_string(out.steps) +
-                                                  ", batch " + std::to_string(out.batch) + " and accumulation " +
-                                                  std::to_string(out.accumulation) +
-                                                  " must be positive (batch at least 2)");
+    if (out.steps < (out.base.empty() ? 1 : 0) || out.batch < 2 || out.accumulation < 1)
+        return Error(ErrorCode::InvalidInput,
+                     "'" + file.string() + "': steps " + std::to_string(out.steps) + ", batch " +
+                         std::to_string(out.batch) + " and accumulation " + std::to_string(out.accumulation) +
+                         " must be positive (batch at least 2; steps may be 0 with a base, whose answer "
+                         "gate is then fitted)");
     return out;
 }
 

@@ -25,7 +25,7 @@ struct TrainConfig {
     ModelConfig model;
     KnowledgeConfig knowledge;
     std::uint64_t seed = 1;
-    int steps = 1000;
+    int steps = 1000;                             ///< 0, with a base: only the answer gate is fitted
     int batch = 128;                              ///< examples a step
     int accumulation = 1;                         ///< forward passes a step; batch is divided among them
     int knowledgeStart = 128, knowledgeEnd = 512; ///< rows in the context, growing linearly over the first half

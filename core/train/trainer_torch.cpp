@@ -338,7 +338,7 @@ Result<TrainReport> Run::execute(bool resume, const std::function<void(const Tra
     m_begin = std::chrono::steady_clock::now();
     TrainReport report;
     report.resumed = m_firstStep > 0;
-    if (m_firstStep == 0 && m_batches->validationRows() > 0) {
+    if (m_config.steps > 0 && m_firstStep == 0 && m_batches->validationRows() > 0) {
         TrainCurve start;
         validate(start);
         AKV_CHECK(writeCurve(start));

@@ -13,7 +13,12 @@ TEST(AnswerGate, FeaturesAreThoseOfTheKeyThatTheQuestionNamesBest) {
     const std::vector<KeyWords> keys = {
         {"capital", "Peru", 0.7F}, {"atomic mass", "Radon", 0.2F}, {"location", "2011 German Grand Prix", 0.1F}};
     const auto x = answerFeatures("What is the atomic number of RADON?", keys, 0.5);
-    EXPECT_EQ(x, (AnswerFeatures{1.0F, 0.0F, 1.0F, 1.0F, 0.5F, 0.2F}));
+    EXPECT_EQ(x, (AnswerFeatures{1.0F, 0.0F, 1.0F, 1.0F, 0.5F, 0.2F, 0.0F, 0.0F}));
+    EXPECT_EQ(answerFeatures("What is the atomic mass of radon?", keys, 0.5),
+              (AnswerFeatures{1.0F, 0.0F, 1.0F, 1.0F, 1.0F, 0.2F, 1.0F, 0.0F}));
+    EXPECT_EQ(answerFeatures("What is the capital of Radon?", keys, 0.5),
+              (AnswerFeatures{1.0F, 0.0F, 1.0F, 1.0F, 0.0F, 0.2F, 0.0F, 1.0F}))
+        << "the graph knows capitals, but not of this one";
     const auto y = answerFeatures("Where was the 1983 German Grand Prix?", keys, 1e-9);
     EXPECT_FLOAT_EQ(y[1], -4.0F) << "odds are bounded";
     EXPECT_FLOAT_EQ(y[2], 0.75F);
@@ -21,7 +26,7 @@ TEST(AnswerGate, FeaturesAreThoseOfTheKeyThatTheQuestionNamesBest) {
     EXPECT_FLOAT_EQ(y[5], 0.1F);
     EXPECT_FLOAT_EQ(answerFeatures("What is the location of the German Grand Prix?", keys, 0.5)[4], 0.0F);
     const auto none = answerFeatures("Who?", {}, 0.5);
-    EXPECT_EQ(none, (AnswerFeatures{1.0F, 0.0F, 0.0F, 0.0F, 0.0F, 0.0F}));
+    EXPECT_EQ(none, (AnswerFeatures{1.0F}));
     const std::vector<KeyWords> equal = {{"a", "x", 0.1F}, {"b", "x", 0.4F}, {"c", "x", 0.3F}};
     EXPECT_FLOAT_EQ(answerFeatures("x", equal, 0.5)[5], 0.4F) << "of equals the one with most attention";
 }
@@ -41,7 +46,7 @@ TEST(AnswerGate, NamedKeysHaveTheWholeNameAndTheBestNoun) {
 
 /// Refusals are drawn with a known logistic; the fit has to find its weights.
 TEST(AnswerGate, TheFitFindsTheWeightsThatMadeTheExamples) {
-    const std::array<double, kAnswerFeatures> truth = {0.3, 0.8, -1.0, -2.0, -0.5, 1.0};
+    const std::array<double, kAnswerFeatures> truth = {0.3, 0.8, -1.0, -2.0, -0.5, 1.0, -0.7, 0.9};
     std::mt19937_64 random(3);
     std::uniform_real_distribution<double> uniform;
     std::vector<AnswerExample> examples;
@@ -53,7 +58,9 @@ TEST(AnswerGate, TheFitFindsTheWeightsThatMadeTheExamples) {
                       float(uniform(random)),
                       uniform(random) < 0.5 ? 1.0F : 0.0F,
                       float(uniform(random)),
-                      float(uniform(random))};
+                      float(uniform(random)),
+                      uniform(random) < 0.4 ? 1.0F : 0.0F,
+                      uniform(random) < 0.3 ? 1.0F : 0.0F};
         double logit = 0;
         for (std::size_t k = 0; k < kAnswerFeatures; ++k) logit += truth[k] * double(e.features[k]);
         e.refuse = uniform(random) < 1 / (1 + std::exp(-logit));
@@ -71,7 +78,8 @@ TEST(AnswerGate, SeparableAndOneSidedExamplesStayFinite) {
     std::vector<AnswerExample> examples;
     for (int i = 0; i < 20; ++i) {
         const bool refuse = i % 2 == 0;
-        examples.push_back({{1.0F, refuse ? 8.0F : -8.0F, refuse ? 0.0F : 1.0F, refuse ? 0.0F : 1.0F, 0, 0}, refuse});
+        examples.push_back(
+            {{1.0F, refuse ? 8.0F : -8.0F, refuse ? 0.0F : 1.0F, refuse ? 0.0F : 1.0F, 0, 0, 0, 0}, refuse});
     }
     const auto fit = fitAnswerGate(examples);
     for (const float w : fit) EXPECT_TRUE(std::isfinite(w));

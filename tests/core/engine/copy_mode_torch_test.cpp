@@ -5,6 +5,7 @@
 
 #include <cmath>
 #include <gtest/gtest.h>
+#include <set>
 
 namespace akv {
 namespace {
@@ -145,7 +146,7 @@ auto answeringByNames() {
         weights.adapter.copyWeight = at::zeros({weights.config.hidden});
         weights.adapter.copyBias = at::full({1}, -40.0F);
         weights.adapter.copyState = at::zeros({2});
-        weights.adapter.answerGate = at::tensor(std::vector<float>{20, 0, 0, -40, 0, 0});
+        weights.adapter.answerGate = at::tensor(std::vector<float>{20, 0, 0, -40, 0, 0, 0, 0});
     });
 }
 
@@ -164,6 +165,8 @@ TEST(CopyMode, TheAnswerGateDecidesBetweenAnswerAndRefusal) {
     EXPECT_EQ(first("What is the capital of Nowhere?", Mode::AtlasCopy).id, refusal);
     EXPECT_NEAR(first("What is the capital of Nowhere?", Mode::AtlasCopy).logprob, 0.0, 1e-5);
     EXPECT_NE(first(kQuestion, Mode::AtlasCopy).id, refusal);
+    EXPECT_EQ(first("What is the capital of Nowhere?", Mode::Hybrid).id, refusal);
+    EXPECT_NE(first(kQuestion, Mode::Hybrid).id, refusal);
     const auto alone = first("What is the capital of Nowhere?", Mode::Atlas), with = first(kQuestion, Mode::AtlasCopy);
     EXPECT_LT(alone.logprob, -1e-3) << "without copying the language model decides";
     EXPECT_GE(with.logprob, first(kQuestion, Mode::Atlas).logprob - 1e-5) << "what is not refused is shared out";
@@ -196,6 +199,48 @@ TEST(CopyMode, TheSentenceOfTheNamedTripleIsSaidToItsEnd) {
     };
     EXPECT_GT(score(Mode::AtlasCopy), -1e-3);
     EXPECT_LT(score(Mode::Atlas), -1.0) << "the language model alone is noise";
+}
+
+/// What stands in the prompt is evidence for the gate and can be copied, also where the last KB layer does not keep it.
+TEST(CopyMode, TriplesOfThePromptCountAlsoWhereTheyAreNotKept) {
+    auto made = answeringByNames();
+    ASSERT_TRUE(made.ok()) << made.error().text();
+    const auto toy = std::move(made).value();
+    GenerateOptions options;
+    options.k = PruneK{1, 1, 1};
+    std::set<RowId> asked;
+    options.sentence = [&](LeafId leaf) -> Result<CopySentence> {
+        AKV_ASSIGN(const auto r, toy->workspace->row(toy->engine->store()->rowOf(leaf)));
+        asked.insert(r.id);
+        return toy->engine->sentence({r.descriptionType, r.name, r.description});
+    };
+    const auto session = toy->engine->createSession();
+    const auto score = [&](const std::string& question, const std::vector<int>& answer, Mode mode) {
+        asked.clear();
+        options.mode = mode;
+        const auto out = session->score(toy->engine->prompt(question), answer, options);
+        EXPECT_TRUE(out.ok()) << (out.ok() ? "" : out.error().text());
+        return out.ok() ? *out : 0.0;
+    };
+    int looked = 0;
+    for (std::uint32_t id = 0; id < toy->engine->store()->leafCount(); ++id) {
+        const auto row = toy->workspace->row(RowId(id));
+        ASSERT_TRUE(row.ok());
+        const auto sentence = toy->engine->sentence({row->descriptionType, row->name, row->description});
+        ASSERT_TRUE(sentence.ok());
+        const std::string question = "What is the " + row->descriptionType + " of " + row->name + "?";
+        options.told.clear();
+        const double without = score(question, sentence->tokens, Mode::HybridCopy);
+        if (without > -15.0 || asked.contains(row->id)) continue; // kept, or named by what is kept
+        options.told = {toy->engine->store()->leafOf(row->id)};
+        EXPECT_GT(score(question, {sentence->tokens.front()}, Mode::Hybrid), without);
+        EXPECT_GT(score(question, sentence->tokens, Mode::HybridCopy) -
+                      score(question, {sentence->tokens.front()}, Mode::HybridCopy),
+                  -1e-3)
+            << question;
+        ++looked;
+    }
+    EXPECT_GT(looked, 3);
 }
 
 TEST(CopyMode, MaskedRowsAreNotCopied) {

@@ -88,6 +88,27 @@ TEST(Trainer, AdapterTrainingLeavesTheLanguageModelAlone) {
     EXPECT_GT((before->adapter.valueWeight - after->adapter.valueWeight).abs().max().item<double>(), 0.0);
 }
 
+TEST(Trainer, WithoutStepsOnlyTheAnswerGateIsFitted) {
+    auto config = test::toyConfig(toyData(), freshOut("gate_base"));
+    config.steps = 5;
+    config.copyWeight = 0.5;
+    ASSERT_TRUE(train(config, false, {}).ok());
+    auto gate = config;
+    gate.base = config.out / "model";
+    gate.out = freshOut("gate");
+    gate.steps = 0;
+    const auto report = train(gate, false, {});
+    ASSERT_TRUE(report.ok()) << report.error().text();
+    EXPECT_EQ(report->steps, 0);
+    EXPECT_TRUE(std::filesystem::exists(gate.out / "answer_gate.txt"));
+    const auto before = loadModelWeights(config.out / "model"), after = loadModelWeights(gate.out / "model");
+    ASSERT_TRUE(before.ok() && after.ok());
+    EXPECT_TRUE(before->decoder.embed.equal(after->decoder.embed));
+    EXPECT_TRUE(before->adapter.valueWeight.equal(after->adapter.valueWeight));
+    ASSERT_TRUE(after->adapter.answerGate.defined());
+    EXPECT_EQ(after->adapter.answerGate.numel(), 8);
+}
+
 TEST(Trainer, TooFewRowsAreAnError) {
     auto config = test::toyConfig(toyData(), freshOut("few"));
     config.batch = 64;
