@@ -45,7 +45,8 @@ private:
     Result<void> configure(const GenerateOptions& options);
     Result<void> intervene();
     Result<void> run(std::span<const int> tokens);
-    Result<void> mixCopies();
+    Result<void> readTriples();
+    Result<void> mixCopies(std::span<const CopyCandidate> candidates);
     Result<std::vector<CopyCandidate>> copyCandidates();
     void decideAnswer(std::span<const CopyCandidate> candidates);
     std::optional<CopyRecord> copied(int token) const;
@@ -143,7 +144,7 @@ Result<void> TorchSession::run(std::span<const int> tokens) {
         m_lambda = m_pass.lambdaByLayer;
         m_stagedLeafBytes = m_pass.stagedLeafBytes;
         ++m_step;
-        return decides() ? mixCopies() : Result<void>();
+        return decides() ? readTriples() : Result<void>();
     });
     m_failed = !done.ok();
     return done;
@@ -219,15 +220,21 @@ void TorchSession::decideAnswer(std::span<const CopyCandidate> candidates) {
     m_logits = logarithm(p);
 }
 
-/// p = (1 - gate) p_LM + gate c, with gate = sigmoid(w . h + v . state + b) at the position that says the token.
-Result<void> TorchSession::mixCopies() {
-    if (!m_said.empty() && !copies(m_options.mode)) return {};
+/// What the words of the triples do to the next token: the first one is decided by the answer gate, the others may be
+/// copied.
+Result<void> TorchSession::readTriples() {
+    const bool first = m_said.empty(), mayCopy = copies(m_options.mode);
+    if (!first && !mayCopy) return {};
     AKV_ASSIGN(const auto candidates, copyCandidates());
-    if (m_said.empty()) decideAnswer(candidates);
-    if (!copies(m_options.mode)) return {};
+    if (first) decideAnswer(candidates);
+    return mayCopy ? mixCopies(candidates) : Result<void>();
+}
+
+/// p = (1 - gate) p_LM + gate c, with gate = sigmoid(w . h + v . state + b) at the position that says the token.
+Result<void> TorchSession::mixCopies(std::span<const CopyCandidate> candidates) {
     m_copies = copyDistribution(candidates, m_said);
     double floor = 0.0;
-    auto named = candidates;
+    std::vector<CopyCandidate> named(candidates.begin(), candidates.end());
     std::erase_if(named, [&](const auto& c) { return std::ranges::find(m_named, c.leaf) == m_named.end(); });
     if (auto copies = copyDistribution(named, m_said); copies.inLine && !copies.tokens.empty()) {
         m_copies = std::move(copies);

@@ -126,10 +126,12 @@ Result<SourceProposal> proposeJson(const std::filesystem::path& path, const Read
     AKV_ASSIGN(auto objects, JsonObjects::open(path, options.encoding));
     std::vector<Json> first;
     std::string text;
+    bool array = false;
     auto& fields = proposal.columnNames;
     for (std::size_t read = 0; read < kSniffObjects; ++read) {
         AKV_ASSIGN(const bool more, objects.next(text));
         if (!more) break;
+        array = objects.array() > 0;
         AKV_ASSIGN(Json object, parsed(objects, text));
         for (const auto& [name, value] : object.items())
             if (isText(value) && !placeOf(fields, name)) fields.push_back(name);
@@ -146,7 +148,7 @@ Result<SourceProposal> proposeJson(const std::filesystem::path& path, const Read
     }
     const auto name = [&](std::size_t role) { return fields[std::size_t(proposal.columns[role])]; };
     proposal.description = std::string(isQkv(fields, proposal.columns) ? "Q-K-V rows" : "Triples") +
-                           (objects.array() > 0 ? ", JSON array" : ", JSON Lines");
+                           (array ? ", JSON array" : ", JSON Lines");
     if (proposal.unsure)
         proposal.description += ": choose which fields are head, relation and tail";
     else if (!isQkv(fields, proposal.columns))

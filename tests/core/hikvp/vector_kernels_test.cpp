@@ -75,10 +75,14 @@ TEST(VectorKernels, DotsInPlaceEqualThoseOfCopiesBitByBit) {
     kernels::dots16(q16.data(), queryScale.data(), 4, k16.data(), keyScale.data(), count, stride, want8.data(), 16);
     for (std::size_t queries = 1; queries <= 4; ++queries) {
         std::vector<float> out(4 * 16, -1.0F), out8 = out;
-        if (!kernels::dotsInPlace(q.data.data(), queries, stride, rows, count, stride, out.data(), 16))
-            GTEST_SKIP() << "this processor has another best way";
-        ASSERT_TRUE(kernels::dots8InPlace(q16.data(), queryScale.data(), queries, stride, codeRows, scales.data(),
-                                          count, stride, out8.data(), 16));
+        const bool here = kernels::dotsInPlace(q.data.data(), queries, stride, rows, count, stride, out.data(), 16);
+        ASSERT_EQ(here, kernels::dots8InPlace(q16.data(), queryScale.data(), queries, stride, codeRows, scales.data(),
+                                              count, stride, out8.data(), 16));
+        if (!here) { // a processor with another best way: nothing is written
+            EXPECT_EQ(out, std::vector<float>(4 * 16, -1.0F));
+            EXPECT_EQ(out8, out);
+            continue;
+        }
         for (std::size_t i = 0; i < 4; ++i)
             for (std::size_t j = 0; j < count; ++j) {
                 EXPECT_EQ(out[i * 16 + j], i < queries ? want[i * 16 + (j * 5) % count] : -1.0F);

@@ -262,6 +262,8 @@ TEST(JsonReader, FieldsAreProposedAndChosen) {
         folder.file("n.json", R"([{"score": 0.5, "target": "b", "source": "a", "relation": "r", "ok": true}])"));
     ASSERT_EQ(named.triples.size(), 1U);
     EXPECT_EQ(asText(named.triples[0]), "a|r|b");
+    EXPECT_EQ(detectSource(folder.path() / "n.json")->description,
+              "Triples, JSON array: head = source, relation = relation, tail = target");
     const auto three = test::readSource(folder.file("t.json", R"([{"x": "a", "y": "r", "z": "b"}])"));
     ASSERT_EQ(three.triples.size(), 1U);
     EXPECT_EQ(asText(three.triples[0]), "a|r|b");
