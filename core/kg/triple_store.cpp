@@ -183,6 +183,39 @@ Result<std::int64_t> filteredRelation(sqlite3* db, std::string_view text) {
     return known ? found.number(0) : std::int64_t(0);
 }
 
+/// ftsQuery() with the last word alone as a prefix: it is still being typed, and prefixes of common words cost the
+/// length of their lists. A last word of one letter is no prefix either when others stand before it.
+std::string quickQuery(std::string_view text) {
+    const auto words = splitWords(text);
+    std::string query;
+    for (std::size_t i = 0; i < words.size(); ++i) {
+        std::string word = ftsQuery(words[i]);
+        if (word.empty()) continue;
+        const bool last = i + 1 == words.size();
+        if (!last || (words.size() > 1 && words[i].size() == 1)) word.pop_back(); // its *
+        query += (query.empty() ? "" : " ") + word;
+    }
+    return query;
+}
+
+/// One page of the triples that match, and how many match in all.
+Result<std::pair<std::vector<Triple>, std::uint64_t>> matching(sqlite3* db, const std::string& query,
+                                                               std::uint64_t offset, std::uint64_t limit) {
+    AKV_ASSIGN(auto statement,
+               Statement::prepare(db, std::string(kTriple) +
+                                          "WHERE t.id IN (SELECT rowid FROM triple_text WHERE triple_text "
+                                          "MATCH ? ORDER BY rowid LIMIT ? OFFSET ?) ORDER BY t.id"));
+    statement.bind(0, query).bind(1, limited(limit)).bind(2, limited(offset));
+    AKV_ASSIGN(auto page, allTriples(std::move(statement)));
+    std::uint64_t all = offset + page.size();
+    if (page.size() == limit || (page.empty() && offset > 0)) { // else the page ends where the matches do
+        AKV_ASSIGN(auto counter, Statement::prepare(db, "SELECT count(*) FROM triple_text WHERE triple_text MATCH ?"));
+        AKV_CHECK(counter.bind(0, query).step());
+        all = static_cast<std::uint64_t>(counter.number(0));
+    }
+    return std::pair(std::move(page), all);
+}
+
 } // namespace
 
 std::string relationFilter(std::string_view relation) { return std::string(kRelationFilter) + std::string(relation); }
@@ -205,18 +238,11 @@ Result<std::pair<std::vector<Triple>, std::uint64_t>> TripleStore::filter(std::s
         AKV_ASSIGN(auto page, allTriples(std::move(rows)));
         return Page{std::move(page), static_cast<std::uint64_t>(count.number(0))};
     }
-    const std::string query = ftsQuery(text);
-    if (query.empty()) return Page{};
-    AKV_ASSIGN(auto counter, Statement::prepare(m_db, "SELECT count(*) FROM triple_text WHERE triple_text MATCH ?"));
-    AKV_ASSIGN(const bool any, counter.bind(0, query).step());
-    const auto all = any ? static_cast<std::uint64_t>(counter.number(0)) : 0;
-    AKV_ASSIGN(auto statement,
-               Statement::prepare(m_db, std::string(kTriple) +
-                                            "WHERE t.id IN (SELECT rowid FROM triple_text WHERE triple_text "
-                                            "MATCH ? ORDER BY rowid LIMIT ? OFFSET ?) ORDER BY t.id"));
-    statement.bind(0, query).bind(1, limited(limit)).bind(2, limited(offset));
-    AKV_ASSIGN(auto page, allTriples(std::move(statement)));
-    return Page{std::move(page), all};
+    const std::string quick = quickQuery(text), whole = ftsQuery(text);
+    if (quick.empty()) return Page{};
+    AKV_ASSIGN(auto page, matching(m_db, quick, offset, limit));
+    if (page.second == 0 && whole != quick) { AKV_ASSIGN(page, matching(m_db, whole, offset, limit)); }
+    return page;
 }
 
 Result<std::optional<std::string>> TripleStore::passage(std::string_view passageId) const {
@@ -237,21 +263,6 @@ Result<void> addHits(std::vector<SearchHit>& hits, Statement statement, SearchHi
         hits.push_back(std::move(hit));
     }
     return {};
-}
-
-/// ftsQuery() with the last word alone as a prefix: it is still being typed, and prefixes of common words cost the
-/// length of their lists. A last word of one letter is no prefix either when others stand before it.
-std::string quickQuery(std::string_view text) {
-    const auto words = splitWords(text);
-    std::string query;
-    for (std::size_t i = 0; i < words.size(); ++i) {
-        std::string word = ftsQuery(words[i]);
-        if (word.empty()) continue;
-        const bool last = i + 1 == words.size();
-        if (!last || (words.size() > 1 && words[i].size() == 1)) word.pop_back(); // its *
-        query += (query.empty() ? "" : " ") + word;
-    }
-    return query;
 }
 
 Result<std::vector<SearchHit>> searchFor(sqlite3* db, const std::string& query, std::string_view text,

@@ -52,8 +52,9 @@ public:
     /// Prefix search over entities, triples and passages, and relations whose name holds all words (without case of
     /// ASCII letters), which stand behind the entities; quotes and operators in `text` are taken literally.
     Result<std::vector<SearchHit>> search(std::string_view text, std::uint64_t limit) const;
-    /// Triples whose head, relation or tail match `text` (empty: all), with the number of all matches. After
-    /// "relation: " the name of a relation stands for exactly its triples (relationFilter()).
+    /// Triples whose head, relation and tail hold the words of `text` (empty: all triples), with the number of all
+    /// matches. The last word may be begun only; where nothing matches so, each of them may. After "relation: " the
+    /// name of a relation stands for exactly its triples (relationFilter()).
     Result<std::pair<std::vector<Triple>, std::uint64_t>> filter(std::string_view text, std::uint64_t offset,
                                                                  std::uint64_t limit) const;
     Result<std::optional<std::string>> passage(std::string_view passageId) const;

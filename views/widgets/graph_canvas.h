@@ -91,7 +91,7 @@ private:
     int nodeAt(const QPointF& position) const;
     int edgeAt(const QPointF& position) const;
     QString labelText(std::size_t neighbour) const;
-    void paintEdges(QPainter& p) const;
+    void paintEdges(QPainter& p, const QRectF& seen) const;
     void viewMoved();
     void paintEdgeLabels(QPainter& p, const QRectF& seen) const;
     void paintNodes(QPainter& p, const QRectF& seen) const;

@@ -16,6 +16,7 @@ namespace akv::ui {
 namespace {
 
 constexpr std::size_t kManyNodes = 200, kManyLines = 400, kManyNames = 400, kMovingLines = 1'000;
+constexpr double kInk = 800; // lines at full strength that all faint ones together come to
 constexpr qsizetype kKeptNames = 20'000;
 constexpr double kNamesFrom = 0.6, kBoxesFrom = 0.3, kLargest = 4.0;
 constexpr int kSettled = 150; // milliseconds without movement after which everything is drawn again
@@ -111,24 +112,34 @@ bool GraphCanvas::marked(const GraphEdge& edge, std::size_t number) const {
     return touches(m_hover) || touches(m_selected) || int(number) == m_edge;
 }
 
-/// Lines are drawn in the widget's coordinates, cut at its edge. Thousands are drawn without smoothing and, while the
-/// picture moves, only some of them: they are a texture, and a frame has 16 ms.
-void GraphCanvas::paintEdges(QPainter& p) const {
+/// Lines are drawn in the widget's coordinates, cut at its edge. Hundreds are drawn without smoothing, and so thin that
+/// they show where they are dense; among nodes that can be told apart, those that only pass are left out. While the
+/// picture moves only some are drawn: a frame has 16 ms.
+void GraphCanvas::paintEdges(QPainter& p, const QRectF& seen) const {
     const Theme& t = themeOf(palette());
     const QRectF view = QRectF(rect()).adjusted(-2, -2, 2, 2);
-    std::vector<QPointF> places(m_nodes.size());
-    for (std::size_t i = 0; i < m_nodes.size(); ++i) places[i] = toWidget(m_nodes[i].center());
-    const QPointF centre = toWidget(m_centre.center());
-    const std::size_t every = m_moving ? std::max<std::size_t>(1, m_graph.edges.size() / kMovingLines) : 1;
-    std::vector<QLineF> plain, strong;
-    for (std::size_t i = 0; i < m_graph.edges.size(); ++i) {
+    struct End {
+        QPointF place;
+        bool inView;
+    };
+    const auto endOf = [&](const QRectF& box) { return End{toWidget(box.center()), box.intersects(seen)}; };
+    std::vector<End> ends(m_nodes.size());
+    std::transform(m_nodes.begin(), m_nodes.end(), ends.begin(), endOf);
+    const End centre = endOf(m_centre);
+    const std::size_t count = m_graph.edges.size();
+    const std::size_t every = m_moving ? std::max<std::size_t>(1, count / kMovingLines) : 1;
+    const bool many = count > kManyLines, passing = !many || detail() == Detail::Dots;
+    std::vector<QLineF> whole, faint, strong; // whole: both ends in view
+    for (std::size_t i = 0; i < count; ++i) {
         const GraphEdge& edge = m_graph.edges[i];
         const bool isMarked = marked(edge, i);
         if (!isMarked && i % every != 0) continue;
-        QLineF line(edge.from ? places[*edge.from] : centre, places[edge.neighbour]);
-        if (cutAt(view, line)) (isMarked ? strong : plain).push_back(line);
+        const End &a = edge.from ? ends[*edge.from] : centre, &b = ends[edge.neighbour];
+        if (!isMarked && !passing && !a.inView && !b.inView) continue;
+        QLineF line(a.place, b.place);
+        if (cutAt(view, line))
+            (isMarked ? strong : many && !(!passing && a.inView && b.inView) ? faint : whole).push_back(line);
     }
-    const bool many = m_graph.edges.size() > kManyLines;
     const auto draw = [&p](const std::vector<QLineF>& lines, const QColor& colour, double width, bool smooth) {
         if (lines.empty()) return;
         p.setPen(QPen(colour, width));
@@ -136,7 +147,14 @@ void GraphCanvas::paintEdges(QPainter& p) const {
         p.drawLines(lines.data(), int(lines.size()));
         p.setRenderHint(QPainter::Antialiasing);
     };
-    draw(plain, blend(t.card, t.dim, many ? 0.25 : 0.45), many ? 0.0 : 1.0, !many);
+    const auto ink = [&](double share) {
+        QColor colour = blend(t.card, t.dim, 0.7);
+        colour.setAlphaF(float(share));
+        return colour;
+    };
+    draw(faint, ink(std::clamp(kInk / double(faint.size() + 1), 0.06, 0.35)), 0.0, false);
+    draw(whole, many ? ink(0.6) : blend(t.card, t.dim, 0.45), many ? 0.0 : 1.0,
+         !m_moving && whole.size() <= kManyLines);
     draw(strong, t.accent, 1.8, strong.size() <= kManyLines);
 }
 
@@ -251,11 +269,12 @@ void GraphCanvas::paintEvent(QPaintEvent*) {
     QPainter p(this);
     p.setRenderHint(QPainter::Antialiasing);
     if (m_graph.centre.name.empty()) return;
-    paintEdges(p);
+    p.setClipRect(rect()); // with one, the raster engine writes the pixels of a thin line itself: 4 to 6 times faster
+    const QRectF seen(toScene({0, 0}), QSizeF(size()) / m_zoom);
+    paintEdges(p, seen);
     p.save();
     p.translate(m_pan);
     p.scale(m_zoom, m_zoom);
-    const QRectF seen(toScene({0, 0}), QSizeF(size()) / m_zoom);
     paintEdgeLabels(p, seen);
     paintNodes(p, seen);
     paintLarge(p, 0);

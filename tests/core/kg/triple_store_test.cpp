@@ -173,6 +173,16 @@ TEST_F(TripleStoreTest, FilterCountsAllAndPages) {
     EXPECT_EQ(page.first[0].head, "Chile");
     EXPECT_EQ(m_store->filter("", 0, 2)->second, 6U);
     EXPECT_EQ(m_store->filter("peru capital", 0, 9)->second, 1U) << "all words are required";
+    EXPECT_EQ(m_store->filter("peru cap", 0, 9)->second, 1U) << "the last word is being typed";
+    EXPECT_EQ(m_store->filter("per cap", 0, 9)->second, 1U) << "no word 'per': then as a beginning";
+    EXPECT_EQ(m_store->filter("cap per", 0, 1)->first.at(0).head, "Peru");
+    // However many are asked for, from wherever: the number is that of all.
+    for (const std::uint64_t limit : {0U, 1U, 2U, 3U})
+        for (const std::uint64_t offset : {0U, 1U, 2U, 5U}) {
+            page = m_store->filter("capital", offset, limit).value();
+            EXPECT_EQ(page.second, 2U) << offset << " " << limit;
+            EXPECT_EQ(page.first.size(), std::min<std::uint64_t>(limit, offset < 2 ? 2 - offset : 0));
+        }
 }
 
 TEST_F(TripleStoreTest, MentionsLinkTriplesToPassages) {
