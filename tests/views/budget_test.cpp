@@ -102,6 +102,26 @@ private Q_SLOTS:
         QVERIFY(canvas.zoom() > 0.06);
     }
 
+    /// From afar every line is seen; among nodes with names, a line of neither of them only where it is chosen.
+    void aLineThatOnlyPassesIsLeftOut() {
+        LocalGraph without = test::largeGraph(600);
+        without.places.assign(601, {0.02, 0.02});
+        without.places.back() = {0.98, 0.98};
+        without.edges.resize(500);
+        LocalGraph with = without;
+        with.edges.push_back({599, true, {QStringLiteral("passes")}, {9'999}, {}}); // from corner to corner
+        GraphCanvas a, b;
+        for (GraphCanvas* canvas : {&a, &b}) canvas->resize(900, 640);
+        a.setGraph(without), b.setGraph(with);
+        QVERIFY(a.grab().toImage() != b.grab().toImage());
+        while (a.zoom() < 0.9)
+            for (GraphCanvas* canvas : {&a, &b}) canvas->zoomAt({450, 320}, 1.2);
+        QVERIFY(!QRectF(b.rect()).intersects(b.nodeRect(0)) && !QRectF(b.rect()).intersects(b.nodeRect(599)));
+        QVERIFY(a.grab().toImage() == b.grab().toImage());
+        for (GraphCanvas* canvas : {&a, &b}) canvas->chooseItem(599);
+        QVERIFY(a.grab().toImage() != b.grab().toImage());
+    }
+
     void aNodeThatIsDeletedLeavesTheView() {
         GraphCanvas canvas;
         canvas.resize(700, 500);
