@@ -3336,10 +3336,6 @@ kept %2 times in this chat</source>
         <translation>Alles wieder im Blick (Strg+0 im Bild)</translation>
     </message>
     <message>
-        <source>Double-click an entity to move there, drag it to pin it, click a line for its triple. The wheel zooms, dragging the ground moves the picture.</source>
-        <translation>Doppelklick auf eine Entität geht dorthin, Ziehen heftet sie an, Klick auf eine Linie zeigt ihr Tripel. Das Rad zoomt, Ziehen am Grund bewegt das Bild.</translation>
-    </message>
-    <message>
         <source>Card and facets</source>
         <translation>Karte und Facetten</translation>
     </message>
@@ -3390,6 +3386,94 @@ kept %2 times in this chat</source>
     <message>
         <source>%1 triples, %2 loaded</source>
         <translation>%1 Tripel, %2 geladen</translation>
+    </message>
+    <message>
+        <source>Double-click an entity to move there, drag it to pin it, click a line for its triple; the right button expands an entity or takes it out. The wheel zooms, dragging the ground moves the picture, with Shift it selects.</source>
+        <translation>Doppelklick auf eine Entität geht dorthin, Ziehen heftet sie an, ein Klick auf eine Linie zeigt ihr Tripel; die rechte Taste klappt eine Entität auf oder nimmt sie heraus. Das Rad vergrößert, Ziehen des Grundes verschiebt das Bild, mit Umschalt wählt es aus.</translation>
+    </message>
+    <message>
+        <source>Expand</source>
+        <translation>Aufklappen</translation>
+    </message>
+    <message>
+        <source>Collapse</source>
+        <translation>Zuklappen</translation>
+    </message>
+    <message>
+        <source>Take out of the picture</source>
+        <translation>Aus dem Bild nehmen</translation>
+    </message>
+    <message>
+        <source>Take the others out of the picture</source>
+        <translation>Die anderen aus dem Bild nehmen</translation>
+    </message>
+    <message>
+        <source>Bring back what was taken out</source>
+        <translation>Herausgenommenes zurückholen</translation>
+    </message>
+    <message>
+        <source>Undo in the picture</source>
+        <translation>Im Bild rückgängig machen</translation>
+    </message>
+    <message>
+        <source>Select all in the picture</source>
+        <translation>Alle im Bild auswählen</translation>
+    </message>
+    <message>
+        <source>Select the others</source>
+        <translation>Die anderen auswählen</translation>
+    </message>
+    <message>
+        <source>This picture is a path: double-click one of its entities first.</source>
+        <translation>Dieses Bild ist ein Pfad: zuerst auf eine seiner Entitäten doppelklicken.</translation>
+    </message>
+    <message>
+        <source>Select an entity in the picture first.</source>
+        <translation>Zuerst eine Entität im Bild auswählen.</translation>
+    </message>
+    <message>
+        <source>There is nothing to undo in the picture.</source>
+        <translation>Im Bild gibt es nichts rückgängig zu machen.</translation>
+    </message>
+    <message>
+        <source>None of the selected entities is expanded.</source>
+        <translation>Keine der ausgewählten Entitäten ist aufgeklappt.</translation>
+    </message>
+    <message>
+        <source>Nothing was taken out.</source>
+        <translation>Es wurde nichts herausgenommen.</translation>
+    </message>
+    <message>
+        <source>That changes nothing in the picture.</source>
+        <translation>Das ändert am Bild nichts.</translation>
+    </message>
+    <message>
+        <source>Move here</source>
+        <translation>Hierhin gehen</translation>
+    </message>
+    <message>
+        <source>Show its triples in the table</source>
+        <translation>Ihre Tripel in der Tabelle zeigen</translation>
+    </message>
+    <message>
+        <source>Unpin</source>
+        <translation>Lösen</translation>
+    </message>
+    <message>
+        <source>Pin where it is</source>
+        <translation>Hier anheften</translation>
+    </message>
+    <message>
+        <source>Path between the two</source>
+        <translation>Pfad zwischen den beiden</translation>
+    </message>
+    <message>
+        <source>Copy the names</source>
+        <translation>Namen kopieren</translation>
+    </message>
+    <message>
+        <source>Bring back %1</source>
+        <translation>%1 zurückholen</translation>
     </message>
 </context>
 <context>
@@ -3536,6 +3620,10 @@ Rang %2 · Score %3 (Softmax je Kopf, über %4 Köpfe und %5 Positionen summiert
     <message>
         <source>+%1 more</source>
         <translation>+%1 weitere</translation>
+    </message>
+    <message>
+        <source>%1 entities selected</source>
+        <translation>%1 Entitäten ausgewählt</translation>
     </message>
 </context>
 <context>

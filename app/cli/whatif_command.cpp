@@ -15,7 +15,7 @@ namespace {
 
 std::string signedNumber(double value) {
     char text[32];
-    std::snprintf(text, sizeof text, "%+.3f", value);
+    std::snprintf(text, sizeof text, "%+.3f", std::abs(value) < 5e-4 ? 0.0 : value); // no "-0.000"
     return text;
 }
 

@@ -178,9 +178,24 @@ void MainWindow::buildGraphMenu() {
     command(graph, "graph.delete", tr("Delete the triple…"), {QKeySequence(Qt::SHIFT | Qt::Key_Delete)},
             [this] { removeTriple(); });
     graph->addSeparator();
-    command(graph, "graph.deeper", tr("Go deeper"), {ctrl(Qt::Key_E)},
+    const auto verb = [this, graph](const char* id, SceneVerb what, const QList<QKeySequence>& keys = {}) {
+        command(graph, id, ExplorerPage::titleOf(what), keys, [this, what] {
+            if (!shows(Graph)) showActivity(Graph);
+            m_explorer->run(what);
+        });
+    };
+    verb("graph.expand", SceneVerb::Expand, {ctrl(Qt::Key_E)});
+    verb("graph.collapse", SceneVerb::Collapse, {ctrlShift(Qt::Key_E)});
+    verb("graph.dismiss", SceneVerb::Dismiss);
+    verb("graph.dismissOthers", SceneVerb::DismissOthers);
+    verb("graph.bringBack", SceneVerb::BringBack);
+    verb("graph.undo", SceneVerb::Undo, {QKeySequence(Qt::CTRL | Qt::ALT | Qt::Key_Z)});
+    verb("graph.all", SceneVerb::SelectAll);
+    verb("graph.others", SceneVerb::Invert);
+    graph->addSeparator();
+    command(graph, "graph.deeper", tr("Go deeper"), {},
             [this] { m_explorer->depthSlider()->setValue(m_explorer->depthSlider()->value() + 1); });
-    command(graph, "graph.shallower", tr("Go less deep"), {ctrlShift(Qt::Key_E)},
+    command(graph, "graph.shallower", tr("Go less deep"), {},
             [this] { m_explorer->depthSlider()->setValue(m_explorer->depthSlider()->value() - 1); });
     command(graph, "graph.path", tr("Path between two…"), {}, [this] {
         showActivity(Graph);

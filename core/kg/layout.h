@@ -14,9 +14,11 @@ struct LayoutPoint {
 };
 
 /// Fruchterman-Reingold places for `nodes` nodes, scaled into the unit square; the same graph gives the same places.
-/// Cancelled within one iteration.
+/// Cancelled within one iteration. With `start` (as many entries as nodes) those that have a place move little, and the
+/// others begin beside a neighbour that has one.
 Result<std::vector<LayoutPoint>> forceLayout(std::size_t nodes,
                                              const std::vector<std::pair<std::size_t, std::size_t>>& edges,
-                                             const JobContext& context);
+                                             const JobContext& context,
+                                             const std::vector<std::optional<LayoutPoint>>& start = {});
 
 } // namespace akv

@@ -15,7 +15,8 @@ class Walk {
 public:
     Walk(const TripleStore& store, const NeighbourhoodOptions& options) : m_store(store), m_options(options) {}
 
-    Result<void> expand(std::size_t from, Neighbourhood& out) {
+    /// `perNode` new nodes at most, and `nodes` in all.
+    Result<void> expand(std::size_t from, std::uint64_t perNode, std::uint64_t nodes, Neighbourhood& out) {
         const Entity entity = out.nodes[from].entity;
         const int depth = out.nodes[from].depth;
         if (entity.degree > m_options.scanned) out.complete = false;
@@ -27,8 +28,13 @@ public:
             if (m_options.hiddenRelations.contains(t.relation)) continue;
             if (m_options.hiddenTypes.contains(outgoing ? t.tailType : t.headType)) continue;
             if (!m_known.contains(other)) {
-                if (added >= m_options.perNode || out.nodes.size() >= m_options.nodes) {
+                if (added >= perNode || out.nodes.size() + m_leftOut >= nodes) {
                     out.complete = false;
+                    continue;
+                }
+                if (m_options.dismissed.contains(other)) {
+                    m_known.insert(other);
+                    ++added, ++m_leftOut;
                     continue;
                 }
                 AKV_ASSIGN(auto found, m_store.entityByName(other));
@@ -37,6 +43,7 @@ public:
                 out.nodes.push_back({std::move(*found), depth + 1});
                 ++added;
             }
+            if (m_options.dismissed.contains(other)) continue;
             if (m_triples.insert(t.id.value()).second) out.triples.push_back(t);
         }
         return {};
@@ -47,6 +54,7 @@ private:
     const TripleStore& m_store;
     const NeighbourhoodOptions& m_options;
     std::set<std::string> m_known;
+    std::uint64_t m_leftOut = 0;
     std::set<std::int64_t> m_triples;
 };
 
@@ -99,7 +107,12 @@ Result<Neighbourhood> readNeighbourhood(const TripleStore& store, const Entity& 
     walk.start(centre.name);
     for (std::size_t at = 0; at < out.nodes.size() && out.nodes[at].depth < options.depth; ++at) {
         AKV_CHECK(context.checkCancelled());
-        AKV_CHECK(walk.expand(at, out));
+        AKV_CHECK(walk.expand(at, options.perNode, options.nodes, out));
+    }
+    for (std::size_t at = 0; at < out.nodes.size(); ++at) {
+        if (out.nodes[at].depth < options.depth || !options.expanded.contains(out.nodes[at].entity.name)) continue;
+        AKV_CHECK(context.checkCancelled());
+        AKV_CHECK(walk.expand(at, options.perExpanded, options.most, out));
     }
     return out;
 }

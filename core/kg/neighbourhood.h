@@ -18,6 +18,10 @@ struct NeighbourhoodOptions {
     std::uint64_t scanned = 2000; ///< triples read of one node, at most: a hub must not be read whole
     std::set<std::string> hiddenRelations;
     std::set<EntityType> hiddenTypes;
+    std::set<std::string> expanded;  ///< entities whose own neighbours are read too, `perExpanded` new ones each
+    std::set<std::string> dismissed; ///< entities that are left out; nothing takes their place
+    std::uint64_t perExpanded = 25;
+    std::uint64_t most = 5000; ///< nodes with all expansions, at most
 };
 
 /// A bounded piece of the graph around one entity (or along a path). Triples run between its nodes.
@@ -31,7 +35,7 @@ struct Neighbourhood {
     bool complete = true; ///< everything within the depth that is not hidden is there
 };
 
-/// Breadth first from the centre, triples in the order of their ids. Cancelled between nodes.
+/// Breadth first from the centre, triples in the order of their ids, then the expansions. Cancelled between nodes.
 Result<Neighbourhood> readNeighbourhood(const TripleStore& store, const Entity& centre,
                                         const NeighbourhoodOptions& options, const JobContext& context);
 

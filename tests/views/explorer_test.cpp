@@ -13,6 +13,7 @@
 #include <QtTest/QSignalSpy>
 #include <QtWidgets/QComboBox>
 #include <QtWidgets/QLineEdit>
+#include <QtWidgets/QMenu>
 #include <QtWidgets/QMessageBox>
 #include <QtWidgets/QSlider>
 #include <QtWidgets/QSpinBox>
@@ -115,6 +116,99 @@ private Q_SLOTS:
         QVERIFY((canvas().nodeRect(1).center() - QPointF(to)).manhattanLength() < 12);
         QTest::mouseClick(test::buttonNamed(m_page, QStringLiteral("Unpin all")), Qt::LeftButton);
         QTRY_VERIFY_WITH_TIMEOUT(readPins(folder, centre.toStdString())->empty(), 10000);
+    }
+
+    /// Menus, keys and the mouse over the picture; the graph itself stays as it is.
+    void entitiesAreExpandedAndTakenOutOfThePicture() {
+        const auto triples = m_window->workspace().summary().counts.triples;
+        const auto names = [&] {
+            QSet<QString> out;
+            for (const GraphNode& node : canvas().graph().neighbours) out.insert(node.name);
+            return out;
+        };
+        const auto nodeOf = [&](const QString& name) {
+            for (std::size_t i = 0; i < canvas().graph().neighbours.size(); ++i)
+                if (canvas().graph().neighbours[i].name == name) return int(i);
+            return -1;
+        };
+        const QSet<QString> before = names();
+        const auto richest =
+            std::max_element(canvas().graph().neighbours.begin(), canvas().graph().neighbours.end(),
+                             [](const GraphNode& a, const GraphNode& b) { return a.degree < b.degree; });
+        const QString hub = richest->name;
+        QVERIFY(richest->degree > 2);
+        canvas().setFocus();
+        QTest::mouseClick(&canvas(), Qt::LeftButton, {},
+                          canvas().nodeRect(std::size_t(nodeOf(hub))).center().toPoint());
+        QTest::keyClick(m_window.get(), Qt::Key_E, Qt::ControlModifier);
+        QTRY_VERIFY_WITH_TIMEOUT(names().size() > before.size(), 20000);
+        QVERIFY(names().contains(before));
+        QCOMPARE(canvas().chosenNames(), QStringList{hub}); // what was chosen stays so
+        QCOMPARE(canvas().graph().places.size(), canvas().graph().neighbours.size() + 1);
+        QTest::qWait(200);
+        grab("explorer-expanded");
+        const QSet<QString> expanded = names();
+
+        // A box around everything, one node taken out of it again, then the others leave.
+        QTest::mousePress(&canvas(), Qt::LeftButton, Qt::ShiftModifier, {2, 2});
+        QMouseEvent move(QEvent::MouseMove, QPointF(canvas().width() - 3, canvas().height() - 3),
+                         canvas().mapToGlobal(QPointF(canvas().width() - 3, canvas().height() - 3)), Qt::NoButton,
+                         Qt::LeftButton, Qt::ShiftModifier);
+        QApplication::sendEvent(&canvas(), &move);
+        grab("explorer-box");
+        QTest::mouseRelease(&canvas(), Qt::LeftButton, Qt::ShiftModifier,
+                            {canvas().width() - 3, canvas().height() - 3});
+        QCOMPARE(qsizetype(canvas().chosen().size()), expanded.size());
+        const int one = nodeOf(hub);
+        QTest::mouseClick(&canvas(), Qt::LeftButton, Qt::ControlModifier,
+                          canvas().nodeRect(std::size_t(one)).center().toPoint());
+        QCOMPARE(qsizetype(canvas().chosen().size()), expanded.size() - 1);
+        QTest::keyClick(&canvas(), Qt::Key_A, Qt::ControlModifier | Qt::AltModifier);
+        QCOMPARE(canvas().chosenNames(), QStringList{hub});
+        const QPointF stood = canvas().nodeRect(std::size_t(one)).center();
+        m_page->run(SceneVerb::DismissOthers);
+        QTRY_COMPARE_WITH_TIMEOUT(names(), QSet<QString>{hub}, 20000);
+        QVERIFY((canvas().nodeRect(0).center() - stood).manhattanLength() < 3); // nobody else moves
+        QVERIFY(m_page->backButton()->isVisible());
+        QTest::mouseClick(m_page->backButton(), Qt::LeftButton);
+        QTRY_COMPARE_WITH_TIMEOUT(names(), expanded, 20000);
+        QVERIFY(!m_page->backButton()->isVisible());
+
+        // Delete takes out of the picture, and only there; every step can be undone.
+        QTest::mouseClick(&canvas(), Qt::LeftButton, {},
+                          canvas().nodeRect(std::size_t(nodeOf(hub))).center().toPoint());
+        QTest::keyClick(&canvas(), Qt::Key_Delete);
+        QTRY_VERIFY_WITH_TIMEOUT(!names().contains(hub), 20000);
+        QCOMPARE(m_window->workspace().summary().counts.triples, triples);
+        QVERIFY(!m_window->edits().running());
+        for (int i = 0; i < 4; ++i) {
+            QTest::keyClick(m_window.get(), Qt::Key_Z, Qt::ControlModifier | Qt::AltModifier);
+            QTest::qWait(100);
+        }
+        QTRY_COMPARE_WITH_TIMEOUT(names(), before, 20000);
+        QVERIFY(!m_page->scene().canUndo());
+        m_page->run(SceneVerb::Undo);
+        QVERIFY(!m_page->detailText().isEmpty() && m_page->scene().state() == GraphScene::State());
+
+        // The menu, at the selected node: its first entry moves there, which begins anew.
+        m_page->run(SceneVerb::SelectAll);
+        m_page->run(SceneVerb::Expand);
+        QTRY_VERIFY_WITH_TIMEOUT(names().size() > before.size(), 20000);
+        grab("explorer-all-expanded");
+        const QString centre = m_page->centre();
+        canvas().chooseItem(nodeOf(hub));
+        QContextMenuEvent opened(QContextMenuEvent::Keyboard, canvas().rect().center(),
+                                 canvas().mapToGlobal(canvas().rect().center()));
+        QApplication::sendEvent(&canvas(), &opened);
+        auto* menu = qobject_cast<QMenu*>(QApplication::activePopupWidget());
+        QVERIFY(menu);
+        grabWidget(*menu, "explorer-menu");
+        QTest::keyClick(menu, Qt::Key_Down);
+        QTest::keyClick(menu, Qt::Key_Return);
+        QTRY_COMPARE_WITH_TIMEOUT(m_page->centre(), hub, 20000);
+        QVERIFY(m_page->scene().state() == GraphScene::State());
+        m_window->workspace().readNeighbours(centre);
+        QTRY_COMPARE_WITH_TIMEOUT(m_page->centre(), centre, 20000);
     }
 
     void aPathJoinsTwoEntities() {

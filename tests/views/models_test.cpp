@@ -2,6 +2,7 @@
 #include "tests/views/support/traces.h"
 #include "views/models/conversation_model.h"
 #include "views/models/evidence_model.h"
+#include "views/models/graph_scene.h"
 #include "views/models/indicators.h"
 #include "views/models/job_model.h"
 #include "views/models/leaf_table_model.h"
@@ -130,6 +131,27 @@ private Q_SLOTS:
         QCOMPARE(model.rowCount(), 0);
     }
 
+    void aSceneRemembersItsSteps() {
+        GraphScene scene;
+        scene.setCentre(QStringLiteral("a"));
+        QVERIFY(!scene.undo() && !scene.bringBack() && !scene.collapse({QStringLiteral("b")}));
+        QVERIFY(scene.expand({QStringLiteral("b")}));
+        QVERIFY(!scene.expand({QStringLiteral("b")}));
+        QVERIFY(scene.dismiss({QStringLiteral("c"), QStringLiteral("a")}));
+        QCOMPARE(scene.state().dismissed, std::set<std::string>{"c"}); // the centre stays
+        QVERIFY(scene.bringBack() && scene.state().dismissed.empty());
+        QVERIFY(scene.undo());
+        QCOMPARE(scene.state().dismissed, std::set<std::string>{"c"});
+        scene.setCentre(QStringLiteral("a"));
+        QVERIFY(scene.canUndo()); // the same picture
+        for (std::size_t i = 0; i < 2 * GraphScene::kSteps; ++i) QVERIFY(scene.expand({QString::number(i)}));
+        std::size_t steps = 0;
+        while (scene.undo()) ++steps;
+        QCOMPARE(steps, GraphScene::kSteps);
+        scene.setCentre(QStringLiteral("d"));
+        QVERIFY(scene.state() == GraphScene::State() && !scene.canUndo());
+    }
+
     void searchDropsStaleHits() {
         SearchModel model;
         QAbstractItemModelTester tester(&model, kFatal);
@@ -238,6 +260,10 @@ private Q_SLOTS:
         QCOMPARE(bytesText(412'000'000), QStringLiteral("412 MB"));
         QCOMPARE(scoreText(0.004), QStringLiteral("<0.01"));
         QCOMPARE(scoreText(0.0), QStringLiteral("0.00"));
+        QCOMPARE(fixedText(-0.0049), QStringLiteral("0.00")); // never "-0.00"
+        QCOMPARE(fixedText(-0.0051), QStringLiteral("-0.01"));
+        QCOMPARE(fixedText(-0.0049, 3), QStringLiteral("-0.005"));
+        QCOMPARE(fixedText(1.005e3, 1), QStringLiteral("1005.0"));
         QVERIFY(tripleText("الأردن", "capital", "عمان").contains(QChar(0x2068)));
         QCOMPARE(folderText(QDir::homePath() + QStringLiteral("/graphs/a.akv")), QStringLiteral("~/graphs/a.akv"));
         QCOMPARE(folderText(QDir::homePath() + QStringLiteral("2/a.akv")),

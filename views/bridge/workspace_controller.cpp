@@ -2,6 +2,7 @@
 #include "views/bridge/workspace_controller.h"
 
 #include "core/kg2kv/nouns.h"
+#include "views/bridge/graph_reading.h"
 #include "views/models/text.h"
 
 #include <algorithm>
@@ -85,95 +86,6 @@ Result<void> copyFolder(const fs::path& source, const fs::path& target, const Jo
         return Error(ErrorCode::InvalidInput, "cannot copy " + source.string() + " to " + target.string() + ": " +
                                                   failed.message() + "; check free space and permissions");
     return {};
-}
-
-Result<Entity> entityNamed(const TripleStore& store, const std::string& name) {
-    AKV_ASSIGN(auto found, store.entityByName(name));
-    if (!found) return Error(ErrorCode::InvalidInput, "no entity named \"" + name + "\" in this graph");
-    return std::move(*found);
-}
-
-/// Inter cluster of the first row that asks about the entity; none when no row does.
-std::optional<std::uint32_t> clusterOf(const Workspace& workspace, const LeafStore& store, const Entity& entity) {
-    constexpr std::uint64_t kLooked = 20;
-    const auto triples = workspace.triples().neighbours(entity.id, 0, kLooked);
-    if (!triples.ok()) return std::nullopt;
-    for (const Triple& t : triples.value()) {
-        const auto rows = workspace.rowsOfTriple(t.id);
-        if (!rows.ok()) continue;
-        for (const RowId id : rows.value()) {
-            const auto row = workspace.row(id);
-            if (row.ok() && row->name == entity.name && id.value() < store.leafCount())
-                return store.hierarchy().interOf(store.leafOf(id)).value();
-        }
-    }
-    return std::nullopt;
-}
-
-Result<void> addClusters(const Workspace& workspace, LocalGraph& graph, const JobContext& context) {
-    AKV_CHECK(workspace.openStore());
-    AKV_ASSIGN(const auto store, LeafStore::open(workspace.storeFolder(), false));
-    graph.centreCluster = clusterOf(workspace, *store, graph.centre);
-    for (GraphNode& node : graph.neighbours) {
-        AKV_CHECK(context.checkCancelled());
-        AKV_ASSIGN(const auto entity, workspace.triples().entityByName(toStd(node.name)));
-        if (entity) node.cluster = clusterOf(workspace, *store, *entity);
-    }
-    return {};
-}
-
-/// Places, pins and what else the picture needs.
-Result<LocalGraph> finishGraph(const Workspace& workspace, const Neighbourhood& around, const GraphView& view,
-                               const JobContext& context) {
-    LocalGraph graph = buildLocalGraph(around);
-    const bool star = std::all_of(graph.neighbours.begin(), graph.neighbours.end(),
-                                  [](const GraphNode& node) { return node.depth == 1; });
-    // Forces cost the square of the nodes; beyond some hundred the canvas places them itself, by depth.
-    constexpr std::size_t kForces = 600;
-    if ((!star || graph.neighbours.size() > kNeighbourCap) && graph.neighbours.size() <= kForces) {
-        AKV_ASSIGN(graph.places, forceLayout(graph.neighbours.size() + 1, edgePairs(graph), context));
-    }
-    AKV_ASSIGN(graph.pins, readPins(workspace.folder(), graph.centre.name));
-    if (view.clusters) AKV_CHECK(addClusters(workspace, graph, context));
-    return graph;
-}
-
-Result<LocalGraph> neighboursOf(const Workspace& workspace, const Entity& entity, const GraphView& view,
-                                const JobContext& context) {
-    NeighbourhoodOptions options;
-    options.depth = view.depth;
-    options.nodes = std::uint64_t(view.cap) + 1;
-    options.perNode = std::max<std::uint64_t>(kNeighbourCap, std::uint64_t(view.depth == 1 ? view.cap : view.cap / 8));
-    options.scanned = std::max<std::uint64_t>(options.scanned, 2 * options.perNode);
-    options.hiddenRelations = view.hiddenRelations;
-    options.hiddenTypes = view.hiddenTypes;
-    AKV_ASSIGN(const auto around, readNeighbourhood(workspace.triples(), entity, options, context));
-    return finishGraph(workspace, around, view, context);
-}
-
-Result<TripleCard> cardOf(const Workspace& workspace, TripleId id) {
-    TripleCard card;
-    AKV_ASSIGN(auto triple, workspace.triples().triple(id));
-    if (!triple)
-        return Error(ErrorCode::InvalidInput, "triple " + std::to_string(id.value()) + " is no longer in this graph");
-    card.triple = std::move(*triple);
-    if (!card.triple.passageId.empty()) {
-        AKV_ASSIGN(const auto passage, workspace.triples().passage(card.triple.passageId));
-        card.passage = passage.value_or(std::string());
-    }
-    if (stateOf(workspace.manifest()).rows != StepState::Ready) return card;
-    AKV_ASSIGN(const auto rows, workspace.rowsOfTriple(id));
-    for (const RowId row : rows) {
-        AKV_ASSIGN(auto whole, workspace.row(row));
-        card.rows.push_back(std::move(whole));
-    }
-    if (rows.empty() || stateOf(workspace.manifest()).store != StepState::Ready) return card;
-    AKV_ASSIGN(const auto store, LeafStore::open(workspace.storeFolder(), false));
-    if (rows.front().value() >= store->leafCount()) return card;
-    const ClusterId inter = store->hierarchy().interOf(store->leafOf(rows.front()));
-    card.inter = inter.value();
-    card.root = store->hierarchy().rootOf(inter).value();
-    return card;
 }
 
 } // namespace
@@ -271,8 +183,7 @@ void WorkspaceController::readNeighbours(const QString& entity) {
     if (!isOpen() || entity.isEmpty()) return;
     startNeighbours([name = toStd(entity), view = m_view](const Workspace& workspace,
                                                           const JobContext& context) -> Result<LocalGraph> {
-        AKV_ASSIGN(const auto found, entityNamed(workspace.triples(), name));
-        return neighboursOf(workspace, found, view, context);
+        return neighboursOf(workspace, name, view, context);
     });
 }
 
@@ -283,31 +194,15 @@ void WorkspaceController::readNeighboursOfTriple(qint64 triple) {
         AKV_ASSIGN(const auto found, workspace.triples().triple(TripleId(triple)));
         if (!found)
             return Error(ErrorCode::InvalidInput, "triple " + std::to_string(triple) + " is no longer in this graph");
-        AKV_ASSIGN(const auto entity, entityNamed(workspace.triples(), found->head));
-        return neighboursOf(workspace, entity, view, context);
+        return neighboursOf(workspace, found->head, view, context);
     });
 }
 
 void WorkspaceController::readPath(const QString& from, const QString& to) {
-    constexpr int kSteps = 8;
-    constexpr std::uint64_t kVisited = 200'000;
     if (!isOpen()) return;
     startNeighbours([a = toStd(from), b = toStd(to), view = m_view](const Workspace& workspace,
                                                                     const JobContext& context) -> Result<LocalGraph> {
-        AKV_ASSIGN(const auto first, entityNamed(workspace.triples(), a));
-        AKV_ASSIGN(const auto last, entityNamed(workspace.triples(), b));
-        AKV_ASSIGN(const auto path, shortestPath(workspace.triples(), first, last, kSteps, kVisited, context));
-        if (path.nodes.empty())
-            return Error(ErrorCode::InvalidInput, "no path of at most " + std::to_string(kSteps) + " steps joins \"" +
-                                                      a + "\" and \"" + b + "\"");
-        AKV_ASSIGN(LocalGraph graph, finishGraph(workspace, path, view, context));
-        graph.path = true;
-        graph.pins.clear();
-        graph.places.clear();
-        const double steps = double(std::max<std::size_t>(1, path.nodes.size() - 1));
-        for (std::size_t i = 0; i < path.nodes.size(); ++i)
-            graph.places.push_back({double(i) / steps, i % 2 == 0 ? 0.42 : 0.58});
-        return graph;
+        return pathBetween(workspace, a, b, view, context);
     });
 }
 

@@ -97,7 +97,7 @@ QVariant EffectModel::data(const QModelIndex& index, int role) const {
         if (found == m_effects.end()) return QString();
         return tr("%1%2, %3")
             .arg(found->second.delta >= 0 ? QStringLiteral("+") : QString())
-            .arg(found->second.delta, 0, 'f', 2)
+            .arg(fixedText(found->second.delta))
             .arg(found->second.sameText ? tr("same words") : tr("other words"));
     }
     default: return {};

@@ -15,7 +15,7 @@ namespace akv::ui {
 
 namespace {
 
-PlainTable::Cell number(double value, int digits = 3) { return {QString::number(value, 'f', digits), value}; }
+PlainTable::Cell number(double value, int digits = 3) { return {fixedText(value, digits), value}; }
 
 PlainTable::Cell missing() { return {QStringLiteral("–"), -1e9}; }
 
@@ -33,7 +33,7 @@ PlainTable::Cell choices(const std::vector<TokenChoice>& all) {
     for (const TokenChoice& choice : all) {
         const QString text = qs(choice.text).trimmed();
         if (short_.size() < 3) short_ << text;
-        full << QStringLiteral("%1  %2").arg(choice.logprob, 0, 'f', 2).arg(text);
+        full << QStringLiteral("%1  %2").arg(fixedText(choice.logprob), text);
     }
     return {short_.join(QStringLiteral(" · ")), {}, full.join(QLatin1Char('\n'))};
 }

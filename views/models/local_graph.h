@@ -27,6 +27,9 @@ struct GraphView {
     std::set<std::string> hiddenRelations;
     std::set<EntityType> hiddenTypes;
     bool clusters = false; ///< find out the inter cluster of every node
+    QString scene;         ///< the centre that what follows is of; around another one it does not hold
+    std::set<std::string> expanded, dismissed;
+    Pins places; ///< where the entities stand now; they stay about there
 };
 
 enum class GraphColour { Type, Degree, Cluster, Turn, Chat };

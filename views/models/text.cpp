@@ -26,6 +26,11 @@ QString scoreText(double value) {
     return QString::number(value, 'f', 2);
 }
 
+QString fixedText(double value, int digits) {
+    const double half = 0.5 * std::pow(10.0, -digits);
+    return QString::number(std::abs(value) < half ? 0.0 : value, 'f', digits);
+}
+
 QString durationText(double seconds) {
     if (seconds < 9.95) return QStringLiteral("%1 s").arg(seconds, 0, 'f', 1);
     const auto whole = std::llround(seconds);

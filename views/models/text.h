@@ -21,13 +21,15 @@ QString grouped(std::uint64_t value);
 QString bytesText(std::uint64_t bytes);
 /// "0.64"; tiny non-zero values become "<0.01".
 QString scoreText(double value);
+/// As many digits behind the point; what rounds to zero has no sign.
+QString fixedText(double value, int digits = 2);
 /// "3 s", "2 min 5 s".
 QString durationText(double seconds);
 /// "Kazakhstan · capital · Astana", each part isolated so that right-to-left text keeps the order of the parts.
 QString tripleText(const std::string& head, const std::string& relation, const std::string& tail);
-/// Name of a mode as people read it: "Zero-shot", "KBLaM", "AtlasKV".
 /// A folder as people write it: "~/graphs/my.akv" below their home.
 QString folderText(const QString& folder);
+/// Name of a mode as people read it: "Zero-shot", "KBLaM", "AtlasKV".
 QString modeLabel(Mode mode);
 /// Of what an evaluation measured: a mode, or the retriever beside them; other names as they are.
 QString modeLabel(const QString& name);

@@ -35,8 +35,8 @@ ExplorerPage::ExplorerPage(TripleTableModel& table, QWidget* parent)
       m_tabs(new QTabWidget), m_depth(new QSlider(Qt::Horizontal)), m_cap(new QSpinBox), m_colour(new QComboBox),
       m_ask(makeButton(tr("Ask about this"))), m_reset(makeLinkButton(tr("Unpin all"))), m_add(makeButton(tr("Add…"))),
       m_edit(makeButton(tr("Edit…"))), m_remove(makeButton(tr("Delete…"))), m_undo(makeLinkButton(tr("Undo"))),
-      m_redo(makeLinkButton(tr("Redo"))), m_pin(makeHoldButton(tr("Graph"))), m_pause(new QTimer(this)),
-      m_viewPause(new QTimer(this)) {
+      m_redo(makeLinkButton(tr("Redo"))), m_pin(makeHoldButton(tr("Graph"))), m_back(makeLinkButton({})),
+      m_pause(new QTimer(this)), m_viewPause(new QTimer(this)) {
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(16, 14, 16, 14);
     layout->setSpacing(12);
@@ -173,7 +173,10 @@ QLayout* ExplorerPage::buildTools() {
     QPushButton* fit = makeLinkButton(tr("Fit"));
     fit->setToolTip(tr("Everything in view again (Ctrl+0 in the picture)"));
     second->addWidget(fit);
+    second->addWidget(m_back);
     second->addWidget(m_reset);
+    m_back->hide();
+    connect(m_back, &QPushButton::clicked, this, [this] { run(SceneVerb::BringBack); });
     connect(fit, &QPushButton::clicked, m_canvas, &GraphCanvas::fit);
     connect(m_depth, &QSlider::valueChanged, m_viewPause, qOverload<>(&QTimer::start));
     connect(m_cap, &QSpinBox::valueChanged, m_viewPause, qOverload<>(&QTimer::start));
@@ -205,13 +208,17 @@ QWidget* ExplorerPage::buildMiddle() {
     card->body()->addWidget(m_canvas, 1);
     card->body()->addWidget(m_legend);
     m_hint = makeParagraph(tr("Double-click an entity to move there, drag it to pin it, click a line for its "
-                              "triple. The wheel zooms, dragging the ground moves the picture."),
+                              "triple; the right button expands an entity or takes it out. The wheel zooms, "
+                              "dragging the ground moves the picture, with Shift it selects."),
                            TextRole::Dim);
     setTextFont(m_hint, TextFont::Caption);
     setTextFont(m_legend, TextFont::Caption);
     card->body()->addWidget(m_hint);
     m_ask->setEnabled(false);
     connect(m_canvas, &GraphCanvas::recentreRequested, this, &ExplorerPage::centreRequested);
+    connect(m_canvas, &GraphCanvas::dismissRequested, this, [this] { run(SceneVerb::Dismiss); });
+    m_canvas->setContextMenuPolicy(Qt::CustomContextMenu);
+    connect(m_canvas, &QWidget::customContextMenuRequested, this, &ExplorerPage::showMenu);
     connect(m_canvas, &GraphCanvas::moreRequested, this, [this] { setFilterText(m_name->fullText()); });
     connect(m_canvas, &GraphCanvas::edgeSelected, this, &ExplorerPage::tripleChosen);
     connect(m_canvas, &GraphCanvas::pinned, this, [this](const Pins& pins) {
@@ -249,6 +256,10 @@ GraphView ExplorerPage::view() const {
     view.hiddenRelations = m_facets->hiddenRelations();
     view.hiddenTypes = m_facets->hiddenTypes();
     view.clusters = GraphColour(m_colour->currentIndex()) == GraphColour::Cluster;
+    view.scene = m_scene.centre();
+    view.expanded = m_scene.state().expanded;
+    view.dismissed = m_scene.state().dismissed;
+    if (!m_canvas->graph().path && qs(m_canvas->graph().centre.name) == view.scene) view.places = m_canvas->places();
     return view;
 }
 
@@ -261,6 +272,8 @@ qint64 ExplorerPage::currentTriple() const {
 
 void ExplorerPage::setGraph(LocalGraph graph) {
     m_name->setFullText(qs(graph.centre.name));
+    m_scene.setCentre(qs(graph.centre.name));
+    showScene();
     QString detail = tr("%1 triples").arg(grouped(graph.centre.degree));
     if (graph.centre.type != EntityType::Unknown) detail.prepend(tr("%1 · ").arg(entityTypeName(graph.centre.type)));
     if (graph.moreTriples > 0) detail += tr(" · %1 shown").arg(grouped(graph.shownTriples));
@@ -269,8 +282,7 @@ void ExplorerPage::setGraph(LocalGraph graph) {
         detail = tr("A shortest path to %1: %2 steps")
                      .arg(graph.neighbours.empty() ? qs(graph.centre.name) : graph.neighbours.back().name)
                      .arg(graph.neighbours.size());
-    m_detail->setText(detail);
-    setTextRole(m_detail, TextRole::Dim);
+    say(detail);
     m_firstRelation.clear();
     for (const GraphEdge& edge : graph.edges)
         if (edge.outgoing && !edge.from && m_firstRelation.isEmpty()) m_firstRelation = edge.relations.front();
@@ -316,6 +328,11 @@ void ExplorerPage::setEditNote(const QString& text, bool error) {
 void ExplorerPage::setGraphError(const QString& message) {
     m_detail->setText(message);
     setTextRole(m_detail, TextRole::Error);
+}
+
+void ExplorerPage::say(const QString& text) {
+    m_detail->setText(text);
+    setTextRole(m_detail, TextRole::Dim);
 }
 
 QString ExplorerPage::detailText() const { return m_detail->text(); }

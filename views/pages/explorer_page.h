@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "views/models/graph_scene.h"
 #include "views/models/local_graph.h"
 
 #include <QtWidgets/QWidget>
@@ -8,6 +9,7 @@
 class QComboBox;
 class QLabel;
 class QLineEdit;
+class QMenu;
 class QPushButton;
 class QSlider;
 class QSpinBox;
@@ -25,6 +27,9 @@ class GraphFacets;
 class StateView;
 class TripleCardView;
 class TripleTableModel;
+
+/// What can be done to the picture around an entity, mostly to the nodes that are chosen in it.
+enum class SceneVerb { Expand, Collapse, Dismiss, DismissOthers, BringBack, Undo, SelectAll, Invert };
 
 /// Search, table, the surroundings of one entity, facets and the card of a triple. Reads and changes nothing itself:
 /// asks through signals and the table's model.
@@ -47,6 +52,9 @@ public:
     GraphView view() const;
     QString centre() const;
     qint64 currentTriple() const;
+    void run(SceneVerb verb);
+    static QString titleOf(SceneVerb verb);
+    const GraphScene& scene() const { return m_scene; }
 
     GraphCanvas* canvas() const { return m_canvas; }
     QLineEdit* searchField() const { return m_search; }
@@ -65,6 +73,7 @@ public:
     QPushButton* undoButton() const { return m_undo; }
     QPushButton* redoButton() const { return m_redo; }
     QPushButton* pinButton() const { return m_pin; }
+    QPushButton* backButton() const { return m_back; }
     QString detailText() const;
     QString noteText() const;
 
@@ -93,6 +102,12 @@ private:
     QWidget* buildMiddle();
     QLayout* buildTools();
     QWidget* buildRight();
+    bool change(SceneVerb verb, const QStringList& names);
+    QString relationFrom(int node) const;
+    void addNodeActions(QMenu& menu, const std::vector<int>& nodes);
+    void showMenu(const QPoint& at);
+    void showScene();
+    void say(const QString& text);
     void showCounts();
     void showColour();
     void chooseRow();
@@ -113,9 +128,10 @@ private:
     QSlider* m_depth;
     QSpinBox* m_cap;
     QComboBox* m_colour;
-    QPushButton *m_ask, *m_reset, *m_add, *m_edit, *m_remove, *m_undo, *m_redo, *m_pin;
+    QPushButton *m_ask, *m_reset, *m_add, *m_edit, *m_remove, *m_undo, *m_redo, *m_pin, *m_back;
     QTimer *m_pause, *m_viewPause;
     QString m_firstRelation;
+    GraphScene m_scene;
     EntityShares m_turnShares, m_chatShares;
     bool m_editing = false, m_narrow = false;
 };

@@ -360,9 +360,7 @@ void InspectorTables::setWords(const std::vector<TokenEffect>& effects) {
     double with = 0.0, without = 0.0;
     for (const TokenEffect& effect : effects) with += effect.with, without += effect.without;
     setNote(Words, tr("All words: log p %1 with the graph, %2 without it, Δ %3")
-                       .arg(with, 0, 'f', 2)
-                       .arg(without, 0, 'f', 2)
-                       .arg(with - without, 0, 'f', 2));
+                       .arg(fixedText(with), fixedText(without), fixedText(with - without)));
     m_effects = effects;
     m_models[Words]->setTable(m_answer ? wordTable(m_answer->trace, effects) : PlainTable{});
     for (int row = 0; row < m_models[Words]->rowCount(); ++row)

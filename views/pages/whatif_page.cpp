@@ -342,13 +342,12 @@ void WhatIfPage::setResult(const std::shared_ptr<const WhatIfResult>& result) {
     m_verdict->setText(whatIfVerdict(*result));
     m_difference->setVisible(!result->sameText());
     m_difference->setTexts({}, qs(m_first->text), qs(m_second->text));
-    m_delta->setText(tr("log-probability of A's words: %1 as asked, %2 under the change, Δ %3 over %4 tokens; λ %5 as "
-                        "asked, %6 under the change")
-                         .arg(result->logprobBefore, 0, 'f', 2)
-                         .arg(result->logprobAfter, 0, 'f', 2)
-                         .arg(result->logprobChange(), 0, 'f', 2)
-                         .arg(m_first->tokens.size())
-                         .arg(scoreText(m_first->lambdaKg), scoreText(m_second->lambdaKg)));
+    m_delta->setText(
+        tr("log-probability of A's words: %1 as asked, %2 under the change, Δ %3 over %4 tokens; λ %5 as "
+           "asked, %6 under the change")
+            .arg(fixedText(result->logprobBefore), fixedText(result->logprobAfter), fixedText(result->logprobChange()))
+            .arg(m_first->tokens.size())
+            .arg(scoreText(m_first->lambdaKg), scoreText(m_second->lambdaKg)));
 }
 
 void WhatIfPage::setEffect(qint64 triple, double delta, bool sameText, int done, int total) {

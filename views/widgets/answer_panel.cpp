@@ -58,7 +58,7 @@ void showWords(TokenStrip& strip, const Answer& answer) {
         if (knows) s.lambda = token.lambdaKg;
         s.detail = QObject::tr("“%1” · step %2 · ").arg(s.text.trimmed()).arg(token.step);
         if (knows) s.detail += QObject::tr("λ knowledge %1 · ").arg(scoreText(double(token.lambdaKg)));
-        s.detail += QObject::tr("log-probability %1").arg(double(token.logprob), 0, 'f', 2);
+        s.detail += QObject::tr("log-probability %1").arg(fixedText(double(token.logprob)));
         tokens.push_back(std::move(s));
     }
     strip.setTokens(std::move(tokens));

@@ -36,9 +36,11 @@ GraphCanvas::GraphCanvas(QWidget* parent) : ItemsWidget(parent) {
 
 void GraphCanvas::setGraph(LocalGraph graph) {
     if (graph.centre.name != m_graph.centre.name) m_ownView = false;
-    m_graph = std::move(graph);
-    m_hover = m_selected = m_edge = m_dragged = -1;
+    const LocalGraph before = std::exchange(m_graph, std::move(graph));
+    keepChoice(before);
+    m_hover = m_edge = m_dragged = -1;
     m_panning = false;
+    m_box.reset();
     measure();
     constexpr std::size_t kSaid = 200; // the table says the rest
     QStringList lines;
@@ -52,6 +54,7 @@ void GraphCanvas::setGraph(LocalGraph graph) {
     arrange();
     tellItems();
     update();
+    Q_EMIT choiceChanged();
 }
 
 /// The neighbours, with how they are linked to the middle.
@@ -71,8 +74,10 @@ int GraphCanvas::currentItem() const { return m_selected < itemCount() ? m_selec
 
 void GraphCanvas::chooseItem(int item) {
     m_selected = item;
+    m_chosen.clear();
     update();
     tellCurrentItem();
+    Q_EMIT choiceChanged();
     Q_EMIT nodeSelected(m_graph.neighbours[std::size_t(item)].name);
 }
 
@@ -211,18 +216,31 @@ void GraphCanvas::mousePressEvent(QMouseEvent* event) {
         Q_EMIT moreRequested();
         return;
     }
-    m_selected = m_dragged = nodeAt(event->position());
+    const int node = nodeAt(event->position());
+    if (event->button() == Qt::RightButton) { // the menu is about what is chosen, or about what it was opened at
+        if (node >= 0 && !m_chosen.contains(node)) chooseItem(node);
+        return;
+    }
+    if (node >= 0 && event->modifiers() == Qt::ControlModifier) return toggle(node);
+    if (node < 0 && event->modifiers() == Qt::ShiftModifier) {
+        m_box = QRectF(event->position(), QSizeF());
+        return;
+    }
+    m_selected = m_dragged = node;
+    m_chosen.clear();
     m_pressed = event->position();
     const bool centre = m_centre.contains(toScene(event->position()));
     m_edge = m_selected < 0 && !centre ? edgeAt(event->position()) : -1;
     m_panning = m_selected < 0 && m_edge < 0 && event->button() == Qt::LeftButton;
     m_panFrom = event->position();
     update();
+    Q_EMIT choiceChanged();
     if (m_selected >= 0) Q_EMIT nodeSelected(m_graph.neighbours[std::size_t(m_selected)].name);
     if (m_edge >= 0) Q_EMIT edgeSelected(m_graph.edges[std::size_t(m_edge)].triples.front());
 }
 
 void GraphCanvas::mouseReleaseEvent(QMouseEvent*) {
+    if (m_box) return endBox();
     if (m_dragged >= 0 && m_moved) Q_EMIT pinned(m_graph.pins);
     m_dragged = -1;
     m_moved = m_panning = false;
@@ -236,6 +254,11 @@ void GraphCanvas::mouseDoubleClickEvent(QMouseEvent* event) {
 
 void GraphCanvas::mouseMoveEvent(QMouseEvent* event) {
     constexpr double kSlack = 5.0;
+    if (m_box) {
+        m_box->setBottomRight(event->position());
+        update();
+        return;
+    }
     if (m_panning && (event->buttons() & Qt::LeftButton)) {
         panBy(event->position() - std::exchange(m_panFrom, event->position()));
         return;
@@ -264,6 +287,7 @@ void GraphCanvas::leaveEvent(QEvent*) {
 }
 
 void GraphCanvas::keyPressEvent(QKeyEvent* event) {
+    if (choiceKey(*event)) return;
     const int n = int(m_nodes.size());
     const bool shifted = event->key() == Qt::Key_Plus; // needs Shift on many keyboards
     if (event->modifiers() == Qt::ControlModifier || (shifted && event->modifiers() & Qt::ControlModifier)) {

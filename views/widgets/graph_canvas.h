@@ -10,9 +10,10 @@
 namespace akv::ui {
 
 /// One entity and what is around it, or a path. Never the whole graph. Click selects a node or a line, double-click
-/// recentres, dragging pins a node; Tab enters, arrows walk around, Enter recentres. The wheel zooms at the pointer,
-/// dragging the ground pans; Ctrl+plus, minus and 0 do the same by keyboard. What is drawn of a node and a line depends
-/// on the zoom, and only what is in view is drawn. The triple table beside it is its twin.
+/// recentres, dragging pins a node; Tab enters, arrows walk around, Enter recentres. Several nodes are chosen with Ctrl
+/// and click, by a box (Shift and dragging the ground), with Space, Ctrl+A (all) and Ctrl+Alt+A (the others). The wheel
+/// zooms at the pointer, dragging the ground pans; Ctrl+plus, minus and 0 do the same by keyboard. What is drawn of a
+/// node and a line depends on the zoom, and only what is in view is drawn. The triple table beside it is its twin.
 class GraphCanvas : public ItemsWidget {
     Q_OBJECT
 public:
@@ -28,6 +29,18 @@ public:
     /// Everything in view again.
     void fit();
     int selected() const { return m_selected; }
+    /// Numbers of the nodes that are chosen, ascending; the selected one alone where no others are.
+    std::vector<int> chosen() const;
+    QStringList chosenNames() const;
+    void choose(std::set<int> nodes);
+    void chooseAll();
+    void invertChoice();
+    /// Where everything stands now, by name.
+    Pins places() const;
+    void setPinned(int node, bool pinned);
+    bool isPinned(int node) const;
+    /// Neighbour under a point of the widget; -1: none.
+    int nodeAt(const QPointF& position) const;
     /// Middle of a line as drawn.
     QPointF edgePoint(std::size_t edge) const;
     /// What the colours of the nodes mean; `shares` for Turn and Chat.
@@ -49,6 +62,9 @@ Q_SIGNALS:
     void nodeSelected(const QString& entity);
     void edgeSelected(qint64 triple);
     void moreRequested();
+    void choiceChanged();
+    /// The chosen nodes are to leave the picture.
+    void dismissRequested();
     /// A node was dragged; places of all pinned nodes.
     void pinned(const akv::Pins& pins);
 
@@ -85,10 +101,14 @@ private:
     void arrangeRings(std::vector<QPointF>& middles) const;
     void spread();
     QPointF placeOf(const LayoutPoint& place) const;
+    LayoutPoint placeAt(const QPointF& scene) const;
+    void toggle(int node);
+    void keepChoice(const LocalGraph& before);
+    void endBox();
+    bool choiceKey(const QKeyEvent& event);
     QRectF boxOf(const QString& name, const QPointF& middle, qreal limit, const QFont& font) const;
     const QRectF& otherEnd(const GraphEdge& edge) const;
     EdgeLabel labelOf(const GraphEdge& edge, bool marked) const;
-    int nodeAt(const QPointF& position) const;
     int edgeAt(const QPointF& position) const;
     QString labelText(std::size_t neighbour) const;
     void paintEdges(QPainter& p, const QRectF& seen) const;
@@ -116,6 +136,8 @@ private:
     std::uint64_t m_mostTriples = 0;
     double m_mostShare = 0.0;
     int m_hover = -1, m_selected = -1, m_edge = -1;
+    std::set<int> m_chosen;      ///< where several are, the selected one among them
+    std::optional<QRectF> m_box; ///< being drawn around nodes, in the widget
     int m_dragged = -1;
     bool m_moved = false;
     QPointF m_pressed;

@@ -93,10 +93,7 @@ void GraphCanvas::wheelEvent(QWheelEvent* event) {
 
 void GraphCanvas::dragNode(const QPointF& position) {
     const auto node = std::size_t(m_dragged);
-    const QPointF at = toScene(position);
-    const double x = (at.x() - 70) / std::max(1.0, m_scene.width() - 140.0);
-    const double y = (at.y() - 24) / std::max(1.0, m_scene.height() - 84.0);
-    const LayoutPoint place{std::clamp(x, 0.0, 1.0), std::clamp(y, 0.0, 1.0)};
+    const LayoutPoint place = placeAt(toScene(position));
     m_graph.pins[toStd(m_graph.neighbours[node].name)] = place;
     if (large()) // the others do not make room
         m_nodes[node].moveCenter(placeOf(place));
@@ -217,7 +214,7 @@ void GraphCanvas::paintNodes(QPainter& p, const QRectF& seen) const {
         for (std::size_t i = 0; i < m_nodes.size(); ++i)
             if (m_nodes[i].intersects(seen))
                 paintNode(p, m_nodes[i], labelText(i), nodeColour(i + 1), false,
-                          int(i) == m_hover || int(i) == m_selected);
+                          int(i) == m_hover || int(i) == m_selected || m_chosen.contains(int(i)));
         p.setRenderHint(QPainter::Antialiasing);
         return;
     }
@@ -228,7 +225,7 @@ void GraphCanvas::paintNodes(QPainter& p, const QRectF& seen) const {
         if (!m_nodes[i].intersects(seen)) continue;
         QRectF dot(0, 0, std::max(least, m_nodes[i].width() * 0.6), std::max(least, m_nodes[i].height()));
         dot.moveCenter(m_nodes[i].center());
-        byColour[nodeColour(i + 1).rgb()].push_back(dot);
+        byColour[(m_chosen.contains(int(i)) ? themeOf(palette()).accent : nodeColour(i + 1)).rgb()].push_back(dot);
     }
     p.setPen(Qt::NoPen);
     p.setRenderHint(QPainter::Antialiasing, false);
@@ -280,6 +277,14 @@ void GraphCanvas::paintEvent(QPaintEvent*) {
     paintLarge(p, 0);
     p.restore();
     paintMore(p);
+    if (m_box) {
+        const Theme& t = themeOf(palette());
+        QColor fill = t.accent;
+        fill.setAlphaF(0.12f);
+        p.setPen(QPen(t.accent, 1, Qt::DashLine));
+        p.setBrush(fill);
+        p.drawRect(m_box->normalized());
+    }
     if (hasFocus()) paintFocusRing(p, QRectF(rect()).adjusted(1, 1, -1, -1), themeOf(palette()).accent, kCardRadius);
 }
 

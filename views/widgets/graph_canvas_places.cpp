@@ -14,6 +14,13 @@ QPointF GraphCanvas::placeOf(const LayoutPoint& place) const {
             24 + place.y * std::max(1.0, m_scene.height() - 84.0)};
 }
 
+/// The other way round.
+LayoutPoint GraphCanvas::placeAt(const QPointF& scene) const {
+    const double x = (scene.x() - 70) / std::max(1.0, m_scene.width() - 140.0);
+    const double y = (scene.y() - 24) / std::max(1.0, m_scene.height() - 84.0);
+    return {std::clamp(x, 0.0, 1.0), std::clamp(y, 0.0, 1.0)};
+}
+
 QRectF GraphCanvas::boxOf(const QString& name, const QPointF& middle, qreal limit, const QFont& font) const {
     // Only as much of a long name is measured as can be shown, and none of thousands.
     const qreal w =
@@ -54,11 +61,13 @@ void GraphCanvas::arrangeRings(std::vector<QPointF>& middles) const {
 /// Boxes are as wide as their text, within limits; pinned nodes stand where they were put. A picture of many nodes has
 /// a scene of its own size, which is shown whole at first.
 void GraphCanvas::arrange() {
-    constexpr double kRoom = 9400.0; // square pixels a node of a large picture
+    constexpr double kRoom = 9400.0, kLessRoom = 5600.0; // square pixels a node of a large picture, of a fuller one
+    constexpr std::size_t kFull = 60;
     m_nodes.clear();
     const std::size_t n = m_graph.neighbours.size();
     const double area = std::max(1.0, double(width()) * height());
-    m_scene = QSizeF(size()) * (large() ? std::max(1.0, std::sqrt(double(n) * kRoom / area)) : 1.0);
+    const double room = large() ? kRoom : n > kFull ? kLessRoom : 0.0;
+    m_scene = QSizeF(size()) * std::max(1.0, std::sqrt(double(n) * room / area));
     if (!m_ownView) m_zoom = width() / std::max(1.0, m_scene.width()), m_pan = {};
     std::vector<QPointF> middles;
     if (m_graph.places.size() == n + 1)

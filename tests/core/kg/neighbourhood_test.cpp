@@ -51,6 +51,36 @@ TEST_F(NeighbourhoodTest, DepthCapsAndHidingBoundWhatIsRead) {
     EXPECT_EQ(readNeighbourhood(store(), entity("a"), options, cancelled).error().code, ErrorCode::Cancelled);
 }
 
+TEST_F(NeighbourhoodTest, ExpansionsAddWhatIsAroundANodeAndDismissalsTakeItAway) {
+    std::string text = "a\tr\tb\na\tr\tc\na\tr\td\n";
+    for (int i = 0; i < 40; ++i) text += "b\tknows\tperson " + std::to_string(i) + "\n";
+    load(text + "person 0\tr\tfar\n");
+    const auto names = [&](const NeighbourhoodOptions& options) {
+        std::set<std::string> out;
+        const auto around = readNeighbourhood(store(), entity("a"), options, {});
+        for (const auto& node : around->nodes) out.insert(node.entity.name);
+        EXPECT_EQ(out.size(), around->nodes.size());
+        for (const Triple& t : around->triples) EXPECT_TRUE(out.contains(t.head) && out.contains(t.tail)) << t.head;
+        return out;
+    };
+    NeighbourhoodOptions options;
+    options.nodes = 3; // a, b, c
+    EXPECT_EQ(names(options), (std::set<std::string>{"a", "b", "c"}));
+    options.expanded = {"b", "nobody"};
+    EXPECT_EQ(names(options).size(), 28U) << "25 of b's, beyond the cap of what is around the centre";
+    options.expanded.insert("person 0");
+    EXPECT_TRUE(names(options).contains("far")) << "one expansion behind another";
+    options.most = 10;
+    EXPECT_EQ(names(options).size(), 10U);
+    options.most = 5000;
+    options.dismissed = {"b"};
+    EXPECT_EQ(names(options), (std::set<std::string>{"a", "c"})) << "nothing takes its place";
+    options.dismissed = {"person 1", "c"};
+    const auto without = names(options);
+    EXPECT_EQ(without.size(), 27U) << "a, b, 24 of b's and far";
+    EXPECT_FALSE(without.contains("person 1"));
+}
+
 TEST_F(NeighbourhoodTest, AHubOfTenThousandIsReadInPart) {
     std::string text;
     for (int i = 0; i < 10'000; ++i) text += "hub\tknows\tperson " + std::to_string(i) + "\n";
@@ -107,6 +137,28 @@ TEST(LayoutTest, PlacesAreInTheSquareReproducibleAndLinkedNodesAreNear) {
     EXPECT_EQ(forceLayout(20, edges, cancelled).error().code, ErrorCode::Cancelled);
     EXPECT_TRUE(forceLayout(0, {}, {})->empty());
     EXPECT_EQ(forceLayout(1, {}, {})->front().x, 0.5);
+}
+
+TEST(LayoutTest, KnownNodesStayAndNewOnesComeBesideTheirNeighbours) {
+    std::vector<std::pair<std::size_t, std::size_t>> edges; // a star, then one of its ends becomes a star
+    for (std::size_t i = 1; i < 20; ++i) edges.push_back({0, i});
+    const auto before = forceLayout(20, edges, {});
+    ASSERT_TRUE(before.ok());
+    std::vector<std::optional<LayoutPoint>> start(before->begin(), before->end());
+    for (std::size_t i = 20; i < 30; ++i) edges.push_back({5, i});
+    start.resize(30);
+    const auto after = forceLayout(30, edges, {}, start);
+    ASSERT_TRUE(after.ok()) << after.error().text();
+    const auto apart = [](const LayoutPoint& a, const LayoutPoint& b) { return std::hypot(a.x - b.x, a.y - b.y); };
+    for (std::size_t i = 0; i < 30; ++i) {
+        EXPECT_TRUE((*after)[i].x >= 0 && (*after)[i].x <= 1 && (*after)[i].y >= 0 && (*after)[i].y <= 1) << i;
+        if (i < 20) {
+            EXPECT_LT(apart((*after)[i], (*before)[i]), 0.1) << i;
+        } else {
+            EXPECT_LT(apart((*after)[i], (*after)[5]), 0.4) << i;
+        }
+    }
+    EXPECT_TRUE(forceLayout(2, {{0, 1}}, {}, {std::nullopt, std::nullopt}).ok());
 }
 
 TEST(PinsTest, TheyAreKeptByCentre) {
