@@ -2004,6 +2004,105 @@ k kommt allein aus der Clusterung: %1</translation>
     </message>
 </context>
 <context>
+    <name>akv::ui::CardView</name>
+    <message>
+        <source>Ask about it</source>
+        <translation>Danach fragen</translation>
+    </message>
+    <message>
+        <source>Mask in what-if</source>
+        <translation>In Was-wäre-wenn maskieren</translation>
+    </message>
+    <message>
+        <source>Triple %1</source>
+        <translation>Tripel %1</translation>
+    </message>
+    <message>
+        <source>Rows</source>
+        <translation>Zeilen</translation>
+    </message>
+    <message>
+        <source>None: refused by KG2KV, or the rows are not up to date.</source>
+        <translation>Keine: von KG2KV abgelehnt, oder die Zeilen sind nicht aktuell.</translation>
+    </message>
+    <message>
+        <source>Q %1&lt;br&gt;K %2&lt;br&gt;V %3&lt;br&gt;noun by %4; rows with this key: %5</source>
+        <translation>Q %1&lt;br&gt;K %2&lt;br&gt;V %3&lt;br&gt;Nomen von %4; Zeilen mit diesem Schlüssel: %5</translation>
+    </message>
+    <message>
+        <source>Clusters</source>
+        <translation>Cluster</translation>
+    </message>
+    <message>
+        <source>root %1 → inter %2</source>
+        <translation>Wurzel %1 → Zwischen %2</translation>
+    </message>
+    <message>
+        <source>In this chat</source>
+        <translation>In diesem Chat</translation>
+    </message>
+    <message>
+        <source>answers that read it: %1, share up to %2</source>
+        <translation>Antworten, die es lasen: %1, Anteil bis zu %2</translation>
+    </message>
+    <message>
+        <source>no answer read it</source>
+        <translation>keine Antwort las es</translation>
+    </message>
+    <message>
+        <source>Source</source>
+        <translation>Quelle</translation>
+    </message>
+    <message>
+        <source>No passage is known for this triple.</source>
+        <translation>Zu diesem Tripel ist keine Textstelle bekannt.</translation>
+    </message>
+    <message>
+        <source>Card of the chosen triple or entity</source>
+        <translation>Karte des gewählten Tripels oder der gewählten Entität</translation>
+    </message>
+    <message>
+        <source>Choose a triple in the table, or an entity or a line of the picture.</source>
+        <translation>Ein Tripel in der Tabelle oder eine Entität oder Linie im Bild wählen.</translation>
+    </message>
+    <message>
+        <source>Entity</source>
+        <translation>Entität</translation>
+    </message>
+    <message>
+        <source> (%1)</source>
+        <translation> (%1)</translation>
+    </message>
+    <message>
+        <source>Triples</source>
+        <translation>Tripel</translation>
+    </message>
+    <message>
+        <source>%1: head of %2, tail of %3</source>
+        <translation>%1: Head von %2, Tail von %3</translation>
+    </message>
+    <message>
+        <source>%1 more, in the table</source>
+        <translation>%1 weitere, in der Tabelle</translation>
+    </message>
+    <message>
+        <source>Concepts (%1)</source>
+        <translation>Konzepte (%1)</translation>
+    </message>
+    <message>
+        <source>evidence share in the last answer %1, summed over the chat %2</source>
+        <translation>Beleganteil in der letzten Antwort %1, über den Chat summiert %2</translation>
+    </message>
+    <message>
+        <source>%1 passages; the first:</source>
+        <translation>%1 Textstellen; die erste:</translation>
+    </message>
+    <message>
+        <source>No passage is known for this entity.</source>
+        <translation>Zu dieser Entität ist keine Textstelle bekannt.</translation>
+    </message>
+</context>
+<context>
     <name>akv::ui::ChatController</name>
     <message>
         <source>free</source>
@@ -7389,69 +7488,6 @@ Blatt %4 (Tensorzeile), Zeile %5, Tripel %6</translation>
     <message>
         <source>No step is written yet.</source>
         <translation>Noch ist kein Schritt geschrieben.</translation>
-    </message>
-</context>
-<context>
-    <name>akv::ui::TripleCardView</name>
-    <message>
-        <source>Ask about it</source>
-        <translation>Danach fragen</translation>
-    </message>
-    <message>
-        <source>Mask in what-if</source>
-        <translation>In Was-wäre-wenn maskieren</translation>
-    </message>
-    <message>
-        <source>Card of the chosen triple</source>
-        <translation>Karte des gewählten Tripels</translation>
-    </message>
-    <message>
-        <source>Choose a triple in the table, or a line of the picture.</source>
-        <translation>Wählen Sie ein Tripel in der Tabelle oder eine Linie des Bildes.</translation>
-    </message>
-    <message>
-        <source>Triple %1</source>
-        <translation>Tripel %1</translation>
-    </message>
-    <message>
-        <source>Rows</source>
-        <translation>Zeilen</translation>
-    </message>
-    <message>
-        <source>None: refused by KG2KV, or the rows are not up to date.</source>
-        <translation>Keine: von KG2KV abgelehnt, oder die Zeilen sind nicht aktuell.</translation>
-    </message>
-    <message>
-        <source>Q %1&lt;br&gt;K %2&lt;br&gt;V %3&lt;br&gt;noun by %4; rows with this key: %5</source>
-        <translation>Q %1&lt;br&gt;K %2&lt;br&gt;V %3&lt;br&gt;Nomen von %4; Zeilen mit diesem Schlüssel: %5</translation>
-    </message>
-    <message>
-        <source>Clusters</source>
-        <translation>Cluster</translation>
-    </message>
-    <message>
-        <source>root %1 → inter %2</source>
-        <translation>Wurzel %1 → Zwischen %2</translation>
-    </message>
-    <message>
-        <source>In this chat</source>
-        <translation>In diesem Chat</translation>
-    </message>
-    <message>
-        <source>answers that read it: %1, share up to %2</source>
-        <translation>Antworten, die es lasen: %1, Anteil bis zu %2</translation>
-    </message>
-    <message>
-        <source>no answer read it</source>
-        <translation>keine Antwort las es</translation>
-    </message>
-    <message>
-        <source>Source</source>
-        <translation>Quelle</translation>
-    </message>
-    <message>
-        <source>No passage is known for this triple.</source>
-        <translation>Zu diesem Tripel ist keine Textstelle bekannt.</translation>
     </message>
 </context>
 <context>

@@ -5,12 +5,12 @@
 #include "views/models/text.h"
 #include "views/models/what_if.h"
 #include "views/pages/build_page.h"
+#include "views/pages/card_view.h"
 #include "views/pages/chat_page.h"
 #include "views/pages/compare_page.h"
 #include "views/pages/explorer_page.h"
 #include "views/pages/inspector_page.h"
 #include "views/pages/inspector_tables.h"
-#include "views/pages/triple_card_view.h"
 #include "views/pages/whatif_page.h"
 #include "views/widgets/graph_canvas.h"
 #include "views/widgets/triple_dialog.h"
@@ -187,11 +187,13 @@ void MainWindow::connectExplorer() {
         m_explorer->card()->setCard(card);
         updateCardUsage();
     });
-    connect(m_explorer->card(), &TripleCardView::askRequested, this, [this](const QString& question) {
+    connect(m_explorer, &ExplorerPage::entityChosen, &m_workspace, &WorkspaceController::readEntityCard);
+    connect(&m_workspace, &WorkspaceController::entityCardRead, m_explorer->card(), &CardView::setEntity);
+    connect(m_explorer->card(), &CardView::askRequested, this, [this](const QString& question) {
         showActivity(Chat);
         m_chatPage->setDraft(question);
     });
-    connect(m_explorer->card(), &TripleCardView::maskRequested, this, &MainWindow::maskInWhatIf);
+    connect(m_explorer->card(), &CardView::maskRequested, this, &MainWindow::maskInWhatIf);
     connect(&m_chat, &ChatController::answered, this, &MainWindow::updateShares);
     connect(&m_conversation, &QAbstractItemModel::modelReset, this, &MainWindow::updateShares);
 }

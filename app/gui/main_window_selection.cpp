@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/gui/main_window.h"
 #include "app/gui/page_docks.h"
+#include "views/pages/card_view.h"
 #include "views/pages/chat_page.h"
 #include "views/pages/explorer_page.h"
 #include "views/pages/hierarchy_page.h"
 #include "views/pages/inspector_page.h"
-#include "views/pages/triple_card_view.h"
 
 #include <QtWidgets/QPushButton>
 #include <QtWidgets/QStackedWidget>
@@ -33,7 +33,9 @@ void MainWindow::followSelection(const Selection& selection, bool travelled) {
     case Selection::Kind::Word: showWord(selection.turn, selection.step); break;
     case Selection::Kind::Triple: showTriple(selection.triple); break;
     case Selection::Kind::Entity:
-        if (!m_explorer->pinButton()->isChecked()) readAround(selection.entity);
+        if (m_explorer->pinButton()->isChecked()) break;
+        readAround(selection.entity);
+        m_workspace.readEntityCard(selection.entity);
         break;
     case Selection::Kind::None: break;
     }

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/views/support/sample_window.h"
 #include "views/models/effect_model.h"
+#include "views/pages/card_view.h"
 #include "views/pages/explorer_page.h"
 #include "views/pages/graph_facets.h"
-#include "views/pages/triple_card_view.h"
 #include "views/pages/whatif_page.h"
 #include "views/widgets/activity_rail.h"
 #include "views/widgets/graph_canvas.h"
@@ -240,6 +240,35 @@ private Q_SLOTS:
         QVERIFY(m_page->card()->text()->toPlainText().contains(
             QString::fromStdString(m_page->card()->card().rows.front().keyString())));
         grab("explorer-card");
+    }
+
+    /// A click on an entity shows what is known of it; what the card names can be chosen.
+    void anEntityHasACard() {
+        CardView* card = m_page->card();
+        Q_EMIT m_page->centreRequested(QStringLiteral("Kazakhstan"));
+        QTRY_COMPARE_WITH_TIMEOUT(m_page->centre(), QStringLiteral("Kazakhstan"), 20000);
+        QTRY_COMPARE_WITH_TIMEOUT(card->entity().facts.entity.name, std::string("Kazakhstan"), 20000);
+        const EntityFacts facts = card->entity().facts;
+        QCOMPARE(facts.asHead + facts.asTail, facts.entity.degree);
+        QVERIFY(card->entity().inter.has_value() && card->entity().root.has_value());
+        QVERIFY(card->askButton()->isEnabled() && !card->maskButton()->isEnabled());
+        for (const Triple& t : facts.triples)
+            QVERIFY2(card->text()->toPlainText().contains(
+                         QString::fromStdString(t.relation + " · " + (t.head == "Kazakhstan" ? t.tail : t.head))),
+                     t.relation.c_str());
+        grab("explorer-entity");
+        const QString other = canvas().graph().neighbours.front().name;
+        QTest::mouseClick(&canvas(), Qt::LeftButton, {}, canvas().nodeRect(0).center().toPoint());
+        QTRY_COMPARE_WITH_TIMEOUT(QString::fromStdString(card->entity().facts.entity.name), other, 20000);
+        QCOMPARE(m_page->centre(), QStringLiteral("Kazakhstan")); // one click does not move
+        // By keyboard through the links: the first is the relation of the first triple.
+        const Triple first = card->entity().facts.triples.front();
+        card->text()->setFocus();
+        QTest::keyClick(card->text(), Qt::Key_Tab);
+        QTest::keyClick(card->text(), Qt::Key_Return);
+        QTRY_COMPARE_WITH_TIMEOUT(card->card().triple.id.value(), first.id.value(), 20000);
+        QVERIFY(card->entity().facts.entity.name.empty());
+        QVERIFY(card->text()->toPlainText().contains(QString::fromStdString(first.head)));
     }
 
     void coloursFollowTheAnswers() {

@@ -122,6 +122,17 @@ Result<LocalGraph> pathBetween(const Workspace& workspace, const std::string& a,
     return graph;
 }
 
+Result<EntityCard> entityCardOf(const Workspace& workspace, const std::string& name) {
+    constexpr std::uint64_t kListed = 20;
+    EntityCard card;
+    AKV_ASSIGN(card.facts, entityFacts(workspace.triples(), name, kListed));
+    if (stateOf(workspace.manifest()).store != StepState::Ready) return card;
+    AKV_ASSIGN(const auto store, LeafStore::open(workspace.storeFolder(), false));
+    card.inter = clusterOf(workspace, *store, card.facts.entity);
+    if (card.inter) card.root = store->hierarchy().rootOf(ClusterId(*card.inter)).value();
+    return card;
+}
+
 Result<TripleCard> cardOf(const Workspace& workspace, TripleId id) {
     TripleCard card;
     AKV_ASSIGN(auto triple, workspace.triples().triple(id));

@@ -221,6 +221,21 @@ void WorkspaceController::readCard(qint64 triple) {
         });
 }
 
+void WorkspaceController::readEntityCard(const QString& entity) {
+    if (!isOpen() || entity.isEmpty()) return;
+    m_card.start<EntityCard>(
+        [path = toPath(m_summary.folder), name = toStd(entity)](const JobContext&) -> Result<EntityCard> {
+            AKV_ASSIGN(const auto workspace, Workspace::open(path, Workspace::Access::Read));
+            return entityCardOf(*workspace, name);
+        },
+        [this](Result<EntityCard> card) {
+            if (card.ok())
+                Q_EMIT entityCardRead(card.value());
+            else
+                Q_EMIT neighboursFailed(qs(card.error().text()));
+        });
+}
+
 void WorkspaceController::savePins(const QString& centre, const Pins& pins) {
     if (!isOpen()) return;
     m_pins.start<void>([path = toPath(m_summary.folder), name = toStd(centre),

@@ -51,6 +51,7 @@ public:
     /// A shortest path, as a graph whose centre is `from`.
     void readPath(const QString& from, const QString& to);
     void readCard(qint64 triple);
+    void readEntityCard(const QString& entity);
     /// Keeps the places that were given to nodes around `centre`.
     void savePins(const QString& centre, const Pins& pins);
     void readNeighboursOfTriple(qint64 triple);
@@ -70,6 +71,7 @@ Q_SIGNALS:
     void neighboursRead(const akv::ui::LocalGraph& graph);
     void neighboursFailed(const QString& message);
     void cardRead(const akv::ui::TripleCard& card);
+    void entityCardRead(const akv::ui::EntityCard& card);
 
 private:
     void startOpen(const QString& title, std::function<Result<WorkspaceSummary>(const JobContext&)> work);

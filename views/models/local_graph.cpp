@@ -5,6 +5,16 @@
 
 namespace akv::ui {
 
+QString entityTypeName(EntityType type) {
+    switch (type) {
+    case EntityType::Entity: return QObject::tr("entity");
+    case EntityType::Event: return QObject::tr("event");
+    case EntityType::Concept: return QObject::tr("concept");
+    case EntityType::Unknown: break;
+    }
+    return QObject::tr("unknown type");
+}
+
 LocalGraph buildLocalGraph(const Neighbourhood& around) {
     LocalGraph graph;
     if (around.nodes.empty()) return graph;

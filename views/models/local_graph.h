@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/kg/entity_facts.h"
 #include "core/kg/layout.h"
 #include "core/kg/neighbourhood.h"
 #include "core/kg2kv/row.h"
@@ -33,6 +34,9 @@ struct GraphView {
 };
 
 enum class GraphColour { Type, Degree, Cluster, Turn, Chat };
+
+/// "entity", "event", "concept", "unknown type".
+QString entityTypeName(EntityType type);
 
 struct GraphNode {
     QString name;
@@ -76,6 +80,12 @@ struct TripleCard {
     std::string passage;                      ///< text of the source; empty: none is known
     std::vector<QkvRow> rows;                 ///< Q-K-V rows made from it
     std::optional<std::uint32_t> inter, root; ///< cluster path of its first row
+};
+
+/// One entity with everything that is known of it.
+struct EntityCard {
+    EntityFacts facts;
+    std::optional<std::uint32_t> inter, root; ///< cluster path of the first row that asks about it
 };
 
 /// Where `name` stands in `text`, without regard to case; nullopt: nowhere.

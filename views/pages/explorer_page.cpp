@@ -3,8 +3,8 @@
 
 #include "views/models/text.h"
 #include "views/models/triple_table_model.h"
+#include "views/pages/card_view.h"
 #include "views/pages/graph_facets.h"
-#include "views/pages/triple_card_view.h"
 #include "views/widgets/accessible.h"
 #include "views/widgets/basics.h"
 #include "views/widgets/graph_canvas.h"
@@ -31,7 +31,7 @@ ExplorerPage::ExplorerPage(TripleTableModel& table, QWidget* parent)
     : QWidget(parent), m_table(table), m_stack(new QStackedWidget), m_split(new QSplitter), m_state(new StateView),
       m_search(new QLineEdit), m_path(new QLineEdit), m_tableView(new Quiet<QTableView>), m_count(makeCaption({})),
       m_detail(makeCaption({})), m_note(makeParagraph({}, TextRole::Dim)), m_legend(makeParagraph({}, TextRole::Dim)),
-      m_name(new ElidedLabel), m_canvas(new GraphCanvas), m_facets(new GraphFacets), m_card(new TripleCardView),
+      m_name(new ElidedLabel), m_canvas(new GraphCanvas), m_facets(new GraphFacets), m_card(new CardView),
       m_tabs(new QTabWidget), m_depth(new QSlider(Qt::Horizontal)), m_cap(new QSpinBox), m_colour(new QComboBox),
       m_ask(makeButton(tr("Ask about this"))), m_reset(makeLinkButton(tr("Unpin all"))), m_add(makeButton(tr("Add…"))),
       m_edit(makeButton(tr("Edit…"))), m_remove(makeButton(tr("Delete…"))), m_undo(makeLinkButton(tr("Undo"))),
@@ -236,6 +236,10 @@ QWidget* ExplorerPage::buildRight() {
     m_tabs->addTab(m_card, tr("Card"));
     m_tabs->addTab(m_facets, tr("Facets"));
     card->body()->addWidget(m_tabs, 1);
+    connect(m_canvas, &GraphCanvas::nodeSelected, this, &ExplorerPage::entityChosen);
+    connect(m_card, &CardView::tripleChosen, this, &ExplorerPage::tripleChosen);
+    connect(m_card, &CardView::entityChosen, this, &ExplorerPage::centreRequested);
+    connect(m_card, &CardView::tableRequested, this, &ExplorerPage::setFilterText);
     connect(m_facets, &GraphFacets::changed, m_viewPause, qOverload<>(&QTimer::start));
     return card;
 }
@@ -304,6 +308,7 @@ void ExplorerPage::showColour() {
 void ExplorerPage::setShares(EntityShares turn, EntityShares chat) {
     m_turnShares = std::move(turn);
     m_chatShares = std::move(chat);
+    m_card->setShares(m_turnShares, m_chatShares);
     showColour();
 }
 

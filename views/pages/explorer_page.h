@@ -25,7 +25,7 @@ class ElidedLabel;
 class GraphCanvas;
 class GraphFacets;
 class StateView;
-class TripleCardView;
+class CardView;
 class TripleTableModel;
 
 /// What can be done to the picture around an entity, mostly to the nodes that are chosen in it.
@@ -60,7 +60,7 @@ public:
     QLineEdit* searchField() const { return m_search; }
     QTableView* table() const { return m_tableView; }
     GraphFacets* facets() const { return m_facets; }
-    TripleCardView* card() const { return m_card; }
+    CardView* card() const { return m_card; }
     QTabWidget* tabs() const { return m_tabs; }
     QSize minimumSizeHint() const override;
     QSlider* depthSlider() const { return m_depth; }
@@ -83,6 +83,8 @@ Q_SIGNALS:
     void viewChanged();
     void pathRequested(const QString& from, const QString& to);
     void tripleChosen(qint64 triple);
+    /// The card of an entity is wanted.
+    void entityChosen(const QString& entity);
     void pinsChanged(const QString& centre, const akv::Pins& pins);
     void askAbout(const QString& head, const QString& relation);
     void openRequested();
@@ -123,7 +125,7 @@ private:
     ElidedLabel* m_name;
     GraphCanvas* m_canvas;
     GraphFacets* m_facets;
-    TripleCardView* m_card;
+    CardView* m_card;
     QTabWidget* m_tabs;
     QSlider* m_depth;
     QSpinBox* m_cap;

@@ -17,16 +17,6 @@
 
 namespace akv::ui {
 
-QString entityTypeName(EntityType type) {
-    switch (type) {
-    case EntityType::Entity: return QObject::tr("entity");
-    case EntityType::Event: return QObject::tr("event");
-    case EntityType::Concept: return QObject::tr("concept");
-    case EntityType::Unknown: break;
-    }
-    return QObject::tr("unknown type");
-}
-
 GraphCanvas::GraphCanvas(QWidget* parent) : ItemsWidget(parent) {
     setAccessibleName(tr("Neighbours of the chosen entity"));
     setFocusPolicy(Qt::StrongFocus);
@@ -230,6 +220,7 @@ void GraphCanvas::mousePressEvent(QMouseEvent* event) {
     m_chosen.clear();
     m_pressed = event->position();
     const bool centre = m_centre.contains(toScene(event->position()));
+    if (centre && m_selected < 0) Q_EMIT nodeSelected(qs(m_graph.centre.name));
     m_edge = m_selected < 0 && !centre ? edgeAt(event->position()) : -1;
     m_panning = m_selected < 0 && m_edge < 0 && event->button() == Qt::LeftButton;
     m_panFrom = event->position();

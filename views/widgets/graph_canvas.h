@@ -145,7 +145,4 @@ private:
     EntityShares m_shares;
 };
 
-/// "entity", "event", "concept", "unknown".
-QString entityTypeName(EntityType type);
-
 } // namespace akv::ui

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/kg/entity_facts.h"
 #include "core/kg/triple_store.h"
 #include "core/kg/triple_writer.h"
 #include "tests/support/temp_folder.h"
@@ -204,6 +205,30 @@ TEST_F(TripleStoreTest, MentionsLinkTriplesToPassages) {
     EXPECT_EQ(m_store->passage("p2").value().value(), "second text");
     EXPECT_EQ(m_store->counts().concepts, 1U);
     EXPECT_EQ(m_store->search("second", 5).value().at(0).kind, SearchHit::Kind::Passage);
+    const auto facts = entityFacts(*m_store, "a", 20).value();
+    EXPECT_EQ(facts.concepts, std::vector<std::string>{"thing"});
+    EXPECT_EQ(facts.passageCount, 2U);
+    EXPECT_EQ(facts.passage, "first text");
+    EXPECT_EQ(entityFacts(*m_store, "c", 20)->passage, "first text") << "the source of its triple";
+}
+
+TEST_F(TripleStoreTest, FactsOfAnEntityAreCountedInFullAndListedInPart) {
+    fill();
+    const auto peru = entityFacts(*m_store, "Peru", 20).value();
+    EXPECT_EQ(peru.asHead, 2U);
+    EXPECT_EQ(peru.asTail, 1U);
+    ASSERT_EQ(peru.triples.size(), 3U);
+    EXPECT_EQ(peru.triples[0].tail, "Lima");
+    EXPECT_EQ(peru.triples[2].head, "Lima") << "those that it heads come first";
+    EXPECT_TRUE(peru.passage.empty());
+    EXPECT_EQ(entityFacts(*m_store, "Peru", 1)->triples.size(), 1U);
+    EXPECT_EQ(entityFacts(*m_store, "Peru", 1)->asHead, 2U);
+    const auto self = entityFacts(*m_store, "Ouroboros", 20).value();
+    EXPECT_EQ(self.triples.size(), 1U) << "not listed twice";
+    EXPECT_EQ(self.asHead + self.asTail, 2U);
+    const auto unknown = entityFacts(*m_store, "peru", 20);
+    ASSERT_FALSE(unknown.ok());
+    EXPECT_NE(unknown.error().message.find("peru"), std::string::npos);
 }
 
 TEST(TripleStoreOpen, OtherAndNewerFilesAreRefused) {
