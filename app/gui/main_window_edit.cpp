@@ -184,7 +184,7 @@ void MainWindow::connectExplorer() {
     });
     connect(m_explorer, &ExplorerPage::pinsChanged, &m_workspace, &WorkspaceController::savePins);
     connect(&m_workspace, &WorkspaceController::cardRead, this, [this](const TripleCard& card) {
-        m_explorer->card()->setCard(card);
+        m_explorer->setCard(card);
         updateCardUsage();
     });
     connect(m_explorer, &ExplorerPage::entityChosen, &m_workspace, &WorkspaceController::readEntityCard);

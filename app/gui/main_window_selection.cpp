@@ -6,6 +6,7 @@
 #include "views/pages/explorer_page.h"
 #include "views/pages/hierarchy_page.h"
 #include "views/pages/inspector_page.h"
+#include "views/widgets/graph_canvas.h"
 
 #include <QtWidgets/QPushButton>
 #include <QtWidgets/QStackedWidget>
@@ -61,9 +62,11 @@ void MainWindow::showTriple(qint64 triple) {
     if (!m_inspector->followButton()->isChecked()) m_inspector->setCurrentTriple(triple);
     if (!m_workspace.isOpen()) return;
     if (!m_explorer->pinButton()->isChecked()) {
-        m_workspace.setView(m_explorer->view());
-        m_workspace.readNeighboursOfTriple(triple);
         m_workspace.readCard(triple);
+        if (!m_explorer->canvas()->showTriple(triple)) { // else the picture stays
+            m_workspace.setView(m_explorer->view());
+            m_workspace.readNeighboursOfTriple(triple);
+        }
     }
     if (m_hierarchy.tree() && m_hierarchy.tree()->leafCount() > 0 && !m_hierarchyPage->pinButton()->isChecked())
         m_hierarchy.findTriple(triple);

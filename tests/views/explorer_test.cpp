@@ -234,7 +234,10 @@ private Q_SLOTS:
         const QPoint at = canvas().edgePoint(0).toPoint();
         QVERIFY(!box.contains(at));
         QTest::mouseClick(&canvas(), Qt::LeftButton, {}, at);
+        const QString centre = m_page->centre();
         QTRY_VERIFY_WITH_TIMEOUT(m_page->card()->card().triple.id.value() > 0, 10000);
+        QTest::qWait(300);
+        QCOMPARE(m_page->centre(), centre); // it is drawn already: the picture stays
         QVERIFY(!m_page->card()->card().rows.empty());
         QVERIFY(m_page->card()->card().inter.has_value());
         QVERIFY(m_page->card()->text()->toPlainText().contains(

@@ -294,7 +294,13 @@ void ExplorerPage::setGraph(LocalGraph graph) {
     m_ask->setToolTip(m_firstRelation.isEmpty() ? tr("No triple that is drawn begins at this entity.") : QString());
     m_reset->setVisible(!graph.pins.empty());
     m_canvas->setGraph(std::move(graph));
+    m_canvas->showTriple(m_card->card().triple.id.value());
     showColour();
+}
+
+void ExplorerPage::setCard(const TripleCard& card) {
+    m_card->setCard(card);
+    m_canvas->showTriple(card.triple.id.value());
 }
 
 void ExplorerPage::showColour() {

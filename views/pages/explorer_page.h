@@ -40,6 +40,8 @@ public:
     /// A graph is open (or not: `message` says so, or what went wrong).
     void setOpen(bool open, const QString& message, bool error = false);
     void setGraph(LocalGraph graph);
+    /// What is known of a triple; its line is marked where it is drawn.
+    void setCard(const TripleCard& card);
     void setGraphError(const QString& message);
     void setFilterText(const QString& text);
     /// Shares of evidence by entity: of the last answer, and summed over the chat.

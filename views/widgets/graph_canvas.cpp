@@ -44,7 +44,6 @@ void GraphCanvas::setGraph(LocalGraph graph) {
     arrange();
     tellItems();
     update();
-    Q_EMIT choiceChanged();
 }
 
 /// The neighbours, with how they are linked to the middle.
@@ -67,7 +66,6 @@ void GraphCanvas::chooseItem(int item) {
     m_chosen.clear();
     update();
     tellCurrentItem();
-    Q_EMIT choiceChanged();
     Q_EMIT nodeSelected(m_graph.neighbours[std::size_t(item)].name);
 }
 
@@ -225,7 +223,6 @@ void GraphCanvas::mousePressEvent(QMouseEvent* event) {
     m_panning = m_selected < 0 && m_edge < 0 && event->button() == Qt::LeftButton;
     m_panFrom = event->position();
     update();
-    Q_EMIT choiceChanged();
     if (m_selected >= 0) Q_EMIT nodeSelected(m_graph.neighbours[std::size_t(m_selected)].name);
     if (m_edge >= 0) Q_EMIT edgeSelected(m_graph.edges[std::size_t(m_edge)].triples.front());
 }

@@ -38,6 +38,8 @@ public:
     /// Where everything stands now, by name.
     Pins places() const;
     void setPinned(int node, bool pinned);
+    /// Marks the line of a triple; false when none is drawn for it.
+    bool showTriple(qint64 triple);
     bool isPinned(int node) const;
     /// Neighbour under a point of the widget; -1: none.
     int nodeAt(const QPointF& position) const;
@@ -62,7 +64,6 @@ Q_SIGNALS:
     void nodeSelected(const QString& entity);
     void edgeSelected(qint64 triple);
     void moreRequested();
-    void choiceChanged();
     /// The chosen nodes are to leave the picture.
     void dismissRequested();
     /// A node was dragged; places of all pinned nodes.

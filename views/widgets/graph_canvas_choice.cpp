@@ -26,7 +26,6 @@ void GraphCanvas::choose(std::set<int> nodes) {
     if (!m_chosen.empty() && !m_chosen.contains(m_selected)) m_selected = *m_chosen.begin();
     update();
     if (m_chosen.size() != 1) announce(this, tr("%1 entities selected").arg(grouped(m_chosen.size())));
-    Q_EMIT choiceChanged();
 }
 
 void GraphCanvas::chooseAll() {
@@ -89,6 +88,17 @@ void GraphCanvas::setPinned(int node, bool pinned) {
 
 bool GraphCanvas::isPinned(int node) const {
     return node >= 0 && node < itemCount() && m_graph.pins.contains(toStd(m_graph.neighbours[std::size_t(node)].name));
+}
+
+bool GraphCanvas::showTriple(qint64 triple) {
+    const auto holds = [triple](const GraphEdge& edge) {
+        return std::find(edge.triples.begin(), edge.triples.end(), triple) != edge.triples.end();
+    };
+    const auto found = std::find_if(m_graph.edges.begin(), m_graph.edges.end(), holds);
+    if (found == m_graph.edges.end()) return false;
+    m_edge = int(found - m_graph.edges.begin());
+    update();
+    return true;
 }
 
 void GraphCanvas::endBox() {
