@@ -16,8 +16,8 @@ struct Plugin {
     std::string error;
 };
 
-/// RTLD_DEEPBIND gives libsentencepiece its own protobuf. The sanitizers end the program over that flag; what is built
-/// with it is linked without LibTorch's protobuf, or tests no tokenizer.
+/// RTLD_DEEPBIND gives libsentencepiece its own protobuf. The sanitizers end the program over that flag: there
+/// scripts/sanitize gives it one of another name.
 #if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
 constexpr int kModuleFlags = RTLD_NOW | RTLD_LOCAL;
 #else

@@ -17,6 +17,8 @@ class EditController : public QObject {
 public:
     static constexpr int kSteps = 50;
     explicit EditController(JobModel& jobs, QObject* parent = nullptr);
+    /// A history that is being destroyed tells nobody: who would look finds a controller in pieces.
+    ~EditController() override { m_history.disconnect(); }
 
     /// Another folder empties the history.
     void setWorkspace(const QString& folder);
