@@ -37,7 +37,9 @@ QString markedPassage(const QString& text, std::vector<std::pair<qsizetype, qsiz
 QString heading(const QString& text) { return QStringLiteral("<p><b>%1</b><br>").arg(text); }
 const QString kEnd = QStringLiteral("</p>");
 
-QString linkTo(const QString& kind, const QString& target, const QString& text, const Theme& theme) {
+/// Right-to-left text is isolated, so that what stands around it keeps its order.
+QString linkTo(const QString& kind, const QString& target, const QString& name, const Theme& theme) {
+    const QString text = name.isRightToLeft() ? QChar(0x2068) + name + QChar(0x2069) : name;
     return QStringLiteral("<a style=\"color:%1;text-decoration:none\" href=\"%2:%3\">%4</a>")
         .arg(theme.accent.name(), kind, QString::fromLatin1(QUrl::toPercentEncoding(target)), text.toHtmlEscaped());
 }
