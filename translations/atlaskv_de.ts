@@ -2101,6 +2101,22 @@ k kommt allein aus der Clusterung: %1</translation>
         <source>No passage is known for this entity.</source>
         <translation>Zu dieser Entität ist keine Textstelle bekannt.</translation>
     </message>
+    <message>
+        <source>added as %1</source>
+        <translation>hinzugefügt als %1</translation>
+    </message>
+    <message>
+        <source>changed; before it was %1</source>
+        <translation>geändert; vorher war es %1</translation>
+    </message>
+    <message>
+        <source>deleted; it was %1</source>
+        <translation>gelöscht; es war %1</translation>
+    </message>
+    <message>
+        <source>Changes</source>
+        <translation>Änderungen</translation>
+    </message>
 </context>
 <context>
     <name>akv::ui::ChatController</name>
@@ -3574,6 +3590,14 @@ kept %2 times in this chat</source>
         <source>Bring back %1</source>
         <translation>%1 zurückholen</translation>
     </message>
+    <message>
+        <source>Export the triples among these…</source>
+        <translation>Die Tripel zwischen diesen exportieren…</translation>
+    </message>
+    <message>
+        <source>Export what is drawn as a graph…</source>
+        <translation>Das Gezeichnete als Graph exportieren…</translation>
+    </message>
 </context>
 <context>
     <name>akv::ui::ExportController</name>
@@ -3600,6 +3624,10 @@ kept %2 times in this chat</source>
     <message>
         <source>Open numbers</source>
         <translation>Zahlen öffnen</translation>
+    </message>
+    <message>
+        <source>Export what is drawn</source>
+        <translation>Das Gezeichnete exportieren</translation>
     </message>
 </context>
 <context>
@@ -5942,6 +5970,18 @@ Blatt %4 (Tensorzeile), Zeile %5, Tripel %6</translation>
     <message>
         <source>GraphML (*.graphml);;GEXF (*.gexf);;N-Triples (*.nt)</source>
         <translation>GraphML (*.graphml);;GEXF (*.gexf);;N-Triples (*.nt)</translation>
+    </message>
+    <message>
+        <source>No triple is drawn, so there is nothing to export.</source>
+        <translation>Es ist kein Tripel gezeichnet, also gibt es nichts zu exportieren.</translation>
+    </message>
+    <message>
+        <source>Export the %1 triples that are drawn</source>
+        <translation>Die %1 gezeichneten Tripel exportieren</translation>
+    </message>
+    <message>
+        <source>Export what is drawn as a graph…</source>
+        <translation>Das Gezeichnete als Graph exportieren…</translation>
     </message>
 </context>
 <context>

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/commands.h"
 #include "app/cli/encoder_option.h"
+#include "core/base/strings.h"
+#include "core/kg/edit_log.h"
 #include "core/workspace/edit.h"
 
 #include <charconv>
@@ -33,8 +35,10 @@ public:
             ->type_size(4)
             ->allow_extra_args(false);
         app.add_option("--delete", m_delete, "ID of a triple to delete (may be repeated)")->allow_extra_args(false);
+        app.add_flag("--log", m_log, "list the changes made so far, the newest first, and change nothing");
     }
     Result<int> run(Run& run) override {
+        if (m_log) return listChanges(run);
         AKV_ASSIGN(const auto edits, collect());
         AKV_ASSIGN(auto workspace, Workspace::open(run.options.workspace, Workspace::Access::Write));
         const auto encoder = [] { return openEncoder("minilm"); };
@@ -55,6 +59,25 @@ public:
     }
 
 private:
+    static Result<int> listChanges(Run& run) {
+        constexpr const char* kKinds[] = {"added", "changed", "removed"};
+        AKV_ASSIGN(const auto workspace, Workspace::open(run.options.workspace, Workspace::Access::Read));
+        AKV_ASSIGN(const auto changes, changesOf(workspace->triples(), std::nullopt, UINT64_MAX));
+        Json list = Json::array();
+        for (const TripleChange& c : changes) {
+            const char* kind = kKinds[std::size_t(c.kind)];
+            const bool added = c.kind == TripleChange::Kind::Added;
+            const std::string when = utcText(c.time);
+            list.push_back({{"time", when}, {"kind", kind}, {"triple", c.triple.value()},
+                            {added ? "as" : "before", {c.head, c.relation, c.tail}}});
+            if (!run.out.json())
+                run.out.line(when + "\t" + kind + "\t" + std::to_string(c.triple.value()) + "\t" + c.head + "\t" +
+                             c.relation + "\t" + c.tail);
+        }
+        if (run.out.json()) run.out.document({{"changes", list}});
+        return 0;
+    }
+
     Result<std::vector<TripleEdit>> collect() const {
         std::vector<TripleEdit> edits;
         for (const auto& text : m_delete) {
@@ -72,6 +95,7 @@ private:
     }
 
     std::vector<std::string> m_add, m_set, m_delete;
+    bool m_log = false;
 };
 
 } // namespace

@@ -37,6 +37,9 @@ public:
                        "evidence (GraphML, N-Triples for NAME.nt, GEXF for NAME.gexf), trace-json, trace-npy")
             ->required()
             ->check(CLI::IsMember(namesOfAll()));
+        app.add_option("--triples", m_triples,
+                       "ID,ID,...: only these triples and the entities that they name (triples, nt, graphml, gexf)")
+            ->delimiter(',');
         app.add_option("--trace", m_trace, "the .akvtrace file whose evidence or records are written");
         app.add_option(
                "--format", m_format,
@@ -56,7 +59,9 @@ public:
         if (m_what == "chats") return writeChats(run);
         AKV_ASSIGN(const auto kind, parseExportKind(m_what));
         AKV_ASSIGN(const auto workspace, Workspace::open(run.options.workspace, Workspace::Access::Read));
-        AKV_ASSIGN(const auto report, exportWorkspace(*workspace, kind, m_out, run.job));
+        const std::vector<TripleId> ids(m_triples.begin(), m_triples.end());
+        AKV_ASSIGN(const auto report, ids.empty() ? exportWorkspace(*workspace, kind, m_out, run.job)
+                                                  : exportTriples(*workspace, ids, kind, m_out, run.job));
         show(run, report.files, report.records);
         run.out.note(grouped(report.records) + " records written");
         return 0;
@@ -116,6 +121,7 @@ private:
     }
 
     std::string m_what, m_format;
+    std::vector<std::int64_t> m_triples;
     std::optional<std::int64_t> m_chat;
     std::filesystem::path m_out, m_trace;
 };

@@ -204,6 +204,7 @@ private:
     QString commandLine() const;
     void exportFigure(bool picture);
     void exportGraph();
+    void exportDrawn();
     void exportEvidence(int turn);
     void exportReport();
     void connectExplorer();

@@ -105,6 +105,7 @@ void MainWindow::connectExports() {
         box->setAttribute(Qt::WA_DeleteOnClose);
         box->open();
     });
+    connect(m_explorer, &ExplorerPage::exportRequested, this, &MainWindow::exportDrawn);
     connect(m_chatPage, &ChatPage::evidenceExportRequested, this, &MainWindow::exportEvidence);
 }
 
@@ -146,6 +147,20 @@ void MainWindow::exportGraph() {
         if (file.endsWith(suffix)) return m_exports.exportGraph(m_workspace.summary().folder, kind, file);
     }
     m_exports.exportGraph(m_workspace.summary().folder, kinds[filters.indexOf(chosen)].second, file);
+}
+
+void MainWindow::exportDrawn() {
+    if (!m_workspace.isOpen()) return exportGraph(); // which says what is missing
+    std::vector<TripleId> triples = m_explorer->drawnTriples();
+    if (triples.empty()) {
+        m_explorer->setEditNote(tr("No triple is drawn, so there is nothing to export."), true);
+        return showActivity(Graph);
+    }
+    const QString file = QFileDialog::getSaveFileName(
+        this, tr("Export the %1 triples that are drawn").arg(grouped(triples.size())),
+        graphsFolder() + QStringLiteral("/picture.graphml"),
+        tr("GraphML (*.graphml);;GEXF (*.gexf);;N-Triples (*.nt)") + QStringLiteral(";;") + tr("Triples, TSV (*.tsv)"));
+    if (!file.isEmpty()) m_exports.exportTriples(m_workspace.summary().folder, std::move(triples), file);
 }
 
 void MainWindow::exportEvidence(int id) {

@@ -102,6 +102,7 @@ void MainWindow::buildExportMenu(QMenu* file) {
     command(menu, "export.evidence", tr("Export the evidence as a graph…"), {}, [this] {
         if (m_conversation.last()) exportEvidence(m_turn != 0 ? m_turn : m_conversation.last()->id);
     });
+    command(menu, "export.drawn", tr("Export what is drawn as a graph…"), {}, [this] { exportDrawn(); });
     command(menu, "export.graph", tr("Export the graph…"), {}, [this] { exportGraph(); });
 }
 

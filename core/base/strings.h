@@ -34,6 +34,8 @@ std::string shortened(std::string_view text, std::size_t maxBytes);
 std::string percentDecoded(std::string_view text);
 /// 1234567 -> "1,234,567".
 std::string grouped(std::uint64_t number);
+/// Seconds since 1970 as "2026-11-27 16:05 UTC".
+std::string utcText(std::int64_t seconds);
 /// Sixteen lower-case hexadecimal digits.
 std::string hex64(std::uint64_t number);
 

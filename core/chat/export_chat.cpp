@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/chat/export_chat.h"
 
+#include "core/base/strings.h"
 #include "core/chat/turn_json.h"
 
 #include <algorithm>
 #include <cstdio>
-#include <ctime>
 #include <map>
 #include <nlohmann/json.hpp>
 
@@ -14,15 +14,6 @@ namespace akv {
 namespace {
 
 using nlohmann::json;
-
-std::string dateText(std::int64_t seconds) {
-    const std::time_t time = seconds;
-    std::tm utc{};
-    gmtime_r(&time, &utc);
-    char text[32];
-    std::strftime(text, sizeof text, "%Y-%m-%d %H:%M UTC", &utc);
-    return text;
-}
 
 std::string percent(double share) {
     char text[16];
@@ -77,7 +68,7 @@ std::string htmlText(const std::string& text) {
 std::string tripleLine(const Evidence& e) { return e.head + " · " + e.relation + " · " + e.tail; }
 
 std::string markdown(const Chat& chat) {
-    std::string out = "# " + markdownText(chat.summary.title) + "\n\n" + dateText(chat.summary.created) + "\n";
+    std::string out = "# " + markdownText(chat.summary.title) + "\n\n" + utcText(chat.summary.created) + "\n";
     for (const StoredTurn& t : chat.turns) {
         out += "\n## " + markdownText(t.question) + "\n\n";
         if (!t.maskedText.empty()) out += "*asked without: " + markdownText(t.maskedText) + "*\n\n";
@@ -112,7 +103,7 @@ std::string htmlPage(const std::string& title, const std::string& body) {
 
 std::string htmlBody(const Chat& chat) {
     std::string out =
-        "<h1>" + htmlText(chat.summary.title) + "</h1><p class=\"dim\">" + dateText(chat.summary.created) + "</p>\n";
+        "<h1>" + htmlText(chat.summary.title) + "</h1><p class=\"dim\">" + utcText(chat.summary.created) + "</p>\n";
     for (const StoredTurn& t : chat.turns) {
         out += "<article><h2>" + htmlText(t.question) + "</h2>\n";
         if (!t.maskedText.empty()) out += "<p class=\"dim\">asked without: " + htmlText(t.maskedText) + "</p>\n";

@@ -62,10 +62,8 @@ Result<void> addPassages(sqlite3* db, std::int64_t entity, EntityFacts& facts) {
 } // namespace
 
 Result<EntityFacts> entityFacts(const TripleStore& store, const std::string& name, std::uint64_t most) {
-    AKV_ASSIGN(auto entity, store.entityByName(name));
-    if (!entity) return Error(ErrorCode::InvalidInput, "no entity named \"" + name + "\" in this graph");
     EntityFacts facts;
-    facts.entity = std::move(*entity);
+    AKV_ASSIGN(facts.entity, store.entityNamed(name));
     const std::int64_t id = facts.entity.id.value();
     AKV_CHECK(addConcepts(store.handle(), id, most, facts));
     AKV_CHECK(addTriples(store, id, most, facts));

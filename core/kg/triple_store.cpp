@@ -149,6 +149,13 @@ Result<std::optional<Entity>> TripleStore::entityByName(std::string_view name) c
     return oneEntity(std::move(statement));
 }
 
+Result<Entity> TripleStore::entityNamed(std::string_view name) const {
+    AKV_ASSIGN(auto found, entityByName(name));
+    if (!found)
+        return Error(ErrorCode::InvalidInput, "no entity named \"" + std::string(name) + "\" in this graph");
+    return std::move(*found);
+}
+
 Result<std::vector<Entity>> TripleStore::topEntities(std::uint64_t limit) const {
     AKV_ASSIGN(auto statement,
                Statement::prepare(m_db, "SELECT id, name, type, degree FROM entities ORDER BY degree DESC, "

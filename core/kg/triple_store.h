@@ -46,6 +46,8 @@ public:
     Result<std::vector<RelationCount>> relations() const;
     Result<std::optional<Entity>> entity(EntityId id) const;
     Result<std::optional<Entity>> entityByName(std::string_view name) const;
+    /// The same; an error where there is none.
+    Result<Entity> entityNamed(std::string_view name) const;
     Result<std::vector<Entity>> topEntities(std::uint64_t limit) const; ///< by degree
     /// Triples that touch the entity, ordered by id.
     Result<std::vector<Triple>> neighbours(EntityId entity, std::uint64_t offset, std::uint64_t limit) const;

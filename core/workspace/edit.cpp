@@ -2,10 +2,12 @@
 #include "core/workspace/edit.h"
 
 #include "core/base/hash.h"
+#include "core/kg/edit_log.h"
 #include "core/kg/source_readers.h"
 #include "core/kg/triple_writer.h"
 
 #include <algorithm>
+#include <chrono>
 
 namespace akv {
 
@@ -63,12 +65,28 @@ Result<void> apply(const TripleEdit& edit, TripleWriter& writer, EditReport& rep
     return {};
 }
 
+/// What the log keeps of an edit: the triple as it was, or as it came. `back` takes the edit back.
+TripleChange changeOf(const TripleEdit& edit, const TripleEdit& back, std::int64_t time) {
+    const bool came = edit.kind == Kind::Add || edit.kind == Kind::Restore;
+    const TripleEdit& kept = came ? edit : back;
+    return {came                      ? TripleChange::Kind::Added
+            : edit.kind == Kind::Set ? TripleChange::Kind::Changed
+                                     : TripleChange::Kind::Removed,
+            back.id, time, kept.head, kept.relation, kept.tail};
+}
+
+std::int64_t secondsNow() {
+    using namespace std::chrono;
+    return duration_cast<seconds>(system_clock::now().time_since_epoch()).count();
+}
+
 } // namespace
 
 Result<EditReport> editTriples(Workspace& workspace, std::span<const TripleEdit> edits) {
     EditReport report;
     const Manifest before = workspace.manifest();
     Manifest manifest = before;
+    const std::int64_t now = secondsNow();
     HashStream hash;
     hash.add(manifest.triplesHash);
     AKV_ASSIGN(auto writer, TripleWriter::begin(workspace.triples()));
@@ -78,6 +96,7 @@ Result<EditReport> editTriples(Workspace& workspace, std::span<const TripleEdit>
             report.inverse.push_back(std::move(back));
         }
         AKV_CHECK(apply(edit, *writer, report));
+        AKV_CHECK(noteChange(workspace.triples().handle(), changeOf(edit, report.inverse.back(), now)));
         hash.add(std::to_string(static_cast<int>(edit.kind)) + " " + std::to_string(edit.id.value()));
         for (const auto* text : {&edit.head, &edit.relation, &edit.tail}) hash.add(*text);
     }

@@ -69,6 +69,23 @@ public:
     Exporter(const Workspace& workspace, std::filesystem::path target, const JobContext& context)
         : m_workspace(workspace), m_target(std::move(target)), m_context(context) {}
 
+    /// From here on these triples alone are written.
+    Result<void> keepOnly(std::span<const TripleId> triples) {
+        sqlite3* db = m_workspace.triples().handle();
+        AKV_CHECK(sqliteExecute(db, "CREATE TEMP TABLE IF NOT EXISTS kept(id INTEGER PRIMARY KEY); DELETE FROM kept"));
+        AKV_ASSIGN(auto add, Statement::prepare(db, "INSERT OR IGNORE INTO temp.kept VALUES(?)"));
+        for (const TripleId id : triples) AKV_CHECK(add.bind(0, id.value()).run());
+        AKV_ASSIGN(const auto missing, sqliteNumber(db, "SELECT min(id) FROM temp.kept WHERE id NOT IN "
+                                                        "(SELECT id FROM triples)"));
+        if (missing != 0)
+            return Error(ErrorCode::InvalidInput,
+                         "triple " + std::to_string(missing) + " is not in this graph; nothing was written");
+        m_ofTriples = " WHERE t.id IN temp.kept";
+        m_ofEntities = " WHERE id IN (SELECT t.head FROM triples t" + m_ofTriples +
+                       " UNION SELECT t.tail FROM triples t" + m_ofTriples + ")";
+        return {};
+    }
+
     Result<ExportReport> triples() {
         AKV_ASSIGN(Writer out, Writer::create(m_target));
         AKV_CHECK(out.add("head\trelation\ttail\n"));
@@ -109,15 +126,24 @@ public:
     Result<ExportReport> nTriples() {
         AKV_ASSIGN(Writer out, Writer::create(m_target));
         AKV_ASSIGN(auto names,
-                   Statement::prepare(m_workspace.triples().handle(), "SELECT name FROM entities ORDER BY id"));
+                   Statement::prepare(m_workspace.triples().handle(),
+                                      "SELECT name FROM entities" + m_ofEntities + " ORDER BY id"));
         for (;;) {
             AKV_ASSIGN(const bool more, names.step());
             if (!more) break;
             const std::string name = names.text(0);
             AKV_CHECK(out.add(ntLabel(entityIri(name), name)));
         }
-        AKV_ASSIGN(const auto relations, m_workspace.triples().relations());
-        for (const auto& [name, count] : relations) AKV_CHECK(out.add(ntLabel(relationIri(name), name)));
+        AKV_ASSIGN(auto relations,
+                   Statement::prepare(m_workspace.triples().handle(),
+                                      "SELECT r.name, count(*) AS n FROM triples t JOIN relations r ON r.id = t.relation" +
+                                          m_ofTriples + " GROUP BY r.id ORDER BY n DESC, r.name"));
+        for (;;) {
+            AKV_ASSIGN(const bool more, relations.step());
+            if (!more) break;
+            const std::string name = relations.text(0);
+            AKV_CHECK(out.add(ntLabel(relationIri(name), name)));
+        }
         AKV_CHECK(eachTriple([&](const Triple& t) {
             return out.add(entityIri(t.head) + " " + relationIri(t.relation) + " " + entityIri(t.tail) + " .\n");
         }));
@@ -165,7 +191,7 @@ private:
     template <class Visit>
     Result<void> eachNode(Visit visit) {
         AKV_ASSIGN(auto nodes, Statement::prepare(m_workspace.triples().handle(),
-                                                  "SELECT id, name, type FROM entities ORDER BY id"));
+                                                  "SELECT id, name, type FROM entities" + m_ofEntities + " ORDER BY id"));
         for (;;) {
             AKV_ASSIGN(const bool more, nodes.step());
             if (!more) return {};
@@ -179,7 +205,8 @@ private:
         AKV_ASSIGN(auto edges,
                    Statement::prepare(m_workspace.triples().handle(),
                                       "SELECT t.id, t.head, t.tail, r.name FROM triples t JOIN relations r ON "
-                                      "r.id = t.relation ORDER BY t.id"));
+                                      "r.id = t.relation" +
+                                          m_ofTriples + " ORDER BY t.id"));
         for (;;) {
             AKV_ASSIGN(const bool more, edges.step());
             if (!more) return {};
@@ -195,10 +222,22 @@ private:
     }
     template <class Visit>
     Result<void> eachTriple(Visit visit) {
+        if (!m_ofTriples.empty()) return eachKept(visit);
         return m_workspace.triples().forEach([&](const Triple& triple) -> Result<void> {
             AKV_CHECK(poll());
             return visit(triple);
         });
+    }
+    template <class Visit>
+    Result<void> eachKept(Visit visit) {
+        AKV_ASSIGN(auto ids, Statement::prepare(m_workspace.triples().handle(), "SELECT id FROM temp.kept ORDER BY id"));
+        for (;;) {
+            AKV_ASSIGN(const bool more, ids.step());
+            if (!more) return {};
+            AKV_CHECK(poll());
+            AKV_ASSIGN(const auto triple, m_workspace.triples().triple(TripleId(ids.number(0))));
+            if (triple) AKV_CHECK(visit(*triple));
+        }
     }
     template <class Visit>
     Result<void> eachRow(Visit visit) {
@@ -251,6 +290,7 @@ private:
     std::filesystem::path m_target;
     const JobContext& m_context;
     ExportReport m_report;
+    std::string m_ofTriples, m_ofEntities; ///< conditions of SQL; empty: all
 };
 
 } // namespace
@@ -287,6 +327,22 @@ Result<ExportReport> exportWorkspace(const Workspace& workspace, ExportKind kind
     case ExportKind::Embeddings: return exportEmbeddings(workspace, target, context);
     }
     return Error(ErrorCode::Internal, "unknown kind of export");
+}
+
+Result<ExportReport> exportTriples(const Workspace& workspace, std::span<const TripleId> triples, ExportKind kind,
+                                   const std::filesystem::path& target, const JobContext& context) {
+    if (triples.empty()) return Error(ErrorCode::InvalidInput, "there are no triples to export");
+    Exporter exporter(workspace, target, context);
+    AKV_CHECK(exporter.keepOnly(triples));
+    switch (kind) {
+    case ExportKind::Triples: return exporter.triples();
+    case ExportKind::NTriples: return exporter.nTriples();
+    case ExportKind::GraphMl: return exporter.graphMl();
+    case ExportKind::Gexf: return exporter.gexf();
+    default:
+        return Error(ErrorCode::Unsupported,
+                     "some of the triples can be exported as triples, nt, graphml or gexf; the rest is of the whole graph");
+    }
 }
 
 } // namespace akv

@@ -5,6 +5,7 @@
 #include "core/workspace/workspace.h"
 
 #include <filesystem>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -33,5 +34,10 @@ struct ExportReport {
 /// Writes one export; each file appears whole or not at all. Streams: memory does not grow with the graph.
 Result<ExportReport> exportWorkspace(const Workspace& workspace, ExportKind kind, const std::filesystem::path& target,
                                      const JobContext& context);
+
+/// Writes some triples and the entities that they name as Triples, NTriples, GraphMl or Gexf. Errors: no triples,
+/// another kind, an id that the graph does not hold.
+Result<ExportReport> exportTriples(const Workspace& workspace, std::span<const TripleId> triples, ExportKind kind,
+                                   const std::filesystem::path& target, const JobContext& context);
 
 } // namespace akv

@@ -324,6 +324,15 @@ private Q_SLOTS:
         QVERIFY2(edited->answer->text.find("Vienna") != std::string::npos, edited->answer->text.c_str());
 
         m_window->showActivity(MainWindow::Graph);
+        Q_EMIT m_page->tripleChosen(id);
+        QTRY_COMPARE_WITH_TIMEOUT(m_page->card()->card().changes.size(), std::size_t(1), 20000);
+        const TripleChange& change = m_page->card()->card().changes.front();
+        QVERIFY(change.kind == TripleChange::Kind::Changed && change.tail != "Vienna");
+        const QString card = m_page->card()->text()->toPlainText();
+        QVERIFY2(card.contains(QStringLiteral("changed; before it was Kazakhstan · capital · ") +
+                               QString::fromStdString(change.tail)),
+                 qPrintable(card));
+        grab("explorer-changes");
         focusTable();
         QTest::keyClick(m_window.get(), Qt::Key_Z, Qt::ControlModifier);
         QVERIFY2(m_window->edits().running(), qPrintable(m_page->noteText()));

@@ -6,6 +6,7 @@
 #include "views/models/text.h"
 #include "views/models/trace_view.h"
 #include "views/pages/compare_page.h"
+#include "views/pages/explorer_page.h"
 #include "views/pages/hierarchy_page.h"
 #include "views/pages/inspector_page.h"
 #include "views/pages/memory_page.h"
@@ -13,6 +14,7 @@
 #include "views/pictures/numbers_dialog.h"
 #include "views/pictures/picture_tables.h"
 #include "views/pictures/view_export.h"
+#include "views/widgets/graph_canvas.h"
 #include "views/widgets/icicle_view.h"
 #include "views/widgets/lesson_canvas.h"
 
@@ -34,6 +36,8 @@
 #include <QtWidgets/QHeaderView>
 #include <QtWidgets/QLineEdit>
 #include <QtWidgets/QMessageBox>
+
+#include <set>
 
 using namespace akv;
 using namespace akv::ui;
@@ -231,6 +235,35 @@ private Q_SLOTS:
         float first = 0.0F;
         std::memcpy(&first, npy.constData() + header, sizeof first);
         QCOMPARE(first, m_answer->trace.find(0, layer)->headWeights.front());
+    }
+
+    /// What is drawn, and what is selected in it, as a graph that holds exactly these triples.
+    void whatIsDrawnAsAGraph() {
+        m_window->showActivity(MainWindow::Graph);
+        ExplorerPage* page = m_window->explorerPage();
+        Q_EMIT page->centreRequested(QStringLiteral("Kazakhstan"));
+        QTRY_COMPARE_WITH_TIMEOUT(page->centre(), QStringLiteral("Kazakhstan"), 20000);
+        const auto idsIn = [](const QByteArray& graph) {
+            QXmlStreamReader xml(graph);
+            std::set<qint64> ids;
+            while (!xml.atEnd())
+                if (xml.readNext() == QXmlStreamReader::StartElement && xml.name() == QStringLiteral("edge"))
+                    ids.insert(xml.attributes().value(QStringLiteral("id")).mid(1).toLongLong());
+            return ids;
+        };
+        std::set<qint64> drawn;
+        for (const GraphEdge& edge : page->canvas()->graph().edges) drawn.insert(edge.triples.begin(), edge.triples.end());
+        QVERIFY(drawn.size() > 2);
+        QCOMPARE(idsIn(exported("export.drawn", QStringLiteral("drawn.graphml"))), drawn);
+        page->canvas()->choose({0, 1});
+        std::set<qint64> some;
+        for (const GraphEdge& edge : page->canvas()->graph().edges)
+            if (edge.neighbour < 2 && (!edge.from || *edge.from < 2))
+                some.insert(edge.triples.begin(), edge.triples.end());
+        QVERIFY(some.size() < drawn.size());
+        QCOMPARE(idsIn(exported("export.drawn", QStringLiteral("some.graphml"))), some);
+        const QByteArray table = exported("export.drawn", QStringLiteral("some.tsv"));
+        QCOMPARE(table.count('\n'), qsizetype(some.size() + 1)); // a header
     }
 
     void theEvidenceAsAGraph() {

@@ -2,6 +2,7 @@
 #include "core/workspace/workspace.h"
 #include "views/models/job_model.h"
 #include "views/pages/build_page.h"
+#include "views/pages/card_view.h"
 #include "views/pages/jobs_panel.h"
 #include "views/pages/models_page.h"
 #include "views/pages/start_page.h"
@@ -30,6 +31,29 @@ using namespace akv::ui;
 class PanelsTest : public QObject {
     Q_OBJECT
 private Q_SLOTS:
+    /// In "relation · tail" a right-to-left tail must not pull what stands around it to its own order.
+    void rightToLeftNamesAreIsolatedOnTheCard() {
+        CardView view;
+        EntityCard card;
+        card.facts.entity.name = "Cairo";
+        card.facts.entity.degree = 2;
+        card.facts.asHead = 2;
+        card.facts.triples.resize(2);
+        for (Triple& t : card.facts.triples) t.head = "Cairo", t.relation = "named";
+        card.facts.triples[0].tail = "القاهرة";
+        card.facts.triples[1].tail = "Kairo";
+        view.setEntity(card);
+        const QString text = view.text()->toPlainText();
+        QVERIFY2(text.contains(QStringLiteral("named · \u2068القاهرة\u2069")), qPrintable(text));
+        QVERIFY2(text.contains(QStringLiteral("named · Kairo")), qPrintable(text));
+        TripleCard changed;
+        changed.triple = card.facts.triples[1];
+        changed.changes.push_back(
+            {TripleChange::Kind::Changed, TripleId(1), 1'700'000'000, "القاهرة", "named", "Kairo"});
+        view.setCard(changed);
+        QVERIFY(view.text()->toPlainText().contains(QStringLiteral("before it was \u2068القاهرة\u2069 · named · Kairo")));
+    }
+
     void buildReportsAddUp() {
         BuildPage page;
         ImportReport report;

@@ -39,6 +39,20 @@ void ExportController::exportGraph(const QString& folder, ExportKind kind, const
           });
 }
 
+void ExportController::exportTriples(const QString& folder, std::vector<TripleId> triples, const QString& file) {
+    const auto kind = file.endsWith(QStringLiteral(".tsv"))    ? ExportKind::Triples
+                      : file.endsWith(QStringLiteral(".nt"))   ? ExportKind::NTriples
+                      : file.endsWith(QStringLiteral(".gexf")) ? ExportKind::Gexf
+                                                               : ExportKind::GraphMl;
+    start(m_graph, tr("Export what is drawn"), file,
+          [folder = std::filesystem::path(toStd(folder)), triples = std::move(triples), kind,
+           target = std::filesystem::path(toStd(file))](const JobContext& context) -> Result<std::uint64_t> {
+              AKV_ASSIGN(const auto workspace, Workspace::open(folder, Workspace::Access::Read));
+              AKV_ASSIGN(const auto report, akv::exportTriples(*workspace, triples, kind, target, context));
+              return report.records;
+          });
+}
+
 void ExportController::exportEvidence(std::shared_ptr<const Answer> answer, const QString& file) {
     start(m_evidence, tr("Export the evidence"), file,
           [answer = std::move(answer),

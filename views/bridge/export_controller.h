@@ -21,6 +21,8 @@ public:
     void exportEvidence(std::shared_ptr<const Answer> answer, const QString& file);
     /// JSON when the file ends in .json, else the arrays of each KB layer as .npy files (trace_export.h).
     void exportTrace(std::shared_ptr<const Answer> answer, const QString& file);
+    /// Some triples of the graph; the kind is what the file's ending says (tsv, nt, gexf, else GraphML).
+    void exportTriples(const QString& folder, std::vector<TripleId> triples, const QString& file);
     /// Reads numbers that were exported before.
     void openNumbers(const QString& file);
 

@@ -9,12 +9,6 @@ namespace akv::ui {
 
 namespace {
 
-Result<Entity> entityNamed(const TripleStore& store, const std::string& name) {
-    AKV_ASSIGN(auto found, store.entityByName(name));
-    if (!found) return Error(ErrorCode::InvalidInput, "no entity named \"" + name + "\" in this graph");
-    return std::move(*found);
-}
-
 /// Inter cluster of the first row that asks about the entity; none when no row does.
 std::optional<std::uint32_t> clusterOf(const Workspace& workspace, const LeafStore& store, const Entity& entity) {
     constexpr std::uint64_t kLooked = 20;
@@ -88,7 +82,7 @@ Result<LocalGraph> finishGraph(const Workspace& workspace, const Neighbourhood& 
 
 Result<LocalGraph> neighboursOf(const Workspace& workspace, const std::string& name, const GraphView& view,
                                 const JobContext& context) {
-    AKV_ASSIGN(const auto entity, entityNamed(workspace.triples(), name));
+    AKV_ASSIGN(const auto entity, workspace.triples().entityNamed(name));
     NeighbourhoodOptions options;
     options.depth = view.depth;
     options.nodes = std::uint64_t(view.cap) + 1;
@@ -106,8 +100,8 @@ Result<LocalGraph> pathBetween(const Workspace& workspace, const std::string& a,
                                const GraphView& view, const JobContext& context) {
     constexpr int kSteps = 8;
     constexpr std::uint64_t kVisited = 200'000;
-    AKV_ASSIGN(const auto first, entityNamed(workspace.triples(), a));
-    AKV_ASSIGN(const auto last, entityNamed(workspace.triples(), b));
+    AKV_ASSIGN(const auto first, workspace.triples().entityNamed(a));
+    AKV_ASSIGN(const auto last, workspace.triples().entityNamed(b));
     AKV_ASSIGN(const auto path, shortestPath(workspace.triples(), first, last, kSteps, kVisited, context));
     if (path.nodes.empty())
         return Error(ErrorCode::InvalidInput,
@@ -143,6 +137,8 @@ Result<TripleCard> cardOf(const Workspace& workspace, TripleId id) {
         AKV_ASSIGN(const auto passage, workspace.triples().passage(card.triple.passageId));
         card.passage = passage.value_or(std::string());
     }
+    constexpr std::uint64_t kChangesListed = 10;
+    AKV_ASSIGN(card.changes, changesOf(workspace.triples(), id, kChangesListed));
     if (stateOf(workspace.manifest()).rows != StepState::Ready) return card;
     AKV_ASSIGN(const auto rows, workspace.rowsOfTriple(id));
     for (const RowId row : rows) {

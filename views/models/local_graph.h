@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/kg/edit_log.h"
 #include "core/kg/entity_facts.h"
 #include "core/kg/layout.h"
 #include "core/kg/neighbourhood.h"
@@ -80,6 +81,7 @@ struct TripleCard {
     std::string passage;                      ///< text of the source; empty: none is known
     std::vector<QkvRow> rows;                 ///< Q-K-V rows made from it
     std::optional<std::uint32_t> inter, root; ///< cluster path of its first row
+    std::vector<TripleChange> changes;        ///< made here, the newest first
 };
 
 /// One entity with everything that is known of it.

@@ -38,15 +38,12 @@ QString durationText(double seconds) {
     return QStringLiteral("%1 min %2 s").arg(whole / 60).arg(whole % 60);
 }
 
+QString isolated(const QString& text) { return text.isRightToLeft() ? QChar(0x2068) + text + QChar(0x2069) : text; }
+
 QString tripleText(const std::string& head, const std::string& relation, const std::string& tail) {
-    const auto isolated = [](const std::string& part) {
-        const QString text = qs(part);
-        if (!text.isRightToLeft()) return text;
-        return QChar(0x2068) + text + QChar(0x2069);
-    };
-    QString out = isolated(head);
+    QString out = isolated(qs(head));
     for (const std::string* part : {&relation, &tail})
-        if (!part->empty()) out += QStringLiteral(" · ") + isolated(*part);
+        if (!part->empty()) out += QStringLiteral(" · ") + isolated(qs(*part));
     return out;
 }
 

@@ -25,6 +25,8 @@ QString scoreText(double value);
 QString fixedText(double value, int digits = 2);
 /// "3 s", "2 min 5 s".
 QString durationText(double seconds);
+/// Right-to-left text between isolating marks, so that what stands around it keeps its order.
+QString isolated(const QString& text);
 /// "Kazakhstan · capital · Astana", each part isolated so that right-to-left text keeps the order of the parts.
 QString tripleText(const std::string& head, const std::string& relation, const std::string& tail);
 /// A folder as people write it: "~/graphs/my.akv" below their home.

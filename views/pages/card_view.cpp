@@ -7,6 +7,8 @@
 #include "views/widgets/basics.h"
 #include "views/widgets/theme.h"
 
+#include <QtCore/QDateTime>
+#include <QtCore/QLocale>
 #include <QtCore/QUrl>
 #include <QtWidgets/QHBoxLayout>
 #include <QtWidgets/QPushButton>
@@ -37,16 +39,24 @@ QString markedPassage(const QString& text, std::vector<std::pair<qsizetype, qsiz
 QString heading(const QString& text) { return QStringLiteral("<p><b>%1</b><br>").arg(text); }
 const QString kEnd = QStringLiteral("</p>");
 
-/// Right-to-left text is isolated, so that what stands around it keeps its order.
 QString linkTo(const QString& kind, const QString& target, const QString& name, const Theme& theme) {
-    const QString text = name.isRightToLeft() ? QChar(0x2068) + name + QChar(0x2069) : name;
     return QStringLiteral("<a style=\"color:%1;text-decoration:none\" href=\"%2:%3\">%4</a>")
-        .arg(theme.accent.name(), kind, QString::fromLatin1(QUrl::toPercentEncoding(target)), text.toHtmlEscaped());
+        .arg(theme.accent.name(), kind, QString::fromLatin1(QUrl::toPercentEncoding(target)),
+             isolated(name).toHtmlEscaped());
 }
 
 QString clusterPath(std::optional<std::uint32_t> root, std::optional<std::uint32_t> inter) {
     if (!root || !inter) return {};
     return heading(CardView::tr("Clusters")) + CardView::tr("root %1 → inter %2").arg(*root).arg(*inter) + kEnd;
+}
+
+QString changeText(const TripleChange& change) {
+    const QString before = tripleText(change.head, change.relation, change.tail).toHtmlEscaped();
+    const QString what = change.kind == TripleChange::Kind::Added     ? CardView::tr("added as %1")
+                         : change.kind == TripleChange::Kind::Changed ? CardView::tr("changed; before it was %1")
+                                                                      : CardView::tr("deleted; it was %1");
+    return QLocale().toString(QDateTime::fromSecsSinceEpoch(change.time), QLocale::ShortFormat) + QLatin1Char(' ') +
+           what.arg(before);
 }
 
 /// The passage with the names marked where it holds them.
@@ -208,6 +218,11 @@ QString CardView::tripleHtml() const {
            (m_answers > 0 ? tr("answers that read it: %1, share up to %2").arg(m_answers).arg(scoreText(m_share))
                           : tr("no answer read it")) +
            kEnd;
+    if (!m_card.changes.empty()) {
+        QStringList changes;
+        for (const TripleChange& change : m_card.changes) changes << changeText(change);
+        out += heading(tr("Changes")) + changes.join(QStringLiteral("<br>")) + kEnd;
+    }
     return out + heading(tr("Source")) +
            source(m_card.passage, {&t.head, &t.tail}, tr("No passage is known for this triple."), theme) + kEnd;
 }

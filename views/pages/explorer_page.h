@@ -54,6 +54,8 @@ public:
     GraphView view() const;
     QString centre() const;
     qint64 currentTriple() const;
+    /// All that are drawn; where several entities are selected, those among them and the middle.
+    std::vector<TripleId> drawnTriples() const;
     void run(SceneVerb verb);
     static QString titleOf(SceneVerb verb);
     const GraphScene& scene() const { return m_scene; }
@@ -90,6 +92,8 @@ Q_SIGNALS:
     void pinsChanged(const QString& centre, const akv::Pins& pins);
     void askAbout(const QString& head, const QString& relation);
     void openRequested();
+    /// What is drawn is wanted as a file.
+    void exportRequested();
     void addRequested();
     void editRequested();
     void removeRequested();

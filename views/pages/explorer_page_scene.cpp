@@ -8,6 +8,8 @@
 #include <QtWidgets/QMenu>
 #include <QtWidgets/QPushButton>
 
+#include <algorithm>
+
 namespace akv::ui {
 
 QString ExplorerPage::titleOf(SceneVerb verb) {
@@ -70,6 +72,18 @@ QString ExplorerPage::relationFrom(int node) const {
     return {};
 }
 
+std::vector<TripleId> ExplorerPage::drawnTriples() const {
+    const std::vector<int> chosen = m_canvas->chosen();
+    const auto counts = [&](std::size_t node) {
+        return chosen.size() < 2 || std::binary_search(chosen.begin(), chosen.end(), int(node));
+    };
+    std::vector<TripleId> triples;
+    for (const GraphEdge& edge : m_canvas->graph().edges)
+        if (counts(edge.neighbour) && (!edge.from || counts(*edge.from)))
+            for (const std::int64_t id : edge.triples) triples.emplace_back(id);
+    return triples;
+}
+
 void ExplorerPage::addNodeActions(QMenu& menu, const std::vector<int>& nodes) {
     const QStringList names = m_canvas->chosenNames();
     const QString name = names.front();
@@ -105,6 +119,9 @@ void ExplorerPage::showMenu(const QPoint& at) {
         if (verb == SceneVerb::BringBack) action->setEnabled(!m_scene.state().dismissed.empty());
         if (verb == SceneVerb::Undo) action->setEnabled(m_scene.canUndo());
     }
+    menu->addSeparator();
+    menu->addAction(nodes.size() > 1 ? tr("Export the triples among these…") : tr("Export what is drawn as a graph…"),
+                    this, &ExplorerPage::exportRequested);
     // The menu key opens it at the selected node.
     const QPoint where =
         byMouse || nodes.empty() ? at : m_canvas->nodeRect(std::size_t(nodes.front())).bottomLeft().toPoint();

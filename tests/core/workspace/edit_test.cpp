@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/kg/edit_log.h"
 #include "core/workspace/edit.h"
 #include "core/workspace/pipeline.h"
 #include "tests/support/fake_encoder.h"
@@ -91,6 +92,28 @@ TEST_F(EditTest, TheInverseBringsBackIdsAndTexts) {
     EXPECT_EQ(textOf(5), "none");
     EXPECT_EQ(textOf(7), "country 6|seat|newer city");
     EXPECT_EQ(textOf(61), "country X|capital|city 1") << "the id that it had, not a new one";
+}
+
+TEST_F(EditTest, ChangesAreLoggedTheNewestFirst) {
+    const TripleStore& store = m_workspace->triples();
+    EXPECT_TRUE(changesOf(store, std::nullopt, 9)->empty());
+    const auto done = edit({{Kind::Set, TripleId(7), "country 6", "capital", "new city"},
+                            {Kind::Remove, TripleId(5), {}, {}, {}},
+                            {Kind::Add, {}, "country X", "capital", "city 1"}});
+    ASSERT_TRUE(done.ok()) << done.error().text();
+    EXPECT_FALSE(edit({{Kind::Set, TripleId(7), "a", "b", "c"}, {Kind::Remove, TripleId(999), {}, {}, {}}}).ok());
+    ASSERT_TRUE(edit(done->inverse).ok());
+    const auto all = changesOf(store, std::nullopt, 99);
+    ASSERT_TRUE(all.ok()) << all.error().text();
+    std::string text;
+    for (const TripleChange& c : *all)
+        text += std::to_string(int(c.kind)) + " " + std::to_string(c.triple.value()) + " " + c.tail + "\n";
+    EXPECT_EQ(text, "1 7 new city\n0 5 city 4\n2 61 city 1\n0 61 city 1\n2 5 city 4\n1 7 city 6\n")
+        << "what was refused is not there; what was taken back is";
+    const auto ofOne = changesOf(store, TripleId(7), 1);
+    ASSERT_EQ(ofOne->size(), 1U);
+    EXPECT_EQ(ofOne->front().tail, "new city");
+    EXPECT_GT(ofOne->front().time, 1'700'000'000);
 }
 
 TEST_F(EditTest, OnlyAnIdThatWasGivenOutIsRestored) {

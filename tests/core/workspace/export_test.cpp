@@ -7,7 +7,9 @@
 #include "tests/support/temp_folder.h"
 
 #include <gtest/gtest.h>
+
 #include <nlohmann/json.hpp>
+#include <set>
 
 namespace akv {
 namespace {
@@ -110,6 +112,42 @@ TEST_F(ExportTest, NTriplesGraphMlAndGexfReadBackAsTheSameTriples) {
     const auto copy = m_folder.file("copy.txt", exported(ExportKind::NTriples));
     ASSERT_TRUE(importSources(**again, std::span(&copy, 1), turtle, {}).ok());
     EXPECT_EQ(textsOf(**again, false), textsOf(*m_workspace, false));
+}
+
+TEST_F(ExportTest, SomeTriplesBringOnlyTheirEntities) {
+    const TripleId some[] = {TripleId(4), TripleId(2), TripleId(4)};
+    const std::pair<ExportKind, std::string> kinds[] = {{ExportKind::Triples, "tsv"},
+                                                        {ExportKind::NTriples, "nt"},
+                                                        {ExportKind::GraphMl, "graphml"},
+                                                        {ExportKind::Gexf, "gexf"}};
+    for (const auto& [kind, ending] : kinds) {
+        const auto target = m_folder.path() / ("some." + ending);
+        const auto written = exportTriples(*m_workspace, some, kind, target, {});
+        ASSERT_TRUE(written.ok()) << written.error().text();
+        EXPECT_EQ(written->records, 2U);
+        auto again = Workspace::openOrCreate(m_folder.path() / ("some " + ending + ".akv"));
+        ASSERT_TRUE(again.ok());
+        const auto report = importSources(**again, std::span(&target, 1), {}, {});
+        ASSERT_TRUE(report.ok()) << report.error().text();
+        const auto copy = (*again)->triples().triples(0, 9).value();
+        ASSERT_EQ(copy.size(), 2U);
+        std::set<std::string> names;
+        for (std::size_t i = 0; i < 2; ++i) {
+            const auto original = m_workspace->triples().triple(some[1 - i]).value();
+            EXPECT_EQ(copy[i].relation, original->relation);
+            if (kind != ExportKind::Triples) { EXPECT_EQ(copy[i].tail, original->tail); }
+            names.insert({copy[i].head, copy[i].tail});
+        }
+        EXPECT_EQ((*again)->triples().counts().entities, names.size()) << "no others";
+    }
+    const TripleId unknown[] = {TripleId(1), TripleId(99)};
+    const auto target = m_folder.path() / "none.nt";
+    const auto refused = exportTriples(*m_workspace, unknown, ExportKind::NTriples, target, {});
+    ASSERT_FALSE(refused.ok());
+    EXPECT_NE(refused.error().text().find("triple 99"), std::string::npos) << refused.error().text();
+    EXPECT_FALSE(exportTriples(*m_workspace, {}, ExportKind::NTriples, target, {}).ok());
+    EXPECT_FALSE(exportTriples(*m_workspace, some, ExportKind::Qkv, target, {}).ok());
+    EXPECT_FALSE(fs::exists(target));
 }
 
 TEST_F(ExportTest, QkvNeedsRowsAndFollowsTheSplit) {
