@@ -68,13 +68,16 @@ private:
             const char* kind = kKinds[std::size_t(c.kind)];
             const bool added = c.kind == TripleChange::Kind::Added;
             const std::string when = utcText(c.time);
-            list.push_back({{"time", when}, {"kind", kind}, {"triple", c.triple.value()},
+            list.push_back({{"time", when},
+                            {"kind", kind},
+                            {"triple", c.triple.value()},
                             {added ? "as" : "before", {c.head, c.relation, c.tail}}});
             if (!run.out.json())
                 run.out.line(when + "\t" + kind + "\t" + std::to_string(c.triple.value()) + "\t" + c.head + "\t" +
                              c.relation + "\t" + c.tail);
         }
         if (run.out.json()) run.out.document({{"changes", list}});
+        if (changes.empty()) run.out.note("nothing was changed since the import");
         return 0;
     }
 

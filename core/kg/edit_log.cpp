@@ -26,7 +26,8 @@ Result<std::vector<TripleChange>> changesOf(const TripleStore& store, std::optio
     if (tables == 0) return out; // never changed
     const std::string of = triple ? "WHERE triple = ?2 " : "";
     AKV_ASSIGN(auto rows, Statement::prepare(store.handle(), "SELECT kind, triple, time, head, relation, tail FROM "
-                                                             "changes " + of + "ORDER BY id DESC LIMIT ?1"));
+                                                             "changes " +
+                                                                 of + "ORDER BY id DESC LIMIT ?1"));
     rows.bind(0, std::int64_t(std::min<std::uint64_t>(most, INT64_MAX)));
     if (triple) rows.bind(1, triple->value());
     for (;;) {

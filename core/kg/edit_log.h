@@ -9,7 +9,7 @@ namespace akv {
 struct TripleChange {
     enum class Kind { Added, Changed, Removed } kind = Kind::Added;
     TripleId triple;
-    std::int64_t time = 0;           ///< seconds since 1970, UTC
+    std::int64_t time = 0;            ///< seconds since 1970, UTC
     std::string head, relation, tail; ///< before it; of an added triple as it was added
 };
 

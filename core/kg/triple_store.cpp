@@ -151,8 +151,7 @@ Result<std::optional<Entity>> TripleStore::entityByName(std::string_view name) c
 
 Result<Entity> TripleStore::entityNamed(std::string_view name) const {
     AKV_ASSIGN(auto found, entityByName(name));
-    if (!found)
-        return Error(ErrorCode::InvalidInput, "no entity named \"" + std::string(name) + "\" in this graph");
+    if (!found) return Error(ErrorCode::InvalidInput, "no entity named \"" + std::string(name) + "\" in this graph");
     return std::move(*found);
 }
 

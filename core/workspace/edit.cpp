@@ -69,10 +69,14 @@ Result<void> apply(const TripleEdit& edit, TripleWriter& writer, EditReport& rep
 TripleChange changeOf(const TripleEdit& edit, const TripleEdit& back, std::int64_t time) {
     const bool came = edit.kind == Kind::Add || edit.kind == Kind::Restore;
     const TripleEdit& kept = came ? edit : back;
-    return {came                      ? TripleChange::Kind::Added
+    return {came                     ? TripleChange::Kind::Added
             : edit.kind == Kind::Set ? TripleChange::Kind::Changed
                                      : TripleChange::Kind::Removed,
-            back.id, time, kept.head, kept.relation, kept.tail};
+            back.id,
+            time,
+            kept.head,
+            kept.relation,
+            kept.tail};
 }
 
 std::int64_t secondsNow() {

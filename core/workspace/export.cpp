@@ -125,19 +125,19 @@ public:
 
     Result<ExportReport> nTriples() {
         AKV_ASSIGN(Writer out, Writer::create(m_target));
-        AKV_ASSIGN(auto names,
-                   Statement::prepare(m_workspace.triples().handle(),
-                                      "SELECT name FROM entities" + m_ofEntities + " ORDER BY id"));
+        AKV_ASSIGN(auto names, Statement::prepare(m_workspace.triples().handle(),
+                                                  "SELECT name FROM entities" + m_ofEntities + " ORDER BY id"));
         for (;;) {
             AKV_ASSIGN(const bool more, names.step());
             if (!more) break;
             const std::string name = names.text(0);
             AKV_CHECK(out.add(ntLabel(entityIri(name), name)));
         }
-        AKV_ASSIGN(auto relations,
-                   Statement::prepare(m_workspace.triples().handle(),
-                                      "SELECT r.name, count(*) AS n FROM triples t JOIN relations r ON r.id = t.relation" +
-                                          m_ofTriples + " GROUP BY r.id ORDER BY n DESC, r.name"));
+        AKV_ASSIGN(
+            auto relations,
+            Statement::prepare(m_workspace.triples().handle(),
+                               "SELECT r.name, count(*) AS n FROM triples t JOIN relations r ON r.id = t.relation" +
+                                   m_ofTriples + " GROUP BY r.id ORDER BY n DESC, r.name"));
         for (;;) {
             AKV_ASSIGN(const bool more, relations.step());
             if (!more) break;
@@ -190,8 +190,9 @@ private:
     /// visit("n7", name, type or "") for every entity.
     template <class Visit>
     Result<void> eachNode(Visit visit) {
-        AKV_ASSIGN(auto nodes, Statement::prepare(m_workspace.triples().handle(),
-                                                  "SELECT id, name, type FROM entities" + m_ofEntities + " ORDER BY id"));
+        AKV_ASSIGN(auto nodes,
+                   Statement::prepare(m_workspace.triples().handle(),
+                                      "SELECT id, name, type FROM entities" + m_ofEntities + " ORDER BY id"));
         for (;;) {
             AKV_ASSIGN(const bool more, nodes.step());
             if (!more) return {};
@@ -230,7 +231,8 @@ private:
     }
     template <class Visit>
     Result<void> eachKept(Visit visit) {
-        AKV_ASSIGN(auto ids, Statement::prepare(m_workspace.triples().handle(), "SELECT id FROM temp.kept ORDER BY id"));
+        AKV_ASSIGN(auto ids,
+                   Statement::prepare(m_workspace.triples().handle(), "SELECT id FROM temp.kept ORDER BY id"));
         for (;;) {
             AKV_ASSIGN(const bool more, ids.step());
             if (!more) return {};
@@ -340,8 +342,9 @@ Result<ExportReport> exportTriples(const Workspace& workspace, std::span<const T
     case ExportKind::GraphMl: return exporter.graphMl();
     case ExportKind::Gexf: return exporter.gexf();
     default:
-        return Error(ErrorCode::Unsupported,
-                     "some of the triples can be exported as triples, nt, graphml or gexf; the rest is of the whole graph");
+        return Error(
+            ErrorCode::Unsupported,
+            "some of the triples can be exported as triples, nt, graphml or gexf; the rest is of the whole graph");
     }
 }
 

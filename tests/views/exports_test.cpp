@@ -252,7 +252,8 @@ private Q_SLOTS:
             return ids;
         };
         std::set<qint64> drawn;
-        for (const GraphEdge& edge : page->canvas()->graph().edges) drawn.insert(edge.triples.begin(), edge.triples.end());
+        for (const GraphEdge& edge : page->canvas()->graph().edges)
+            drawn.insert(edge.triples.begin(), edge.triples.end());
         QVERIFY(drawn.size() > 2);
         QCOMPARE(idsIn(exported("export.drawn", QStringLiteral("drawn.graphml"))), drawn);
         page->canvas()->choose({0, 1});

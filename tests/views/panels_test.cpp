@@ -51,7 +51,8 @@ private Q_SLOTS:
         changed.changes.push_back(
             {TripleChange::Kind::Changed, TripleId(1), 1'700'000'000, "القاهرة", "named", "Kairo"});
         view.setCard(changed);
-        QVERIFY(view.text()->toPlainText().contains(QStringLiteral("before it was \u2068القاهرة\u2069 · named · Kairo")));
+        QVERIFY(
+            view.text()->toPlainText().contains(QStringLiteral("before it was \u2068القاهرة\u2069 · named · Kairo")));
     }
 
     void buildReportsAddUp() {
