@@ -38,6 +38,9 @@ public:
         app.add_flag("--log", m_log, "list the changes made so far, the newest first, and change nothing");
     }
     Result<int> run(Run& run) override {
+        if (m_log && m_add.size() + m_set.size() + m_delete.size() > 0)
+            return Error(ErrorCode::InvalidInput,
+                         "--log changes nothing; leave out --add, --set and --delete, or --log");
         if (m_log) return listChanges(run);
         AKV_ASSIGN(const auto edits, collect());
         AKV_ASSIGN(auto workspace, Workspace::open(run.options.workspace, Workspace::Access::Write));
@@ -77,7 +80,7 @@ private:
                              c.relation + "\t" + c.tail);
         }
         if (run.out.json()) run.out.document({{"changes", list}});
-        if (changes.empty()) run.out.note("nothing was changed since the import");
+        if (changes.empty()) run.out.note("no change is on record");
         return 0;
     }
 

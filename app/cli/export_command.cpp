@@ -6,6 +6,8 @@
 #include "core/trace/trace_export.h"
 #include "core/workspace/export.h"
 
+#include <algorithm>
+
 namespace akv::cli {
 
 namespace {
@@ -52,7 +54,13 @@ public:
             ->required();
     }
     Result<int> run(Run& run) override {
-        for (const auto& [name, kind] : traceExportKinds())
+        const auto traces = traceExportKinds();
+        const bool ofTrace =
+            std::any_of(traces.begin(), traces.end(), [this](const auto& known) { return known.first == m_what; });
+        if (!m_triples.empty() && (ofTrace || m_what == "chats"))
+            return Error(ErrorCode::InvalidInput,
+                         "--triples chooses triples of a graph; export " + m_what + " does not take it");
+        for (const auto& [name, kind] : traces)
             if (name == m_what) return writeTrace(run, kind);
         if (run.options.workspace.empty())
             return Error(ErrorCode::InvalidInput, "export " + m_what + " needs a workspace: add -w NAME.akv");
