@@ -123,30 +123,43 @@ void MainWindow::chooseNumbers() {
 
 void MainWindow::openNumbers(const QString& file) { m_exports.openNumbers(file); }
 
+namespace {
+
+using NamedKind = std::pair<QString, ExportKind>;
+
+QString filtersOf(const std::vector<NamedKind>& kinds) {
+    QStringList filters;
+    for (const auto& [name, kind] : kinds) filters << name;
+    return filters.join(QStringLiteral(";;"));
+}
+
+/// What the file's ending says, else what was chosen in the dialog.
+ExportKind kindOf(const QString& file, const QString& chosen, const std::vector<NamedKind>& kinds) {
+    for (const auto& [name, kind] : kinds)
+        if (file.endsWith(name.section(QLatin1Char('*'), -1).chopped(1))) return kind;
+    for (const auto& [name, kind] : kinds)
+        if (name == chosen) return kind;
+    return kinds.front().second;
+}
+
+} // namespace
+
 void MainWindow::exportGraph() {
     if (!m_workspace.isOpen()) {
         m_start->setStatus(tr("Open a graph first."), true);
         return showActivity(Start);
     }
-    const std::pair<QString, ExportKind> kinds[] = {
+    const std::vector<NamedKind> kinds = {
         {tr("Triples, TSV (*.tsv)"), ExportKind::Triples},
         {tr("N-Triples (*.nt)"), ExportKind::NTriples},
         {tr("GraphML (*.graphml)"), ExportKind::GraphMl},
         {tr("GEXF (*.gexf)"), ExportKind::Gexf},
         {tr("Question-key-value rows (*.json)"), ExportKind::Qkv},
         {tr("Rows with their clusters' files, NPY and JSON (*.npy)"), ExportKind::Npy}};
-    QStringList filters;
-    for (const auto& [name, kind] : kinds) filters << name;
-    QString chosen = filters.front();
-    const QString file =
-        QFileDialog::getSaveFileName(this, tr("Export the graph"), graphsFolder() + QStringLiteral("/graph.tsv"),
-                                     filters.join(QStringLiteral(";;")), &chosen);
-    if (file.isEmpty()) return;
-    for (const auto& [name, kind] : kinds) {
-        const QString suffix = name.section(QLatin1Char('*'), -1).chopped(1);
-        if (file.endsWith(suffix)) return m_exports.exportGraph(m_workspace.summary().folder, kind, file);
-    }
-    m_exports.exportGraph(m_workspace.summary().folder, kinds[filters.indexOf(chosen)].second, file);
+    QString chosen = kinds.front().first;
+    const QString file = QFileDialog::getSaveFileName(
+        this, tr("Export the graph"), graphsFolder() + QStringLiteral("/graph.tsv"), filtersOf(kinds), &chosen);
+    if (!file.isEmpty()) m_exports.exportGraph(m_workspace.summary().folder, kindOf(file, chosen, kinds), file);
 }
 
 void MainWindow::exportDrawn() {
@@ -156,11 +169,16 @@ void MainWindow::exportDrawn() {
         m_explorer->setEditNote(tr("No triple is drawn, so there is nothing to export."), true);
         return showActivity(Graph);
     }
-    const QString file = QFileDialog::getSaveFileName(
-        this, tr("Export the %1 triples that are drawn").arg(grouped(triples.size())),
-        graphsFolder() + QStringLiteral("/picture.graphml"),
-        tr("GraphML (*.graphml);;GEXF (*.gexf);;N-Triples (*.nt)") + QStringLiteral(";;") + tr("Triples, TSV (*.tsv)"));
-    if (!file.isEmpty()) m_exports.exportTriples(m_workspace.summary().folder, std::move(triples), file);
+    const std::vector<NamedKind> kinds = {{tr("GraphML (*.graphml)"), ExportKind::GraphMl},
+                                          {tr("GEXF (*.gexf)"), ExportKind::Gexf},
+                                          {tr("N-Triples (*.nt)"), ExportKind::NTriples},
+                                          {tr("Triples, TSV (*.tsv)"), ExportKind::Triples}};
+    QString chosen = kinds.front().first;
+    const QString file =
+        QFileDialog::getSaveFileName(this, tr("Export the %1 triples that are drawn").arg(grouped(triples.size())),
+                                     graphsFolder() + QStringLiteral("/picture.graphml"), filtersOf(kinds), &chosen);
+    if (!file.isEmpty())
+        m_exports.exportTriples(m_workspace.summary().folder, std::move(triples), kindOf(file, chosen, kinds), file);
 }
 
 void MainWindow::exportEvidence(int id) {

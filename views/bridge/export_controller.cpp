@@ -39,12 +39,9 @@ void ExportController::exportGraph(const QString& folder, ExportKind kind, const
           });
 }
 
-void ExportController::exportTriples(const QString& folder, std::vector<TripleId> triples, const QString& file) {
-    const auto kind = file.endsWith(QStringLiteral(".tsv"))    ? ExportKind::Triples
-                      : file.endsWith(QStringLiteral(".nt"))   ? ExportKind::NTriples
-                      : file.endsWith(QStringLiteral(".gexf")) ? ExportKind::Gexf
-                                                               : ExportKind::GraphMl;
-    start(m_graph, tr("Export what is drawn"), file,
+void ExportController::exportTriples(const QString& folder, std::vector<TripleId> triples, ExportKind kind,
+                                     const QString& file) {
+    start(m_triples, tr("Export what is drawn"), file,
           [folder = std::filesystem::path(toStd(folder)), triples = std::move(triples), kind,
            target = std::filesystem::path(toStd(file))](const JobContext& context) -> Result<std::uint64_t> {
               AKV_ASSIGN(const auto workspace, Workspace::open(folder, Workspace::Access::Read));

@@ -21,8 +21,8 @@ public:
     void exportEvidence(std::shared_ptr<const Answer> answer, const QString& file);
     /// JSON when the file ends in .json, else the arrays of each KB layer as .npy files (trace_export.h).
     void exportTrace(std::shared_ptr<const Answer> answer, const QString& file);
-    /// Some triples of the graph; the kind is what the file's ending says (tsv, nt, gexf, else GraphML).
-    void exportTriples(const QString& folder, std::vector<TripleId> triples, const QString& file);
+    /// Some triples of the graph as Triples, NTriples, GraphMl or Gexf.
+    void exportTriples(const QString& folder, std::vector<TripleId> triples, ExportKind kind, const QString& file);
     /// Reads numbers that were exported before.
     void openNumbers(const QString& file);
 
@@ -37,7 +37,7 @@ private:
                std::function<Result<std::uint64_t>(const JobContext&)> work);
 
     JobModel& m_jobs;
-    JobSlot m_graph, m_evidence, m_trace, m_numbers;
+    JobSlot m_graph, m_triples, m_evidence, m_trace, m_numbers;
 };
 
 } // namespace akv::ui
