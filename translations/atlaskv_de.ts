@@ -1046,10 +1046,6 @@ Token-F1 zwischen dem Wertteil der Antwort und dem Wert des Tripels mit dem grö
         <translation>Graph %1 hat keinen Store: Das Modell antwortet selbst</translation>
     </message>
     <message>
-        <source>graph %1 attached, %2 triples</source>
-        <translation>Graph %1 angebunden, %2 Tripel</translation>
-    </message>
-    <message>
         <source>%1 of %2 prompt tokens</source>
         <translation>%1 von %2 Prompt-Token</translation>
     </message>
@@ -1635,9 +1631,12 @@ Blatt %4, Zeile %5, Pfad %6/%7</translation>
         <source>k %1 · recall %2</source>
         <translation>k %1 · Recall %2</translation>
     </message>
-    <message>
+    <message numerus="yes">
         <source>%1 triples</source>
-        <translation>%1 Tripel</translation>
+        <translation>
+            <numerusform>%1 Tripel</numerusform>
+            <numerusform>%1 Tripel</numerusform>
+        </translation>
     </message>
     <message>
         <source>%1 rows</source>
@@ -1658,10 +1657,6 @@ Blatt %4, Zeile %5, Pfad %6/%7</translation>
    line %1: %2: %3</source>
         <translation>
    Zeile %1: %2: %3</translation>
-    </message>
-    <message>
-        <source>%1 triples → %2 candidates → %3 rows accepted</source>
-        <translation>%1 Tripel → %2 Kandidaten → %3 Zeilen angenommen</translation>
     </message>
     <message>
         <source>
@@ -1744,6 +1739,18 @@ k kommt allein aus der Clusterung: %1</translation>
     <message>
         <source>Row retriever</source>
         <translation>Zeilensuche (Retriever)</translation>
+    </message>
+    <message>
+        <source>%1 → %2 candidates → %3 rows accepted</source>
+        <translation>%1 → %2 Kandidaten → %3 Zeilen angenommen</translation>
+    </message>
+    <message>
+        <source>graph %1 attached, %2</source>
+        <translation>Graph %1 angebunden, %2</translation>
+    </message>
+    <message>
+        <source>1 triple</source>
+        <translation>1 Tripel</translation>
     </message>
 </context>
 <context>
@@ -2866,13 +2873,6 @@ kept %2 times in this chat</source>
         <source>Delete triple %1</source>
         <translation>Tripel %1 löschen</translation>
     </message>
-    <message numerus="yes">
-        <source>Delete %n triple(s)</source>
-        <translation>
-            <numerusform>%n Tripel löschen</numerusform>
-            <numerusform>%n Tripel löschen</numerusform>
-        </translation>
-    </message>
     <message>
         <source>Undo: %1</source>
         <translation>Rückgängig: %1</translation>
@@ -2884,6 +2884,10 @@ kept %2 times in this chat</source>
     <message>
         <source>Bring rows, embeddings and store up to date</source>
         <translation>Zeilen, Embeddings und Store aktualisieren</translation>
+    </message>
+    <message>
+        <source>Delete %1</source>
+        <translation>%1 löschen</translation>
     </message>
 </context>
 <context>
@@ -3471,10 +3475,6 @@ kept %2 times in this chat</source>
         <translation>Das Beispiel öffnen</translation>
     </message>
     <message>
-        <source>%1 triples</source>
-        <translation>%1 Tripel</translation>
-    </message>
-    <message>
         <source>%1 · </source>
         <translation>%1 · </translation>
     </message>
@@ -3497,10 +3497,6 @@ kept %2 times in this chat</source>
     <message>
         <source>No triple matches.</source>
         <translation>Kein Tripel passt.</translation>
-    </message>
-    <message>
-        <source>%1 triples, %2 loaded</source>
-        <translation>%1 Tripel, %2 geladen</translation>
     </message>
     <message>
         <source>Double-click an entity to move there, drag it to pin it, click a line for its triple; the right button expands an entity or takes it out. The wheel zooms, dragging the ground moves the picture, with Shift it selects.</source>
@@ -3597,6 +3593,10 @@ kept %2 times in this chat</source>
     <message>
         <source>Export what is drawn as a graph…</source>
         <translation>Das Gezeichnete als Graph exportieren…</translation>
+    </message>
+    <message>
+        <source>%1, %2 loaded</source>
+        <translation>%1, %2 geladen</translation>
     </message>
 </context>
 <context>
@@ -3741,16 +3741,20 @@ Rang %2 · Score %3 (Softmax je Kopf, über %4 Köpfe und %5 Positionen summiert
         <translation>Farbe: Beleganteil über diesen Chat, 0 bis %1</translation>
     </message>
     <message>
-        <source>%1 (%2, %3 triples)</source>
-        <translation>%1 (%2, %3 Tripel)</translation>
-    </message>
-    <message>
         <source>+%1 more</source>
         <translation>+%1 weitere</translation>
     </message>
     <message>
         <source>%1 entities selected</source>
         <translation>%1 Entitäten ausgewählt</translation>
+    </message>
+    <message>
+        <source>%1 (%2, %3)</source>
+        <translation>%1 (%2, %3)</translation>
+    </message>
+    <message>
+        <source> · size from afar: its triples, logarithmic</source>
+        <translation> · Größe von weitem: ihre Tripel, logarithmisch</translation>
     </message>
 </context>
 <context>
@@ -5060,10 +5064,6 @@ Blatt %4 (Tensorzeile), Zeile %5, Tripel %6</translation>
         <translation>Kein Modellordner ist bekannt: %1.</translation>
     </message>
     <message>
-        <source>%1 · %2 triples</source>
-        <translation>%1 · %2 Tripel</translation>
-    </message>
-    <message>
         <source>no store: model alone</source>
         <translation>kein Store: Modell allein</translation>
     </message>
@@ -5150,10 +5150,6 @@ Blatt %4 (Tensorzeile), Zeile %5, Tripel %6</translation>
     <message>
         <source>model: %1, hash %2</source>
         <translation>Modell: %1, Hash %2</translation>
-    </message>
-    <message>
-        <source>graph: %1 triples, %2 rows</source>
-        <translation>Graph: %1 Tripel, %2 Zeilen</translation>
     </message>
     <message>
         <source>name</source>
@@ -5390,10 +5386,6 @@ Blatt %4 (Tensorzeile), Zeile %5, Tripel %6</translation>
     <message>
         <source>Redo</source>
         <translation>Wiederholen</translation>
-    </message>
-    <message>
-        <source>%1 triples changed; the store does not know them yet.</source>
-        <translation>%1 Tripel geändert; der Store kennt sie noch nicht.</translation>
     </message>
     <message>
         <source>The triples changed after the store was built.</source>
@@ -5932,10 +5924,6 @@ Blatt %4 (Tensorzeile), Zeile %5, Tripel %6</translation>
         <translation>Keine Antwort: %1</translation>
     </message>
     <message>
-        <source>%1 triples found</source>
-        <translation>%1 Tripel gefunden</translation>
-    </message>
-    <message>
         <source>Answer stopped: %1</source>
         <translation>Antwort angehalten: %1</translation>
     </message>
@@ -5976,12 +5964,24 @@ Blatt %4 (Tensorzeile), Zeile %5, Tripel %6</translation>
         <translation>Es ist kein Tripel gezeichnet, also gibt es nichts zu exportieren.</translation>
     </message>
     <message>
-        <source>Export the %1 triples that are drawn</source>
-        <translation>Die %1 gezeichneten Tripel exportieren</translation>
-    </message>
-    <message>
         <source>Export what is drawn as a graph…</source>
         <translation>Das Gezeichnete als Graph exportieren…</translation>
+    </message>
+    <message>
+        <source>graph: %1, %2 rows</source>
+        <translation>Graph: %1, %2 Zeilen</translation>
+    </message>
+    <message>
+        <source>%1 found</source>
+        <translation>%1 gefunden</translation>
+    </message>
+    <message>
+        <source>Export what is drawn: %1</source>
+        <translation>Das Gezeichnete exportieren: %1</translation>
+    </message>
+    <message>
+        <source>%1 changed; not in the store yet.</source>
+        <translation>%1 geändert; noch nicht im Store.</translation>
     </message>
 </context>
 <context>
@@ -7356,13 +7356,6 @@ Blatt %4 (Tensorzeile), Zeile %5, Tripel %6</translation>
         <source>Following a triple needs the model and the graph that the answer came from.</source>
         <translation>Einem Tripel zu folgen braucht das Modell und den Graphen, aus denen die Antwort kam.</translation>
     </message>
-    <message numerus="yes">
-        <source>%n place(s)</source>
-        <translation>
-            <numerusform>%n Stelle</numerusform>
-            <numerusform>%n Stellen</numerusform>
-        </translation>
-    </message>
     <message>
         <source>Follow triple %1</source>
         <translation>Tripel %1 folgen</translation>
@@ -7374,6 +7367,17 @@ Blatt %4 (Tensorzeile), Zeile %5, Tripel %6</translation>
     <message>
         <source>Recompute layer %1, step %2</source>
         <translation>Schicht %1, Schritt %2 neu berechnen</translation>
+    </message>
+    <message>
+        <source>1 place</source>
+        <translation>1 Stelle</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n places</source>
+        <translation>
+            <numerusform>%n Stelle</numerusform>
+            <numerusform>%n Stellen</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -7767,13 +7771,6 @@ Tripel %2</translation>
         <source>Ranking by cause needs a model, an open graph and an answer that read it.</source>
         <translation>Nach Ursache zu ordnen braucht ein Modell, einen offenen Graphen und eine Antwort, die ihn las.</translation>
     </message>
-    <message numerus="yes">
-        <source>%n triple(s) masked alone</source>
-        <translation>
-            <numerusform>%n Tripel allein maskiert</numerusform>
-            <numerusform>%n Tripel allein maskiert</numerusform>
-        </translation>
-    </message>
     <message>
         <source>Rank the evidence by cause</source>
         <translation>Die Belege nach Ursache ordnen</translation>
@@ -7785,13 +7782,6 @@ Tripel %2</translation>
     <message>
         <source>Scoring the words without the graph needs a model and an answer.</source>
         <translation>Die Wörter ohne den Graphen zu bewerten braucht ein Modell und eine Antwort.</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n word(s) scored</source>
-        <translation>
-            <numerusform>%n Wort bewertet</numerusform>
-            <numerusform>%n Wörter bewertet</numerusform>
-        </translation>
     </message>
     <message>
         <source>Score the words without the graph</source>
@@ -7808,6 +7798,21 @@ Tripel %2</translation>
     <message>
         <source>λ against answerability</source>
         <translation>λ gegen Beantwortbarkeit</translation>
+    </message>
+    <message>
+        <source>1 word scored</source>
+        <translation>1 Wort bewertet</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n words scored</source>
+        <translation>
+            <numerusform>%n Wort bewertet</numerusform>
+            <numerusform>%n Wörter bewertet</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 masked alone</source>
+        <translation>%1 einzeln maskiert</translation>
     </message>
 </context>
 <context>
@@ -8007,10 +8012,6 @@ Tripel %2</translation>
 </context>
 <context>
     <name>akv::ui::WorkspaceController</name>
-    <message>
-        <source>%1 triples</source>
-        <translation>%1 Tripel</translation>
-    </message>
     <message>
         <source>Open %1</source>
         <translation>%1 öffnen</translation>

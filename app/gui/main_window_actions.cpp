@@ -129,7 +129,7 @@ void MainWindow::onOpened(const WorkspaceSummary& summary) {
         m_conversation.clear();
     }
     m_start->setStatus({}, false);
-    m_top->setGraphText(tr("%1 · %2 triples").arg(summary.name, grouped(summary.counts.triples)));
+    m_top->setGraphText(QStringLiteral("%1 · %2").arg(summary.name, triplesText(summary.counts.triples)));
     m_explorer->setOpen(true, {});
     m_edits.setWorkspace(summary.folder);
     m_explorer->facets()->setFacets(summary.types, summary.relations, summary.counts.relations);
@@ -216,8 +216,9 @@ void MainWindow::updateDiagnostics(const QList<std::pair<QString, QString>>& fac
     const auto engine = m_chat.engine();
     if (engine) lines << tr("model: %1, hash %2").arg(qs(engine->info().name), qs(engine->info().hash).left(16));
     if (m_workspace.isOpen())
-        lines << tr("graph: %1 triples, %2 rows")
-                     .arg(grouped(m_workspace.summary().counts.triples), grouped(m_workspace.summary().manifest.rows));
+        lines << tr("graph: %1, %2 rows")
+                     .arg(triplesText(m_workspace.summary().counts.triples),
+                          grouped(m_workspace.summary().manifest.rows));
     m_jobsPanel->setFacts(lines.join(QLatin1Char('\n')));
 }
 

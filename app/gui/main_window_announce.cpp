@@ -25,7 +25,7 @@ void MainWindow::connectAnnouncements() {
     connect(&m_whatIf, &WhatIfController::failed, this, [this](const QString& message) { announce(this, message); });
     connect(&m_workspace, &WorkspaceController::pageRead, this,
             [this](const QString& text, quint64 offset, const std::vector<Triple>&, quint64 total) {
-                if (offset == 0 && !text.isEmpty()) announce(this, tr("%1 triples found").arg(grouped(total)));
+                if (offset == 0 && !text.isEmpty()) announce(this, tr("%1 found").arg(triplesText(total)));
             });
 }
 

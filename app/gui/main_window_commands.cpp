@@ -175,7 +175,7 @@ void MainWindow::exportDrawn() {
                                           {tr("Triples, TSV (*.tsv)"), ExportKind::Triples}};
     QString chosen = kinds.front().first;
     const QString file =
-        QFileDialog::getSaveFileName(this, tr("Export the %1 triples that are drawn").arg(grouped(triples.size())),
+        QFileDialog::getSaveFileName(this, tr("Export what is drawn: %1").arg(triplesText(triples.size())),
                                      graphsFolder() + QStringLiteral("/picture.graphml"), filtersOf(kinds), &chosen);
     if (!file.isEmpty())
         m_exports.exportTriples(m_workspace.summary().folder, std::move(triples), kindOf(file, chosen, kinds), file);

@@ -89,7 +89,7 @@ void MainWindow::showStale() {
                        state.embeddings == StepState::Stale || state.store == StepState::Stale;
     if (!m_workspace.isOpen() || !stale) return m_chatPage->setNotice({}, {});
     m_chatPage->setNotice(m_edits.staleTriples() > 0
-                              ? tr("%1 triples changed; the store does not know them yet.").arg(m_edits.staleTriples())
+                              ? tr("%1 changed; not in the store yet.").arg(triplesText(m_edits.staleTriples()))
                               : tr("The triples changed after the store was built."),
                           tr("Bring up to date"));
 }

@@ -7,15 +7,18 @@
 
 namespace akv {
 
-Result<void> noteChange(sqlite3* db, const TripleChange& change) {
+Result<void> noteChanges(sqlite3* db, const std::vector<TripleChange>& changes) {
     AKV_CHECK(sqliteExecute(
         db, "CREATE TABLE IF NOT EXISTS changes(id INTEGER PRIMARY KEY AUTOINCREMENT, triple INTEGER NOT NULL, time "
             "INTEGER NOT NULL, kind INTEGER NOT NULL, head TEXT NOT NULL, relation TEXT NOT NULL, tail TEXT NOT NULL);"
             "CREATE INDEX IF NOT EXISTS changes_by_triple ON changes(triple)"));
     AKV_ASSIGN(auto add, Statement::prepare(db, "INSERT INTO changes(triple, time, kind, head, relation, tail) "
                                                 "VALUES(?, ?, ?, ?, ?, ?)"));
-    add.bind(0, change.triple.value()).bind(1, change.time).bind(2, static_cast<std::int64_t>(change.kind));
-    return add.bind(3, change.head).bind(4, change.relation).bind(5, change.tail).run();
+    for (const TripleChange& change : changes) {
+        add.bind(0, change.triple.value()).bind(1, change.time).bind(2, static_cast<std::int64_t>(change.kind));
+        AKV_CHECK(add.bind(3, change.head).bind(4, change.relation).bind(5, change.tail).run());
+    }
+    return {};
 }
 
 Result<std::vector<TripleChange>> changesOf(const TripleStore& store, std::optional<TripleId> triple,

@@ -13,8 +13,8 @@ struct TripleChange {
     std::string head, relation, tail; ///< before it; of an added triple as it was added
 };
 
-/// Notes a change in the transaction that is open in `db`; makes the table where a store has none.
-Result<void> noteChange(sqlite3* db, const TripleChange& change);
+/// Notes changes in the transaction that is open in `db`; makes the table where a store has none.
+Result<void> noteChanges(sqlite3* db, const std::vector<TripleChange>& changes);
 
 /// The newest changes first, at most `most`; of one triple, or of all without `triple`.
 Result<std::vector<TripleChange>> changesOf(const TripleStore& store, std::optional<TripleId> triple,

@@ -133,7 +133,8 @@ Result<std::vector<LayoutPoint>> forceLayout(std::size_t nodes, const Ends& edge
         return Error(ErrorCode::Internal, "the layout refused the graph: " + std::string(igraph_strerror(work.failed)));
     igraph_rng_seed(igraph_rng_default(), 1); // small pushes apart are drawn
     const bool more = start.size() == nodes && std::any_of(start.begin(), start.end(), [](auto& p) { return bool(p); });
-    const double temperature = std::sqrt(double(nodes)), side = 2.0 * temperature;
+    // Below the size that the forces would choose, so that new nodes are pushed into all of the square.
+    const double temperature = std::sqrt(double(nodes)), side = 1.1 * temperature;
     if (more)
         startFrom(work, start, edges, side);
     else

@@ -319,7 +319,7 @@ Result<std::vector<SearchHit>> relationsFor(sqlite3* db, std::string_view text, 
     AKV_ASSIGN(auto count, Statement::prepare(db, "SELECT count(*) FROM triples WHERE relation = ?"));
     for (SearchHit& hit : hits) {
         AKV_CHECK(count.bind(0, hit.id).step());
-        hit.detail = "relation · " + std::to_string(count.number(0)) + " triples";
+        hit.detail = "relation · " + std::to_string(count.number(0)) + (count.number(0) == 1 ? " triple" : " triples");
         count.reset();
     }
     return hits;

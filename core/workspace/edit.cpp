@@ -91,6 +91,7 @@ Result<EditReport> editTriples(Workspace& workspace, std::span<const TripleEdit>
     const Manifest before = workspace.manifest();
     Manifest manifest = before;
     const std::int64_t now = secondsNow();
+    std::vector<TripleChange> changes;
     HashStream hash;
     hash.add(manifest.triplesHash);
     AKV_ASSIGN(auto writer, TripleWriter::begin(workspace.triples()));
@@ -100,11 +101,12 @@ Result<EditReport> editTriples(Workspace& workspace, std::span<const TripleEdit>
             report.inverse.push_back(std::move(back));
         }
         AKV_CHECK(apply(edit, *writer, report));
-        AKV_CHECK(noteChange(workspace.triples().handle(), changeOf(edit, report.inverse.back(), now)));
+        changes.push_back(changeOf(edit, report.inverse.back(), now));
         hash.add(std::to_string(static_cast<int>(edit.kind)) + " " + std::to_string(edit.id.value()));
         for (const auto* text : {&edit.head, &edit.relation, &edit.tail}) hash.add(*text);
     }
     if (edits.empty()) return report;
+    AKV_CHECK(noteChanges(workspace.triples().handle(), changes));
     std::reverse(report.inverse.begin(), report.inverse.end());
     manifest.triplesHash = hash.hex();
     AKV_CHECK(workspace.saveManifest(manifest)); // first: after a crash in between the rows count as stale

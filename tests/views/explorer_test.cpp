@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/views/support/sample_window.h"
+#include "tests/views/support/triple_page.h"
 #include "views/models/effect_model.h"
 #include "views/pages/card_view.h"
 #include "views/pages/explorer_page.h"
@@ -7,14 +8,12 @@
 #include "views/pages/whatif_page.h"
 #include "views/widgets/activity_rail.h"
 #include "views/widgets/graph_canvas.h"
-#include "views/widgets/triple_dialog.h"
 
 #include <QtCore/QElapsedTimer>
 #include <QtTest/QSignalSpy>
 #include <QtWidgets/QComboBox>
 #include <QtWidgets/QLineEdit>
 #include <QtWidgets/QMenu>
-#include <QtWidgets/QMessageBox>
 #include <QtWidgets/QSlider>
 #include <QtWidgets/QSpinBox>
 #include <QtWidgets/QTableView>
@@ -275,7 +274,7 @@ private Q_SLOTS:
     }
 
     void coloursFollowTheAnswers() {
-        chooseTriple(QStringLiteral("Kazakhstan capital"));
+        test::chooseTriple(*m_page, QStringLiteral("Kazakhstan capital"));
         const QString question = QStringLiteral("What is the capital of Kazakhstan?");
         const Turn* turn = test::askByKeyboard(*m_window, question);
         QVERIFY(turn);
@@ -300,100 +299,12 @@ private Q_SLOTS:
         m_window->showActivity(MainWindow::Graph);
     }
 
-    void anEditedValueChangesTheAnswerAndUndoBringsItBack() {
-        const QString question = QStringLiteral("What is the capital of Kazakhstan?");
-        chooseTriple(QStringLiteral("Kazakhstan capital"));
-        const qint64 id = m_page->currentTriple();
-        QTest::mouseClick(m_page->editButton(), Qt::LeftButton);
-        auto* dialog = m_window->findChild<TripleDialog*>();
-        QVERIFY(dialog && dialog->isVisible());
-        QVERIFY(!dialog->okButton()->isEnabled()); // nothing changed yet
-        dialog->field(2)->selectAll();
-        QTest::keyClicks(dialog->field(2), QStringLiteral("Vienna"));
-        grabWidget(*dialog, "explorer-dialog");
-        QTest::mouseClick(dialog->okButton(), Qt::LeftButton);
-        QVERIFY(m_window->edits().running());
-        QVERIFY(m_window->chatPage()->noticeText().contains(QStringLiteral("brought up to date")));
-        grab("explorer-editing");
-        waitForEdit(1);
-        QVERIFY(m_window->chatPage()->noticeText().isEmpty());
-        const Turn* edited = test::askByKeyboard(*m_window, question);
-        QVERIFY(edited);
-        QCOMPARE(edited->answer->evidence.front().triple.value(), id);
-        QCOMPARE(edited->answer->evidence.front().value, std::string("Vienna"));
-        QVERIFY2(edited->answer->text.find("Vienna") != std::string::npos, edited->answer->text.c_str());
-
-        m_window->showActivity(MainWindow::Graph);
-        Q_EMIT m_page->tripleChosen(id);
-        QTRY_COMPARE_WITH_TIMEOUT(m_page->card()->card().changes.size(), std::size_t(1), 20000);
-        const TripleChange& change = m_page->card()->card().changes.front();
-        QVERIFY(change.kind == TripleChange::Kind::Changed && change.tail != "Vienna");
-        const QString card = m_page->card()->text()->toPlainText();
-        QVERIFY2(card.contains(QStringLiteral("changed; before it was Kazakhstan · capital · ") +
-                               QString::fromStdString(change.tail)),
-                 qPrintable(card));
-        grab("explorer-changes");
-        focusTable();
-        QTest::keyClick(m_window.get(), Qt::Key_Z, Qt::ControlModifier);
-        QVERIFY2(m_window->edits().running(), qPrintable(m_page->noteText()));
-        waitForEdit(0);
-        const Turn* back = test::askByKeyboard(*m_window, question);
-        QVERIFY(back);
-        QVERIFY(back->answer->evidence.front().value != "Vienna");
-        m_window->showActivity(MainWindow::Graph);
-        focusTable();
-        QTest::keyClick(m_window.get(), Qt::Key_Y, Qt::ControlModifier);
-        waitForEdit(1);
-    }
-
-    void aTripleIsDeletedAfterAQuestion() {
-        chooseTriple(QStringLiteral("Kazakhstan capital"));
-        const auto before = m_window->workspace().summary().counts.triples;
-        focusTable();
-        QTest::keyClick(m_window.get(), Qt::Key_Delete, Qt::ShiftModifier);
-        auto* box = m_window->findChild<QMessageBox*>();
-        QVERIFY(box && box->isVisible());
-        QVERIFY(!m_window->edits().running());
-        for (QAbstractButton* button : box->buttons())
-            if (button->text() == QStringLiteral("Delete")) QTest::mouseClick(button, Qt::LeftButton);
-        QVERIFY(m_window->edits().running());
-        waitForEdit(2);
-        QCOMPARE(m_window->workspace().summary().counts.triples, before - 1);
-    }
-
 private:
     GraphCanvas& canvas() const { return *m_page->canvas(); }
     int deepest() const {
         int deepest = 0;
         for (const GraphNode& node : canvas().graph().neighbours) deepest = std::max(deepest, node.depth);
         return deepest;
-    }
-    void chooseTriple(const QString& text) {
-        m_page->searchField()->clear();
-        QTest::keyClicks(m_page->searchField(), text);
-        QTRY_VERIFY_WITH_TIMEOUT(m_page->table()->model()->rowCount() == 1, 20000);
-        m_page->table()->selectRow(0);
-        const qint64 id = m_page->currentTriple();
-        QVERIFY(id > 0);
-        QTRY_VERIFY_WITH_TIMEOUT(m_page->card()->card().triple.id.value() == id, 10000);
-    }
-    void focusTable() {
-        m_window->activateWindow();
-        QVERIFY(QTest::qWaitForWindowActive(m_window.get()));
-        m_page->table()->setFocus();
-    }
-    /// The edit has ended and the engine with the new store is there.
-    void waitForEdit(int index) {
-        QTRY_VERIFY_WITH_TIMEOUT(!m_window->edits().running(), 180000);
-        QCOMPARE(m_window->edits().history().index(), index);
-        QVERIFY2(m_window->edits().staleTriples() == 0, qPrintable(m_page->noteText()));
-        QTRY_VERIFY_WITH_TIMEOUT(m_window->chat().state() == ChatController::EngineState::Loading ||
-                                     m_window->workspace().summary().storeProblem.isEmpty(),
-                                 60000);
-        QTest::qWait(200);
-        QTRY_VERIFY_WITH_TIMEOUT(m_window->chat().state() == ChatController::EngineState::Ready &&
-                                     m_window->chat().engine()->store(),
-                                 120000);
     }
     void grab(const char* name) { grabWidget(*m_window, name); }
     static void grabWidget(QWidget& widget, const char* name) {

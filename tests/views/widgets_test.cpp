@@ -13,7 +13,6 @@
 #include "views/pages/memory_page.h"
 #include "views/pages/start_page.h"
 #include "views/widgets/funnel_view.h"
-#include "views/widgets/graph_canvas.h"
 #include "views/widgets/lambda_map_view.h"
 #include "views/widgets/theme.h"
 #include "views/widgets/token_strip.h"
@@ -32,8 +31,6 @@
 #include <QtWidgets/QPushButton>
 #include <QtWidgets/QScrollArea>
 #include <QtWidgets/QTableView>
-
-#include <ctime>
 
 using namespace akv;
 using namespace akv::ui;
@@ -181,83 +178,6 @@ private Q_SLOTS:
         QTest::keyClick(&view, Qt::Key_Up);
         QCOMPARE(clicked.back(), (QVariantList{5, 5}));
         QVERIFY(view.cellRect(5, 0).top() < view.cellRect(0, 0).top()); // deeper layers on top
-    }
-
-    void graphRecentresAndStaysInside() {
-        Entity centre;
-        centre.name = "hub", centre.degree = 90;
-        std::vector<Triple> triples;
-        for (int i = 0; i < 25; ++i) {
-            Triple t;
-            t.id = TripleId(i), t.head = "hub", t.relation = "a relation with a rather long name",
-            t.tail = "neighbour with a long label " + std::to_string(i);
-            triples.push_back(t);
-        }
-        GraphCanvas canvas;
-        canvas.resize(420, 320);
-        canvas.setGraph(buildLocalGraph(test::starOf(centre, triples)));
-        for (std::size_t i = 0; i < 25; ++i) QVERIFY(QRectF(canvas.rect()).contains(canvas.nodeRect(i)));
-        QSignalSpy recentre(&canvas, &GraphCanvas::recentreRequested);
-        QTest::keyClick(&canvas, Qt::Key_Right);
-        QTest::keyClick(&canvas, Qt::Key_Return);
-        QCOMPARE(recentre.back().front().toString(), QStringLiteral("neighbour with a long label 0"));
-        QTest::mouseDClick(&canvas, Qt::LeftButton, {}, canvas.nodeRect(24).center().toPoint());
-        QCOMPARE(recentre.back().front().toString(), QStringLiteral("neighbour with a long label 24"));
-    }
-
-    /// As soon as a hub is shown, before its layout has come.
-    void neighboursDoNotCoverEachOther() {
-        Entity centre;
-        centre.name = "Asia", centre.degree = 41;
-        std::vector<Triple> triples;
-        for (int i = 0; i < 25; ++i) {
-            Triple t;
-            t.id = TripleId(i), t.head = "Country " + std::to_string(i), t.relation = "continent", t.tail = "Asia";
-            triples.push_back(t);
-        }
-        GraphCanvas canvas;
-        canvas.resize(600, 520);
-        canvas.setGraph(buildLocalGraph(test::starOf(centre, triples)));
-        for (std::size_t i = 0; i < 25; ++i)
-            for (std::size_t j = 0; j < i; ++j) QVERIFY(!canvas.nodeRect(i).intersects(canvas.nodeRect(j)));
-    }
-
-    void longAndForeignLabelsStayUsable() {
-        Entity centre;
-        centre.name = std::string(320, 'x'), centre.degree = 10'000;
-        std::vector<Triple> triples;
-        const std::string names[] = {std::string(300, 'w'), "東京特許許可局", "مدينة الكويت", "emoji 😀 place"};
-        for (int i = 0; i < 200; ++i) {
-            Triple t;
-            t.id = TripleId(i + 1), t.head = i % 2 ? centre.name : names[i % 4] + std::to_string(i),
-            t.relation = "関係", t.tail = i % 2 ? names[i % 4] + std::to_string(i) : centre.name;
-            triples.push_back(t);
-        }
-        GraphCanvas canvas;
-        canvas.resize(700, 560);
-        LocalGraph graph = buildLocalGraph(test::starOf(centre, triples));
-        const auto places = forceLayout(graph.neighbours.size() + 1, edgePairs(graph), {});
-        QVERIFY(places.ok());
-        graph.places = places.value();
-        const std::clock_t begin = std::clock(); // processor time: what else runs on the machine does not count
-        canvas.setGraph(std::move(graph));
-        const QImage picture = canvas.grab().toImage();
-        const double seconds = double(std::clock() - begin) / CLOCKS_PER_SEC;
-#ifdef __SANITIZE_ADDRESS__
-        constexpr double kMost = 10.0;
-#else
-        constexpr double kMost = 1.0;
-#endif
-        QVERIFY2(seconds < kMost, qPrintable(QString::number(seconds)));
-        QVERIFY(!picture.isNull());
-        QCOMPARE(canvas.graph().moreTriples, std::uint64_t(9'800));
-        for (std::size_t i = 0; i < 200; ++i) {
-            QVERIFY(QRectF(canvas.rect()).contains(canvas.nodeRect(i)));
-            QVERIFY(canvas.nodeRect(i).width() <= 84.0 + 1e-6);
-        }
-        QSignalSpy more(&canvas, &GraphCanvas::moreRequested);
-        QTest::mouseClick(&canvas, Qt::LeftButton, {}, QPoint(700 - 70, 560 - 20));
-        QCOMPARE(more.size(), 1);
     }
 
     void maskVerdictIsHonest() {

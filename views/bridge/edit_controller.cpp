@@ -130,7 +130,7 @@ void EditController::apply(const std::vector<qint64>& removed,
                            const std::vector<std::pair<qint64, QString>>& newTails) {
     QStringList what;
     if (removed.size() == 1) what << tr("Delete triple %1").arg(removed.front());
-    if (removed.size() > 1) what << tr("Delete %n triple(s)", nullptr, int(removed.size()));
+    if (removed.size() > 1) what << tr("Delete %1").arg(triplesText(removed.size()));
     for (const auto& [id, tail] : newTails) what << tr("Change triple %1").arg(id);
     startNew(what.join(QStringLiteral(", ")), [removed, newTails](const Workspace& workspace) -> Result<Edits> {
         Edits edits;

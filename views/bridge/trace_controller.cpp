@@ -57,8 +57,11 @@ void TraceController::follow(std::shared_ptr<const Engine> engine, const QString
             return replayTriple(*engine, *opened, answer->trace, TripleId(triple), context);
         },
         [this, job, answer, triple](Result<Paths> paths) {
+            const auto found = [&paths] {
+                return paths->size() == 1 ? tr("1 place") : tr("%n places", nullptr, int(paths->size()));
+            };
             m_jobs.finish(*job, paths.ok() ? JobModel::Outcome::Done : JobModel::Outcome::Failed,
-                          paths.ok() ? tr("%n place(s)", nullptr, int(paths->size())) : qs(paths.error().text()));
+                          paths.ok() ? found() : qs(paths.error().text()));
             if (paths.ok())
                 Q_EMIT followed(answer, triple, paths.value());
             else

@@ -28,6 +28,11 @@ Result<WhatIfPtr> compare(const Engine& engine, const std::filesystem::path& fol
     return std::make_shared<const WhatIfResult>(std::move(result));
 }
 
+QString scoredText(std::size_t count) {
+    return count == 1 ? WhatIfController::tr("1 word scored")
+                      : WhatIfController::tr("%n words scored", nullptr, int(count));
+}
+
 } // namespace
 
 WhatIfController::WhatIfController(JobModel& jobs, QObject* parent) : QObject(parent), m_jobs(jobs) {
@@ -108,7 +113,7 @@ void WhatIfController::rankByCause(std::shared_ptr<const Answer> a, std::size_t 
         [this, job](Result<CauseRanking> result) {
             QString message;
             if (ended(*job, result.ok() ? nullptr : &result.error(),
-                      result.ok() ? tr("%n triple(s) masked alone", nullptr, int(result->causes.size())) : QString(),
+                      result.ok() ? tr("%1 masked alone").arg(triplesText(result->causes.size())) : QString(),
                       &message))
                 Q_EMIT failed(message);
             else
@@ -131,7 +136,7 @@ void WhatIfController::scoreWords(std::shared_ptr<const Answer> a) {
         [this, job, a](Result<Effects> result) {
             QString message;
             if (ended(*job, result.ok() ? nullptr : &result.error(),
-                      result.ok() ? tr("%n word(s) scored", nullptr, int(result->size())) : QString(), &message))
+                      result.ok() ? scoredText(result->size()) : QString(), &message))
                 Q_EMIT wordsFailed(a, message);
             else
                 Q_EMIT wordsScored(a, result.value());

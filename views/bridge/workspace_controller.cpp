@@ -108,7 +108,7 @@ void WorkspaceController::startOpen(const QString& title,
                 return;
             }
             m_summary = std::move(result).value();
-            m_jobs.finish(*job, JobModel::Outcome::Done, tr("%1 triples").arg(grouped(m_summary.counts.triples)));
+            m_jobs.finish(*job, JobModel::Outcome::Done, triplesText(m_summary.counts.triples));
             Q_EMIT opened(m_summary);
         },
         [this, job](const Progress& p) { m_jobs.update(*job, p); });

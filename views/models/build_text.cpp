@@ -34,7 +34,7 @@ QStringList buildStates(const TripleCounts& counts, const Manifest& manifest) {
     if (!manifest.storeHash.empty() && manifest.k)
         store = QObject::tr("k %1 · recall %2").arg(kText(*manifest.k), QString::number(manifest.recall, 'f', 3)) +
                 origin(manifest.hierarchyFiles);
-    return {counts.triples > 0 ? QObject::tr("%1 triples").arg(grouped(counts.triples)) : QString(),
+    return {counts.triples > 0 ? triplesText(counts.triples) : QString(),
             manifest.rows > 0 ? QObject::tr("%1 rows").arg(grouped(manifest.rows)) : QString(),
             isEmbedded(manifest) ? qs(manifest.encoder) + origin(manifest.embeddingFiles) : QString(), store};
 }
@@ -61,8 +61,8 @@ QString importText(const ImportReport& r) {
 }
 
 QString funnelText(const FunnelReport& r) {
-    QString text = QObject::tr("%1 triples → %2 candidates → %3 rows accepted")
-                       .arg(grouped(r.triples), grouped(r.candidates), grouped(r.accepted));
+    QString text = QObject::tr("%1 → %2 candidates → %3 rows accepted")
+                       .arg(triplesText(r.triples), grouped(r.candidates), grouped(r.accepted));
     if (!r.rejected.empty()) text += QObject::tr("\nrefused:\n") + reasonLines(r.rejected);
     text += QObject::tr("\n%1 different keys; %2 rows share their key with another row, at most %3 together")
                 .arg(grouped(r.groups), grouped(r.rowsInSharedGroups), grouped(r.largestGroup));

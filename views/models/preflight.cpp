@@ -23,7 +23,7 @@ QString preflightText(const Preflight& p) {
     }
     parts << (!p.graph   ? QObject::tr("no graph attached: the model answers by itself")
               : !p.store ? QObject::tr("graph %1 has no store: the model answers by itself").arg(p.graphName)
-                         : QObject::tr("graph %1 attached, %2 triples").arg(p.graphName, grouped(p.triples)));
+                         : QObject::tr("graph %1 attached, %2").arg(p.graphName, triplesText(p.triples)));
     if (p.promptTokens)
         parts << (p.contextLength > 0 ? QObject::tr("%1 of %2 prompt tokens").arg(*p.promptTokens).arg(p.contextLength)
                                       : QObject::tr("%1 prompt tokens").arg(*p.promptTokens));

@@ -10,6 +10,12 @@ namespace akv::ui {
 
 QString grouped(std::uint64_t value) { return QLocale(QLocale::English).toString(qulonglong(value)); }
 
+QString triplesText(std::uint64_t count) {
+    if (count == 1) return QObject::tr("1 triple");
+    constexpr std::uint64_t kMany = 1'000'000'000; // the plural of a language asks for an int, by its last digits
+    return QObject::tr("%1 triples", nullptr, int(count % kMany)).arg(grouped(count));
+}
+
 QString bytesText(std::uint64_t bytes) {
     if (bytes < 1000) return QStringLiteral("%1 B").arg(bytes);
     static const char* const kUnits[] = {"kB", "MB", "GB", "TB"};

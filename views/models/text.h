@@ -17,6 +17,8 @@ inline std::string toStd(const QString& s) { return s.toStdString(); }
 
 /// "1,204": digits grouped in the C locale's way, the same in every language of the interface.
 QString grouped(std::uint64_t value);
+/// "1 triple", "1,204 triples".
+QString triplesText(std::uint64_t count);
 /// "412 MB", "3.1 GB", "812 kB": decimal units, three significant digits.
 QString bytesText(std::uint64_t bytes);
 /// "0.64"; tiny non-zero values become "<0.01".

@@ -278,7 +278,7 @@ void ExplorerPage::setGraph(LocalGraph graph) {
     m_name->setFullText(qs(graph.centre.name));
     m_scene.setCentre(qs(graph.centre.name));
     showScene();
-    QString detail = tr("%1 triples").arg(grouped(graph.centre.degree));
+    QString detail = triplesText(graph.centre.degree);
     if (graph.centre.type != EntityType::Unknown) detail.prepend(tr("%1 · ").arg(entityTypeName(graph.centre.type)));
     if (graph.moreTriples > 0) detail += tr(" · %1 shown").arg(grouped(graph.shownTriples));
     detail += tr(" · %1 entities drawn").arg(graph.neighbours.size() + 1);
@@ -353,7 +353,7 @@ void ExplorerPage::setFilterText(const QString& text) { m_search->setText(text);
 void ExplorerPage::showCounts() {
     const QString shown = grouped(std::uint64_t(m_table.rowCount()));
     m_count->setText(m_table.total() == 0 ? tr("No triple matches.")
-                                          : tr("%1 triples, %2 loaded").arg(grouped(m_table.total()), shown));
+                                          : tr("%1, %2 loaded").arg(triplesText(m_table.total()), shown));
 }
 
 } // namespace akv::ui

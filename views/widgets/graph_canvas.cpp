@@ -51,7 +51,7 @@ int GraphCanvas::itemCount() const { return int(m_graph.neighbours.size()); }
 
 QString GraphCanvas::itemName(int item) const {
     const GraphNode& n = m_graph.neighbours[std::size_t(item)];
-    QString text = tr("%1 (%2, %3 triples)").arg(n.name, entityTypeName(n.type), grouped(n.degree));
+    QString text = tr("%1 (%2, %3)").arg(n.name, entityTypeName(n.type), triplesText(n.degree));
     for (const GraphEdge& edge : m_graph.edges)
         if (int(edge.neighbour) == item && !edge.from)
             text += QLatin1Char('\n') + edge.relations.join(QLatin1Char('\n'));
@@ -103,20 +103,32 @@ void GraphCanvas::setColour(GraphColour colour, EntityShares shares) {
 }
 
 QString GraphCanvas::legend() const {
+    QString text;
     switch (m_colour) {
-    case GraphColour::Type: return tr("colour: type of the entity");
+    case GraphColour::Type: text = tr("colour: type of the entity"); break;
     case GraphColour::Degree:
-        return tr("colour: triples of the entity, from dark (1) to light (most shown), logarithmic");
-    case GraphColour::Cluster: return tr("colour and #: inter cluster of the first row about the entity");
+        text = tr("colour: triples of the entity, from dark (1) to light (most shown), logarithmic");
+        break;
+    case GraphColour::Cluster: text = tr("colour and #: inter cluster of the first row about the entity"); break;
     case GraphColour::Turn:
-        return m_shares.empty() ? tr("colour: evidence share in the last answer; there is none yet")
+        text = m_shares.empty() ? tr("colour: evidence share in the last answer; there is none yet")
                                 : tr("colour: evidence share in the last answer, 0 to %1").arg(scoreText(m_mostShare));
+        break;
     case GraphColour::Chat:
-        return m_shares.empty() ? tr("colour: evidence share over this chat; there is no answer yet")
+        text = m_shares.empty() ? tr("colour: evidence share over this chat; there is no answer yet")
                                 : tr("colour: evidence share over this chat, 0 to %1").arg(scoreText(m_mostShare));
+        break;
     }
-    return {};
+    return large() ? text + tr(" · size from afar: its triples, logarithmic") : text;
 }
+
+double GraphCanvas::triplesShare(std::uint64_t degree) const {
+    const auto logarithm = [](std::uint64_t n) { return std::log(double(std::max<std::uint64_t>(1, n))); };
+    const double most = logarithm(m_mostTriples);
+    return most > 0 ? logarithm(degree) / most : 0.0;
+}
+
+double GraphCanvas::dotSize(std::uint64_t degree) const { return 0.65 + 0.85 * triplesShare(degree); }
 
 QColor GraphCanvas::nodeColour(std::size_t node) const {
     const Theme& t = themeOf(palette());
@@ -125,10 +137,7 @@ QColor GraphCanvas::nodeColour(std::size_t node) const {
     const std::uint64_t degree = centre ? m_graph.centre.degree : other->degree;
     switch (m_colour) {
     case GraphColour::Type: break;
-    case GraphColour::Degree: {
-        const double most = std::log(double(std::max<std::uint64_t>(1, m_mostTriples)));
-        return viridis(most > 0 ? std::log(double(std::max<std::uint64_t>(1, degree))) / most : 0.0);
-    }
+    case GraphColour::Degree: return viridis(triplesShare(degree));
     case GraphColour::Cluster: {
         const auto cluster = centre ? m_graph.centreCluster : other->cluster;
         return cluster ? t.memory[*cluster % t.memory.size()] : t.sequence;

@@ -51,6 +51,8 @@ public:
     QString legend() const;
     /// Colour of node 0 (the centre) or of neighbour node - 1.
     QColor nodeColour(std::size_t node) const;
+    /// Side of a node as drawn from afar, relative to the mean: grows with the logarithm of its triples.
+    double dotSize(std::uint64_t degree) const;
     int itemCount() const override;
     QString itemName(int item) const override;
     QRect itemRect(int item) const override;
@@ -89,6 +91,7 @@ private:
         QString text;
         bool strong = false;
     };
+    static constexpr qreal kLineBox = 28.0; ///< height of a node whose name has one line
     /// How much of the picture the zoom leaves to be seen.
     enum class Detail { Dots, Boxes, Names };
     Detail detail() const;
@@ -98,6 +101,8 @@ private:
     void setZoom(double zoom);
     void dragNode(const QPointF& position);
     void measure();
+    /// 0: an entity of one triple; 1: the one with most; logarithmic.
+    double triplesShare(std::uint64_t degree) const;
     void arrange();
     void arrangeRings(std::vector<QPointF>& middles) const;
     void spread();
@@ -133,7 +138,7 @@ private:
     bool m_panning = false, m_moving = false;
     bool m_ownView = false; ///< the user has chosen zoom or place
     QBasicTimer m_settle;
-    mutable QHash<std::pair<QString, int>, QString> m_elided; ///< names as shown, by width and weight
+    mutable QHash<std::pair<QString, int>, QString> m_elided; ///< names as shown, by width, lines and weight
     std::uint64_t m_mostTriples = 0;
     double m_mostShare = 0.0;
     int m_hover = -1, m_selected = -1, m_edge = -1;

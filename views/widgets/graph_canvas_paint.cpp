@@ -5,6 +5,7 @@
 #include "views/widgets/theme.h"
 
 #include <QtGui/QPainter>
+#include <QtGui/QTextLayout>
 #include <QtGui/QWheelEvent>
 
 #include <algorithm>
@@ -36,6 +37,23 @@ bool cutAt(const QRectF& view, QLineF& line) {
         return false;
     line = QLineF(line.pointAt(from), line.pointAt(to));
     return true;
+}
+
+/// `name` on one line of `width`, or broken between words into two; what is too long ends in "…".
+QString shown(const QString& name, const QFont& font, qreal width, bool two) {
+    const QFontMetricsF metrics(font);
+    if (!two || metrics.horizontalAdvance(name) <= width) return metrics.elidedText(name, Qt::ElideRight, width);
+    QTextLayout layout(name, font);
+    QTextOption option;
+    option.setWrapMode(QTextOption::WrapAtWordBoundaryOrAnywhere);
+    layout.setTextOption(option);
+    layout.beginLayout();
+    QTextLine first = layout.createLine();
+    first.setLineWidth(width);
+    const int end = first.textLength();
+    layout.endLayout();
+    return name.left(end).trimmed() + QLatin1Char('\n') +
+           metrics.elidedText(name.mid(end).trimmed(), Qt::ElideRight, width);
 }
 
 } // namespace
@@ -163,20 +181,23 @@ void GraphCanvas::paintEdgeLabels(QPainter& p, const QRectF& seen) const {
     std::vector<QRectF> boxes;
     for (const QRectF& box : m_nodes)
         if (box.intersects(seen)) boxes.push_back(box);
-    for (std::size_t i = 0; i < m_graph.edges.size(); ++i) {
+    const auto add = [&](std::size_t i, bool strong) {
         const GraphEdge& edge = m_graph.edges[i];
         // Beyond some hundred lines only those from or to a node in view may carry a name.
-        const bool strong = marked(edge, i);
-        if (!strong && large() && !m_nodes[edge.neighbour].intersects(seen)) continue;
+        if (!strong && large() && !m_nodes[edge.neighbour].intersects(seen)) return;
         const EdgeLabel label = labelOf(edge, strong);
-        if (!label.box.intersects(seen)) continue;
-        // A name that has no room is left to the pointer, the tooltip and the table.
+        if (!label.box.intersects(seen)) return;
+        // A name that has no room is left to the pointer, the tooltip and the table; that of a chosen line has room.
         const auto meets = [&label](const QRectF& other) { return other.intersects(label.box); };
         const bool taken = std::any_of(boxes.begin(), boxes.end(), meets) ||
                            std::any_of(labels.begin(), labels.end(), [&](const EdgeLabel& l) { return meets(l.box); });
-        if (strong || !taken) labels.push_back(label);
-        if (labels.size() > kManyNames) break;
-    }
+        if (int(i) == m_edge || !taken) labels.push_back(label);
+    };
+    const std::size_t count = m_graph.edges.size();
+    for (std::size_t i = 0; i < count; ++i)
+        if (marked(m_graph.edges[i], i)) add(i, true);
+    for (std::size_t i = 0; i < count && labels.size() <= kManyNames; ++i)
+        if (!marked(m_graph.edges[i], i)) add(i, false);
     for (const EdgeLabel& label : labels) {
         p.setPen(Qt::NoPen);
         p.setBrush(t.card);
@@ -203,8 +224,9 @@ void GraphCanvas::paintNode(QPainter& p, const QRectF& box, const QString& name,
     const QFont font = strong ? strongFont() : baseFont();
     p.setFont(font);
     if (m_elided.size() > kKeptNames) m_elided.clear();
-    QString& text = m_elided[{name, int(box.width()) * 2 + strong}];
-    if (text.isEmpty()) text = QFontMetricsF(font).elidedText(cut(name, 80), Qt::ElideRight, box.width() - 20);
+    const bool two = box.height() > kLineBox;
+    QString& text = m_elided[{name, int(box.width()) * 4 + two * 2 + strong}];
+    if (text.isEmpty()) text = shown(cut(name, 80), font, box.width() - 20, two);
     p.drawText(box, Qt::AlignCenter, text);
 }
 
@@ -218,12 +240,13 @@ void GraphCanvas::paintNodes(QPainter& p, const QRectF& seen) const {
         p.setRenderHint(QPainter::Antialiasing);
         return;
     }
-    // One rectangle a node, a call for each colour.
+    // One rectangle a node, the larger the more triples it has; a call for each colour.
     const double least = 3.0 / m_zoom;
     std::map<QRgb, std::vector<QRectF>> byColour;
     for (std::size_t i = 0; i < m_nodes.size(); ++i) {
         if (!m_nodes[i].intersects(seen)) continue;
-        QRectF dot(0, 0, std::max(least, m_nodes[i].width() * 0.6), std::max(least, m_nodes[i].height()));
+        const double size = dotSize(m_graph.neighbours[i].degree);
+        QRectF dot(0, 0, std::max(least, m_nodes[i].width() * 0.6 * size), std::max(least, m_nodes[i].height() * size));
         dot.moveCenter(m_nodes[i].center());
         byColour[(m_chosen.contains(int(i)) ? themeOf(palette()).accent : nodeColour(i + 1)).rgb()].push_back(dot);
     }

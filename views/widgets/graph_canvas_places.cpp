@@ -21,13 +21,15 @@ LayoutPoint GraphCanvas::placeAt(const QPointF& scene) const {
     return {std::clamp(x, 0.0, 1.0), std::clamp(y, 0.0, 1.0)};
 }
 
+/// A name that is wider than its box may be gets a second line; in a picture of hundreds all boxes are of one size.
 QRectF GraphCanvas::boxOf(const QString& name, const QPointF& middle, qreal limit, const QFont& font) const {
     // Only as much of a long name is measured as can be shown, and none of thousands.
-    const qreal w =
-        large() ? limit : std::clamp(QFontMetricsF(font).horizontalAdvance(name.left(60)) + 28, 56.0, limit);
-    QRectF box(middle.x() - w / 2, middle.y() - 14, w, 28);
+    const QFontMetricsF metrics(font);
+    const qreal wish = large() ? limit : metrics.horizontalAdvance(name.left(60)) + 28;
+    const qreal w = std::clamp(wish, 56.0, limit), h = kLineBox + (wish - 8 > limit ? metrics.lineSpacing() : 0.0);
+    QRectF box(middle.x() - w / 2, middle.y() - h / 2, w, h);
     box.moveLeft(std::clamp(box.left(), 4.0, std::max(4.0, m_scene.width() - w - 4)));
-    box.moveTop(std::clamp(box.top(), 4.0, std::max(4.0, m_scene.height() - 32.0)));
+    box.moveTop(std::clamp(box.top(), 4.0, std::max(4.0, m_scene.height() - h - 4)));
     return box;
 }
 
@@ -89,7 +91,7 @@ void GraphCanvas::arrange() {
 
 /// Pushes boxes apart along the shorter way; pinned ones and the centre stay.
 void GraphCanvas::spread() {
-    constexpr int kRounds = 40;
+    const int rounds = m_nodes.size() <= 60 ? 150 : 40;
     const QRectF inside = QRectF(QPointF(), m_scene).adjusted(4, 4, -4, -4);
     const auto fixed = [&](std::size_t i) { return m_graph.pins.contains(toStd(m_graph.neighbours[i].name)); };
     const auto apart = [&](QRectF& box, const QRectF& other, double share) {
@@ -103,7 +105,7 @@ void GraphCanvas::spread() {
         box.moveTop(std::clamp(box.top(), inside.top(), std::max(inside.top(), inside.bottom() - box.height())));
         return true;
     };
-    for (int round = 0; round < kRounds; ++round) {
+    for (int round = 0; round < rounds; ++round) {
         bool moved = false;
         for (std::size_t i = 0; i < m_nodes.size(); ++i) {
             if (fixed(i)) continue;

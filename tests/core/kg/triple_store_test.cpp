@@ -153,7 +153,7 @@ TEST_F(TripleStoreTest, RelationsAreHitsBehindTheEntities) {
         return out;
     };
     const std::vector<std::string> both = {"capital, relation · 2 triples",
-                                           "is Capital of trade with, relation · 1 triples"};
+                                           "is Capital of trade with, relation · 1 triple"};
     EXPECT_EQ(relationsOf("CAPITAL"), both) << "the same name first; none without triples";
     EXPECT_EQ(relationsOf("with cap"), (std::vector<std::string>{both[1]})) << "all words";
     EXPECT_TRUE(relationsOf("zebra").empty());

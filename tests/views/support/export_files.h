@@ -10,8 +10,10 @@
 #include <QtCore/QTimer>
 #include <QtGui/QImage>
 #include <QtTest/QTest>
+#include <QtWidgets/QAbstractItemView>
 #include <QtWidgets/QApplication>
 #include <QtWidgets/QFileDialog>
+#include <QtWidgets/QHeaderView>
 #include <QtWidgets/QLineEdit>
 #include <QtWidgets/QMessageBox>
 
@@ -63,6 +65,40 @@ inline QJsonArray rowsOf(const QJsonArray& tables, const QString& name) {
         if (table.toObject().value(QStringLiteral("name")).toString() == name)
             return table.toObject().value(QStringLiteral("rows")).toArray();
     return {};
+}
+
+/// Number of the word of a line of the map, whose lines are layer by layer.
+inline std::size_t wordOf(const QJsonArray& map, const QJsonValue& row, int layer) {
+    std::size_t at = 0;
+    for (const auto& other : map) {
+        if (other == row) break;
+        if (other[0].toString().toInt() == layer) ++at;
+    }
+    return at;
+}
+
+/// The cells of every visible view of the page are in each of the files.
+inline void tablesAreThere(const QWidget& page, const QByteArray& json, const QByteArray& csv,
+                           const QByteArray& markdown) {
+    const QJsonArray tables = tablesOf(json);
+    QVERIFY(!tables.isEmpty() && !csv.isEmpty() && !markdown.isEmpty());
+    QVERIFY(rowsOf(tables, {}).isEmpty()); // every table has a name
+    for (const auto* view : page.findChildren<QAbstractItemView*>()) {
+        if (!view->isVisible() || !view->model() || view->model()->rowCount() == 0) continue;
+        if (qobject_cast<const QHeaderView*>(view)) continue; // a table is written once, not with each header again
+        const QJsonArray rows = rowsOf(tables, view->accessibleName());
+        QVERIFY2(rows.size() >= qsizetype(view->model()->rowCount()), qPrintable(view->accessibleName()));
+        for (int r = 0; r < std::min(5, view->model()->rowCount()); ++r)
+            for (int c = 0; c < view->model()->columnCount(); ++c) {
+                const QString cell = view->model()->index(r, c).data().toString();
+                QCOMPARE(rows[r][c].toString(), cell);
+                QVERIFY(csv.contains(QString(cell).replace(QLatin1Char('"'), QLatin1String("\"\"")).toUtf8()));
+                QVERIFY(markdown.contains(QString(cell)
+                                              .replace(QLatin1Char('|'), QLatin1String("\\|"))
+                                              .replace(QLatin1Char('\n'), QLatin1Char(' '))
+                                              .toUtf8()));
+            }
+    }
 }
 
 } // namespace akv::ui::test
