@@ -48,9 +48,9 @@ AKV_MULTIVERSION void loadHead(const std::uint16_t* qkv, std::size_t tokens, std
     for (std::size_t j = 0; j < tokens; ++j) top = std::max(top, score[j]);
     for (std::size_t first = 0; first < columns; first += kLanes) {
 #pragma omp simd
-        for (std::size_t j = 0; j < kLanes; ++j)
-            score[first + j] = first + j < tokens ? expFast(score[first + j] - top) : 0.0F;
+        for (std::size_t j = first; j < first + kLanes; ++j) score[j] = expFast(score[j] - top);
     }
+    std::fill(score + tokens, score + columns, 0.0F);
     for (std::size_t j = 0; j < tokens; ++j) sum += score[j];
     return sum;
 }

@@ -24,8 +24,13 @@ public:
         const auto row = m_rows.row(id);
         std::copy(row.begin(), row.end(), out.begin());
     }
-    const float* row(std::uint32_t id) const override { return m_rows.row(id).data(); }
-    float scale(std::uint32_t id) const override { return m_scale[id] * m_inverse; }
+    void locate(KeyTile& tile) const override {
+        for (std::size_t k = 0; k < kernels::paddedRows(tile.count); ++k) {
+            const std::uint32_t id = tile.ids[std::min(k, tile.count - 1)];
+            tile.rows[k] = m_rows.row(id).data();
+            tile.scale[k] = m_scale[id] * m_inverse;
+        }
+    }
 
 private:
     const Matrix& m_rows;
@@ -37,13 +42,16 @@ class LeafSource final : public KeySource {
 public:
     LeafSource(const LeafStore& store, const std::vector<float>& scale) : m_store(store), m_scale(scale) {}
     void key(std::uint32_t id, std::span<float> out) const override { m_store.key(LeafId(id), out); }
-    const std::int8_t* codes(std::uint32_t id, float& codeScale) const override {
-        const auto row = m_store.keyCodes8(LeafId(id));
-        if (row.empty()) return nullptr;
-        codeScale = m_store.keyScale(LeafId(id));
-        return row.data();
+    void locate(KeyTile& tile) const override {
+        const bool coded = m_store.type() == LeafType::Int8;
+        for (std::size_t k = 0; k < kernels::paddedRows(tile.count); ++k) {
+            const LeafId leaf(tile.ids[std::min(k, tile.count - 1)]);
+            tile.scale[k] = m_scale[leaf.value()];
+            if (!coded) continue;
+            tile.codes[k] = m_store.keyCodes8(leaf).data();
+            tile.codeScale[k] = m_store.keyScale(leaf);
+        }
     }
-    float scale(std::uint32_t id) const override { return m_scale[id]; }
 
 private:
     const LeafStore& m_store;
@@ -129,6 +137,8 @@ void mixRows(const LeafStore& store, std::span<const std::uint32_t> leaves, std:
     std::vector<float> mixed(rows * stride, 0.0F), values(kernels::kTile * stride, 0.0F), last;
     for (std::size_t first = 0; first < n; first += kernels::kTile) {
         const std::size_t count = std::min(kernels::kTile, n - first);
+        for (std::size_t i = 0; i < count && store.type() == LeafType::Int8; ++i)
+            kernels::prefetch(store.valueCodes8(LeafId(leaves[first + i])).data(), width);
         for (std::size_t i = 0; i < count; ++i)
             store.value(LeafId(leaves[first + i]), {values.data() + i * stride, width});
         const float* w = weights.data() + first;

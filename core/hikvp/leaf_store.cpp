@@ -3,6 +3,7 @@
 
 #include "core/base/file.h"
 #include "core/base/file_length.h"
+#include "core/base/huge_pages.h"
 #include "core/base/simd_math.h"
 #include "core/hikvp/leaf_format.h"
 #include "core/hikvp/vector_kernels.h"
@@ -40,12 +41,12 @@ std::string hex(std::uint64_t value) {
 struct Backing {
     std::shared_ptr<const MappedFile> leafFile;
     std::unique_ptr<const FileLength> leafLength, hierarchyLength; ///< of mapped files
-    std::vector<std::byte> leafBytes;
+    HugeBytes leafBytes;
     std::span<const std::byte> leaves() const {
         return leafFile ? leafFile->bytes() : std::span<const std::byte>(leafBytes);
     }
     std::shared_ptr<const MappedFile> hierarchyFile;
-    std::vector<std::byte> hierarchyBytes;
+    HugeBytes hierarchyBytes;
     std::span<const std::byte> hierarchy() const {
         return hierarchyFile ? hierarchyFile->bytes() : std::span<const std::byte>(hierarchyBytes);
     }
@@ -320,7 +321,7 @@ Result<std::shared_ptr<const LeafStore>> makeMemoryStore(const Matrix& keys, con
                                                          const std::string& encoderName) {
     AKV_CHECK(format::checkParts(keys, values, clustering, encoderName));
     Backing backing;
-    const auto fill = [](std::vector<std::byte>& bytes, auto& header, auto&& payload) -> Result<void> {
+    const auto fill = [](HugeBytes& bytes, auto& header, auto&& payload) -> Result<void> {
         bytes.reserve(header.fileBytes);
         const format::Sink put = [&](const void* data, std::size_t count) -> Result<void> {
             const auto* from = static_cast<const std::byte*>(data);

@@ -57,65 +57,74 @@ LevelScan::LevelScan(const PaddedQueries& queries, const KeySource& source, std:
     : m_queries(queries), m_source(source), m_candidates(candidates), m_maxKept(maxKept) {}
 
 /// Dot products from int8 codes in exact integer arithmetic; false when the keys are not held so.
-bool LevelScan::dots8(const std::uint32_t* ids, std::size_t count, float* out) const {
+bool LevelScan::dots8(const KeyTile& tile, float* out) const {
+    if (m_queries.u16.empty() || tile.codes[0] == nullptr) return false;
     static thread_local std::vector<std::int16_t> keys;
     const std::size_t stride = m_queries.stride16;
     if (keys.size() != kTile * stride) keys.assign(kTile * stride, 0);
-    float codeScale[kTile] = {};
-    for (std::size_t k = 0; k < count; ++k) {
-        const auto* codes = m_source.codes(ids[k], codeScale[k]);
-        if (codes == nullptr) return false;
-        kernels::widen(codes, m_queries.width, keys.data() + k * stride);
+    for (std::size_t k = 0; k < tile.count; ++k) {
+        kernels::widen(tile.codes[k], m_queries.width, keys.data() + k * stride);
         std::fill_n(keys.data() + k * stride + m_queries.width, stride - m_queries.width, std::int16_t(0));
     }
-    kernels::dots16(m_queries.u16.data(), m_queries.u16Scale.data(), m_queries.rows, keys.data(), codeScale,
-                    kernels::paddedRows(count), stride, out, kTile);
+    kernels::dots16(m_queries.u16.data(), m_queries.u16Scale.data(), m_queries.rows, keys.data(), tile.codeScale,
+                    kernels::paddedRows(tile.count), stride, out, kTile);
     return true;
 }
 
 /// Dot products with the keys where they lie; false when the kernels or what holds the keys have no such way.
-bool LevelScan::dotsInPlace(const std::uint32_t* ids, std::size_t count, float* out) const {
-    const std::size_t rows = kernels::paddedRows(count);
-    const auto id = [&](std::size_t k) { return ids[std::min(k, count - 1)]; };
-    const float* keys[kTile];
-    for (std::size_t k = 0; k < rows; ++k) keys[k] = m_source.row(id(k));
-    if (keys[0] != nullptr)
-        return kernels::dotsInPlace(m_queries.u.data(), m_queries.count, m_queries.stride, keys, rows, m_queries.width,
-                                    out, kTile);
-    if (m_queries.u16.empty()) return false;
-    const std::int8_t* codes[kTile];
-    float codeScale[kTile] = {};
-    for (std::size_t k = 0; k < rows; ++k) codes[k] = m_source.codes(id(k), codeScale[k]);
-    return codes[0] != nullptr &&
+bool LevelScan::dotsInPlace(const KeyTile& tile, float* out) const {
+    const std::size_t rows = kernels::paddedRows(tile.count);
+    if (tile.rows[0] != nullptr)
+        return kernels::dotsInPlace(m_queries.u.data(), m_queries.count, m_queries.stride, tile.rows, rows,
+                                    m_queries.width, out, kTile);
+    return !m_queries.u16.empty() && tile.codes[0] != nullptr &&
            kernels::dots8InPlace(m_queries.u16.data(), m_queries.u16Scale.data(), m_queries.count, m_queries.stride16,
-                                 codes, codeScale, rows, m_queries.width, out, kTile);
+                                 tile.codes, tile.codeScale, rows, m_queries.width, out, kTile);
 }
 
-void LevelScan::dotsOfCopies(const std::uint32_t* ids, std::size_t count, float* out) const {
+void LevelScan::dotsOfCopies(const KeyTile& tile, float* out) const {
     static thread_local std::vector<float> keys;
     const std::size_t stride = m_queries.stride;
     if (keys.size() != kTile * stride) keys.assign(kTile * stride, 0.0F);
-    for (std::size_t k = 0; k < count; ++k) {
+    for (std::size_t k = 0; k < tile.count; ++k) {
         float* row = keys.data() + k * stride;
-        m_source.key(ids[k], {row, m_queries.width});
+        m_source.key(tile.ids[k], {row, m_queries.width});
         std::fill_n(row + m_queries.width, stride - m_queries.width, 0.0F);
     }
-    kernels::dots(m_queries.u.data(), m_queries.rows, keys.data(), kernels::paddedRows(count), stride, out, kTile);
+    kernels::dots(m_queries.u.data(), m_queries.rows, keys.data(), kernels::paddedRows(tile.count), stride, out, kTile);
 }
 
 /// Logits of up to kTile keys: out [query rows, kTile]. Lanes and rows beyond the given ones hold no meaning for dots,
 /// and -infinity after finishLogits.
-void LevelScan::gatherTile(const std::uint32_t* ids, std::size_t count, float* out) const {
-    float scale[kTile] = {};
-    for (std::size_t k = 0; k < count; ++k) scale[k] = m_source.scale(ids[k]);
-    if (!dotsInPlace(ids, count, out) && (m_queries.u16.empty() || !dots8(ids, count, out)))
-        dotsOfCopies(ids, count, out);
-    kernels::finishLogits(out, m_queries.count, scale, m_queries.beta.data(), count);
+void LevelScan::score(const KeyTile& tile, float* out) const {
+    if (!dotsInPlace(tile, out) && !dots8(tile, out)) dotsOfCopies(tile, out);
+    kernels::finishLogits(out, m_queries.count, tile.scale, m_queries.beta.data(), tile.count);
 }
 
-void LevelScan::scoreTile(std::size_t tile, float* out) const {
+void LevelScan::locate(std::size_t tile, KeyTile& out) const {
     const std::size_t first = tile * kTile;
-    gatherTile(m_candidates.data() + first, std::min(kTile, m_candidates.size() - first), out);
+    out.ids = m_candidates.data() + first;
+    out.count = std::min(kTile, m_candidates.size() - first);
+    m_source.locate(out);
+}
+
+/// Scores tiles into outOf(tile) and hands that to use(tile, logits). While one is scored, the keys of the next, which
+/// lie where no processor expects them, are on their way into the cache.
+template <class Out, class Use>
+void LevelScan::eachTile(std::size_t first, std::size_t end, Out&& outOf, Use&& use) const {
+    KeyTile tiles[2];
+    locate(first, tiles[first % 2]);
+    for (std::size_t t = first; t < end; ++t) {
+        if (t + 1 < end) {
+            KeyTile& next = tiles[(t + 1) % 2];
+            locate(t + 1, next);
+            if (next.codes[0] != nullptr)
+                for (std::size_t k = 0; k < next.count; ++k) kernels::prefetch(next.codes[k], m_queries.width);
+        }
+        float* out = outOf(t);
+        score(tiles[t % 2], out);
+        use(t, out);
+    }
 }
 
 std::size_t LevelScan::chunks() const { return (tiles() + kChunk - 1) / kChunk; }
@@ -140,10 +149,9 @@ std::vector<float> LevelScan::pooledFromKept() {
     std::vector<float> rowTop(n, -std::numeric_limits<float>::infinity());
     eachChunk([&](std::size_t chunk, std::size_t first, std::size_t end) {
         std::vector<float> lane(n * kTile, -std::numeric_limits<float>::infinity());
-        for (std::size_t t = first; t < end; ++t) {
-            scoreTile(t, m_kept.data() + t * perTile);
-            kernels::updateTop(m_kept.data() + t * perTile, n, lane.data());
-        }
+        eachTile(
+            first, end, [&](std::size_t t) { return m_kept.data() + t * perTile; },
+            [&](std::size_t, const float* logits) { kernels::updateTop(logits, n, lane.data()); });
         for (std::size_t q = 0; q < n; ++q)
             top[chunk * n + q] = *std::max_element(lane.data() + q * kTile, lane.data() + (q + 1) * kTile);
     });
@@ -177,10 +185,11 @@ std::vector<float> LevelScan::pooledInPasses() {
     eachChunk([&](std::size_t chunk, std::size_t first, std::size_t end) {
         std::vector<float> logits(perTile), laneTop(perTile, -std::numeric_limits<float>::infinity()),
             laneSum(perTile, 0.0F);
-        for (std::size_t t = first; t < end; ++t) {
-            scoreTile(t, logits.data());
-            kernels::updateSoftmax(logits.data(), m_queries.count, laneTop.data(), laneSum.data());
-        }
+        eachTile(
+            first, end, [&](std::size_t) { return logits.data(); },
+            [&](std::size_t, const float* tile) {
+                kernels::updateSoftmax(tile, m_queries.count, laneTop.data(), laneSum.data());
+            });
         mergeLanes(laneTop, laneSum, m_queries.count, top[chunk], sum[chunk]);
     });
     std::vector<float> rowTop(m_queries.count), inverse(m_queries.count);
@@ -195,11 +204,11 @@ std::vector<float> LevelScan::pooledInPasses() {
     std::vector<double> score(tiles() * kTile, 0.0);
     eachChunk([&](std::size_t, std::size_t first, std::size_t end) {
         std::vector<float> logits(perTile);
-        for (std::size_t t = first; t < end; ++t) {
-            scoreTile(t, logits.data());
-            kernels::addSoftmax(logits.data(), m_queries.count, rowTop.data(), inverse.data(),
-                                score.data() + t * kTile);
-        }
+        eachTile(
+            first, end, [&](std::size_t) { return logits.data(); },
+            [&](std::size_t t, const float* tile) {
+                kernels::addSoftmax(tile, m_queries.count, rowTop.data(), inverse.data(), score.data() + t * kTile);
+            });
     });
     return scoresOf(score);
 }
@@ -218,7 +227,10 @@ std::vector<float> LevelScan::logits(std::span<const std::uint32_t> chosen) cons
         const std::size_t count = std::min(kTile, n - first);
         std::uint32_t ids[kTile];
         for (std::size_t k = 0; k < count; ++k) ids[k] = m_candidates[chosen[first + k]];
-        gatherTile(ids, count, tile.data());
+        KeyTile located;
+        located.ids = ids, located.count = count;
+        m_source.locate(located);
+        score(located, tile.data());
         for (std::size_t q = 0; q < m_queries.count; ++q)
             std::copy_n(tile.data() + q * kTile, count, out.data() + q * n + first);
     }
@@ -234,8 +246,12 @@ void bestOf(std::span<const float> score, std::size_t k, std::size_t more, std::
     };
     const std::size_t wanted = std::min(k + std::min(more, score.size()), score.size());
     const auto cut = order.begin() + static_cast<std::ptrdiff_t>(wanted);
-    if (wanted < score.size()) std::nth_element(order.begin(), cut, order.end(), better);
-    std::sort(order.begin(), cut, better);
+    if (8 * wanted <= score.size()) { // a heap of the best, which hardly anything enters
+        std::partial_sort(order.begin(), cut, order.end(), better);
+    } else {
+        if (wanted < score.size()) std::nth_element(order.begin(), cut, order.end(), better);
+        std::sort(order.begin(), cut, better);
+    }
     const auto keep = order.begin() + static_cast<std::ptrdiff_t>(std::min(k, score.size()));
     best.assign(order.begin(), keep);
     next.assign(keep, cut);

@@ -9,22 +9,24 @@
 
 namespace akv {
 
-/// Keys of one level, whatever holds them. `key` writes one decoded embedding [d]; ids are clusters or leaves.
+/// Where up to kTile keys lie. Beyond `count` the last one is repeated, up to a multiple of kernels::kRows.
+struct KeyTile {
+    const std::uint32_t* ids = nullptr;
+    std::size_t count = 0;
+    float scale[kernels::kTile] = {};              ///< s(e) of the keys
+    const float* rows[kernels::kTile] = {};        ///< embeddings [d], when the keys are held as floats; null otherwise
+    const std::int8_t* codes[kernels::kTile] = {}; ///< int8 codes [d], when they are held so; null otherwise
+    float codeScale[kernels::kTile] = {};
+};
+
+/// Keys of one level, whatever holds them; ids are clusters or leaves.
 class KeySource {
 public:
     virtual ~KeySource() = default;
+    /// Writes one decoded embedding [d].
     virtual void key(std::uint32_t id, std::span<float> out) const = 0;
-    virtual float scale(std::uint32_t id) const = 0; ///< s(e) of the key
-    /// The embedding [d] where it lies, when the keys are held as floats; null otherwise.
-    virtual const float* row(std::uint32_t id) const {
-        (void)id;
-        return nullptr;
-    }
-    /// int8 codes [d] and their scale, when the keys are held so; null otherwise.
-    virtual const std::int8_t* codes(std::uint32_t id, float& codeScale) const {
-        (void)id, (void)codeScale;
-        return nullptr;
-    }
+    /// Says where the keys of `tile.ids` are and what belongs to them.
+    virtual void locate(KeyTile& tile) const = 0;
 };
 
 /// Absorbed queries of one call, padded for the kernels: one row per (position, head).
@@ -53,11 +55,13 @@ public:
     std::vector<float> logits(std::span<const std::uint32_t> chosen) const;
 
 private:
-    void scoreTile(std::size_t tile, float* out) const;
-    bool dotsInPlace(const std::uint32_t* ids, std::size_t count, float* out) const;
-    bool dots8(const std::uint32_t* ids, std::size_t count, float* out) const;
-    void dotsOfCopies(const std::uint32_t* ids, std::size_t count, float* out) const;
-    void gatherTile(const std::uint32_t* ids, std::size_t count, float* out) const;
+    void locate(std::size_t tile, KeyTile& out) const;
+    template <class Out, class Use>
+    void eachTile(std::size_t first, std::size_t end, Out&& outOf, Use&& use) const;
+    bool dotsInPlace(const KeyTile& tile, float* out) const;
+    bool dots8(const KeyTile& tile, float* out) const;
+    void dotsOfCopies(const KeyTile& tile, float* out) const;
+    void score(const KeyTile& tile, float* out) const;
     std::size_t tiles() const { return (m_candidates.size() + kernels::kTile - 1) / kernels::kTile; }
     std::size_t chunks() const;
     std::vector<float> pooledFromKept();

@@ -5,6 +5,7 @@
 #include "core/hikvp/vector_kernels_avx2.h"
 
 #include <algorithm>
+#include <bit>
 #include <cmath>
 #include <limits>
 #ifdef AKV_X86_KERNELS
@@ -191,7 +192,9 @@ AKV_MULTIVERSION void updateSoftmax(const float* logits, std::size_t queryCount,
 #pragma omp simd
     for (std::size_t i = 0; i < count; ++i) {
         const float higher = logits[i] > top[i] ? logits[i] : top[i];
-        const float base = higher < -1e30F ? 0.0F : higher; // no difference of two infinities
+        // No difference of two infinities; a mask, for the reason that expFast gives.
+        const float base =
+            std::bit_cast<float>(std::bit_cast<std::uint32_t>(higher) & -std::uint32_t(higher >= -1e30F));
         sum[i] = sum[i] * expFast(top[i] - base) + expFast(logits[i] - base);
         top[i] = higher;
     }

@@ -69,6 +69,13 @@ void addScaled(const float* e, std::size_t queryCount, const float* inverse, dou
 void mix(const float* weights, std::size_t weightStride, std::size_t queryCount, const float* rows, std::size_t stride,
          float* out);
 
+/// Asks for `bytes` from `from` on (null: none) to be brought into the cache.
+inline void prefetch(const void* from, std::size_t bytes) {
+    constexpr std::size_t kLine = 64;
+    if (from == nullptr) return;
+    for (std::size_t i = 0; i < bytes; i += kLine) __builtin_prefetch(static_cast<const char*>(from) + i);
+}
+
 void decodeInt8(const std::int8_t* codes, float scale, std::size_t width, float* out);
 void decodeFp16(const std::uint16_t* codes, std::size_t width, float* out);
 void widen(const std::int8_t* codes, std::size_t width, std::int16_t* out);

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/base/huge_pages.h"
+
 #include <cstddef>
 #include <cstdint>
-#include <vector>
 
 namespace akv {
 
@@ -55,7 +56,7 @@ public:
     void row(std::size_t n, float* out) const;
 
 private:
-    std::vector<std::byte> m_numbers;
+    HugeBytes m_numbers;
     NumberType m_type = NumberType::Fp32;
     std::size_t m_outputs = 0, m_inputs = 0;
 };

@@ -16,8 +16,14 @@ public:
     void key(std::uint32_t id, std::span<float> out) const override {
         std::copy_n(m_rows.row(id).data(), out.size(), out.data());
     }
-    const float* row(std::uint32_t id) const override { return m_inPlace ? m_rows.row(id).data() : nullptr; }
-    float scale(std::uint32_t id) const override { return 1.0F + 0.001F * float(id % 7); }
+    void locate(KeyTile& tile) const override {
+        for (std::size_t k = 0; k < kernels::paddedRows(tile.count); ++k) {
+            const std::uint32_t id = tile.ids[std::min(k, tile.count - 1)];
+            tile.scale[k] = scale(id);
+            tile.rows[k] = m_inPlace ? m_rows.row(id).data() : nullptr;
+        }
+    }
+    static float scale(std::uint32_t id) { return 1.0F + 0.001F * float(id % 7); }
 
 private:
     Matrix m_rows;
@@ -25,12 +31,12 @@ private:
 };
 
 /// softmax over the candidates per query, summed over the queries, in fp64.
-std::vector<double> reference(const Matrix& u, const std::vector<float>& beta, const Matrix& keys, const Rows& source) {
+std::vector<double> reference(const Matrix& u, const std::vector<float>& beta, const Matrix& keys) {
     std::vector<double> score(keys.rows, 0.0);
     for (std::size_t q = 0; q < u.rows; ++q) {
         std::vector<double> logit(keys.rows);
         for (std::size_t i = 0; i < keys.rows; ++i)
-            logit[i] = double(source.scale(std::uint32_t(i))) *
+            logit[i] = double(Rows::scale(std::uint32_t(i))) *
                        (std::inner_product(u.row(q).begin(), u.row(q).end(), keys.row(i).begin(), 0.0) + beta[q]);
         const double top = *std::max_element(logit.begin(), logit.end());
         double sum = 0.0;
@@ -50,7 +56,7 @@ TEST(LevelScan, EveryWayGivesTheSoftmaxSummedOverTheQueries) {
             std::iota(all.begin(), all.end(), 0U);
             const auto padded = padQueries(u.data, beta, width, false);
             const Rows inPlace(keys, true), copied(keys, false);
-            const auto want = reference(u, beta, keys, inPlace);
+            const auto want = reference(u, beta, keys);
             LevelScan kept(padded, inPlace, all), passes(padded, inPlace, all, 0), copies(padded, copied, all);
             const auto a = kept.pooled(), b = passes.pooled(), c = copies.pooled();
             ASSERT_EQ(a.size(), count);
@@ -62,6 +68,21 @@ TEST(LevelScan, EveryWayGivesTheSoftmaxSummedOverTheQueries) {
             const std::vector<std::uint32_t> chosen{0, std::uint32_t(count - 1)};
             EXPECT_EQ(kept.logits(chosen), passes.logits(chosen));
         }
+}
+
+TEST(LevelScan, TheBestAreThoseOfAWholeSortHoweverFewAreWanted) {
+    std::vector<float> score(1000);
+    for (std::size_t i = 0; i < score.size(); ++i) score[i] = float(i * 37 % 101); // ten or so of each: many ties
+    std::vector<std::uint32_t> order(score.size());
+    std::iota(order.begin(), order.end(), 0U);
+    std::stable_sort(order.begin(), order.end(), [&](auto a, auto b) { return score[a] > score[b]; });
+    for (const std::size_t k : {1U, 16U, 120U, 125U, 500U, 1000U, 2000U}) {
+        std::vector<std::uint32_t> best, next;
+        bestOf(score, k, 5, best, next);
+        const auto cut = order.begin() + std::ptrdiff_t(std::min<std::size_t>(k, 1000));
+        EXPECT_EQ(best, std::vector<std::uint32_t>(order.begin(), cut)) << k;
+        EXPECT_EQ(next, std::vector<std::uint32_t>(cut, cut + std::min<std::ptrdiff_t>(5, order.end() - cut))) << k;
+    }
 }
 
 TEST(LevelScan, NothingToScoreIsNoScores) {

@@ -19,6 +19,8 @@ TEST(SimdMath, ExpAndErfStayWithinTheirBounds) {
     EXPECT_EQ(expFast(-200.0F), 0.0F);
     EXPECT_EQ(expFast(-std::numeric_limits<float>::infinity()), 0.0F);
     EXPECT_EQ(expFast(0.0F), 1.0F);
+    EXPECT_NEAR(expFast(89.0F), std::exp(88.0), 1e-6 * std::exp(88.0));
+    EXPECT_EQ(expFast(std::numeric_limits<float>::infinity()), expFast(89.0F));
     for (float x = -6.0F; x < 6.0F; x += 0.0031F) EXPECT_NEAR(erfFast(x), std::erf(x), 5e-7);
 }
 
