@@ -8,6 +8,7 @@
 #include "app/gui/preferences_dialog.h"
 #include "views/models/effect_model.h"
 #include "views/models/evidence_model.h"
+#include "views/models/text.h"
 #include "views/pages/chat_page.h"
 #include "views/pages/check_page.h"
 #include "views/pages/compare_page.h"
@@ -21,6 +22,7 @@
 #include "views/pages/teach_page.h"
 #include "views/pages/train_page.h"
 #include "views/pages/whatif_page.h"
+#include "views/widgets/graph_canvas.h"
 #include "views/widgets/icicle_view.h"
 #include "views/widgets/lesson_guide.h"
 #include "views/widgets/omnibox.h"
@@ -33,6 +35,7 @@
 #include <QtCore/QEventLoop>
 #include <QtCore/QTextStream>
 #include <QtCore/QTimer>
+#include <QtGui/QAction>
 #include <QtWidgets/QAbstractItemView>
 #include <QtWidgets/QApplication>
 #include <QtWidgets/QCheckBox>
@@ -43,6 +46,7 @@
 #include <QtWidgets/QSpinBox>
 #include <QtWidgets/QTableView>
 
+#include <algorithm>
 #include <functional>
 
 namespace akv::ui {
@@ -178,10 +182,29 @@ private:
         return true;
     }
 
-    bool rest() {
+    /// An entity of the conversation, and around its richest neighbour that one's.
+    void graph() {
         m_window.showActivity(MainWindow::Graph);
         settle(800);
+        GraphCanvas* canvas = m_window.explorerPage()->canvas();
+        const auto& turns = m_window.conversation().turns();
+        if (!turns.empty() && turns.front().answer && !turns.front().answer->evidence.empty())
+            Q_EMIT canvas->recentreRequested(qs(turns.front().answer->evidence.front().head));
+        settle(800);
+        const auto& nodes = canvas->graph().neighbours;
+        const auto richest = std::max_element(
+            nodes.begin(), nodes.end(), [](const GraphNode& a, const GraphNode& b) { return a.degree < b.degree; });
+        if (richest != nodes.end()) {
+            canvas->chooseItem(int(richest - nodes.begin()));
+            m_window.commands().find(QStringLiteral("graph.expand"))->trigger();
+        }
+        m_window.explorerPage()->colourBox()->setCurrentIndex(int(GraphColour::Cluster));
+        settle(1200);
         picture("6-graph");
+    }
+
+    bool rest() {
+        graph();
         m_window.openOmnibox();
         m_window.omnibox()->field()->setText(m_window.workspace().summary().firstEntity.left(5));
         settle(800);
