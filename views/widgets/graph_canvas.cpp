@@ -74,10 +74,12 @@ QRectF GraphCanvas::nodeRect(std::size_t neighbour) const {
     return QRectF(toWidget(m_nodes[neighbour].topLeft()), m_nodes[neighbour].size() * m_zoom);
 }
 
-/// What the colours are scaled by.
+/// What colours and sizes are scaled by.
 void GraphCanvas::measure() {
     m_mostTriples = m_graph.centre.degree;
     for (const GraphNode& node : m_graph.neighbours) m_mostTriples = std::max(m_mostTriples, node.degree);
+    m_dotSizes.clear();
+    for (const GraphNode& node : m_graph.neighbours) m_dotSizes.push_back(dotSize(node.degree));
     m_mostShare = 0.0;
     for (const auto& [name, share] : m_shares) m_mostShare = std::max(m_mostShare, share);
 }

@@ -140,6 +140,7 @@ private:
     QBasicTimer m_settle;
     mutable QHash<std::pair<QString, int>, QString> m_elided; ///< names as shown, by width, lines and weight
     std::uint64_t m_mostTriples = 0;
+    std::vector<double> m_dotSizes; ///< like m_nodes
     double m_mostShare = 0.0;
     int m_hover = -1, m_selected = -1, m_edge = -1;
     std::set<int> m_chosen;      ///< where several are, the selected one among them

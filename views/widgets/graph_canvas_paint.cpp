@@ -245,7 +245,7 @@ void GraphCanvas::paintNodes(QPainter& p, const QRectF& seen) const {
     std::map<QRgb, std::vector<QRectF>> byColour;
     for (std::size_t i = 0; i < m_nodes.size(); ++i) {
         if (!m_nodes[i].intersects(seen)) continue;
-        const double size = dotSize(m_graph.neighbours[i].degree);
+        const double size = m_dotSizes[i];
         QRectF dot(0, 0, std::max(least, m_nodes[i].width() * 0.6 * size), std::max(least, m_nodes[i].height() * size));
         dot.moveCenter(m_nodes[i].center());
         byColour[(m_chosen.contains(int(i)) ? themeOf(palette()).accent : nodeColour(i + 1)).rgb()].push_back(dot);
