@@ -1,7 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "tests/views/support/sample_window.h"
 #include "tests/views/support/triple_page.h"
-#include "views/widgets/graph_canvas.h"
 #include "views/widgets/triple_dialog.h"
 
 #include <QtWidgets/QMessageBox>
@@ -15,14 +13,9 @@ class EditingTest : public QObject {
     Q_OBJECT
 private Q_SLOTS:
     void initTestCase() {
-        test::prepareApplication("atlaskv-editing-test");
-        QVERIFY2(!bundledSample().isEmpty() && !bundledModel().isEmpty(), "the sample or its model is missing");
-        QDir(userSampleFolder()).removeRecursively();
-        m_window = std::make_unique<MainWindow>(QString());
-        QVERIFY(test::openSample(*m_window));
-        m_window->showActivity(MainWindow::Graph);
+        m_window = test::graphPageOfSample("atlaskv-editing-test");
+        QVERIFY2(m_window, "the sample, its model or its picture is missing");
         m_page = m_window->explorerPage();
-        QTRY_VERIFY_WITH_TIMEOUT(!m_page->canvas()->graph().neighbours.empty(), 20000);
     }
     void cleanupTestCase() { m_window.reset(); }
 

@@ -28,14 +28,9 @@ class ExplorerTest : public QObject {
     Q_OBJECT
 private Q_SLOTS:
     void initTestCase() {
-        test::prepareApplication("atlaskv-explorer-test");
-        QVERIFY2(!bundledSample().isEmpty() && !bundledModel().isEmpty(), "the sample or its model is missing");
-        QDir(userSampleFolder()).removeRecursively();
-        m_window = std::make_unique<MainWindow>(QString());
-        QVERIFY(test::openSample(*m_window));
-        m_window->showActivity(MainWindow::Graph);
+        m_window = test::graphPageOfSample("atlaskv-explorer-test");
+        QVERIFY2(m_window, "the sample, its model or its picture is missing");
         m_page = m_window->explorerPage();
-        QTRY_VERIFY_WITH_TIMEOUT(!canvas().graph().neighbours.empty(), 20000);
     }
     void cleanupTestCase() { m_window.reset(); }
 
@@ -146,6 +141,14 @@ private Q_SLOTS:
         QCOMPARE(canvas().graph().places.size(), canvas().graph().neighbours.size() + 1);
         QTest::qWait(200);
         grab("explorer-expanded");
+        m_page->colourBox()->setCurrentIndex(int(GraphColour::Cluster)); // longer names
+        QTRY_VERIFY_WITH_TIMEOUT(canvas().graph().centreCluster.has_value(), 20000);
+        for (std::size_t i = 0; i < canvas().graph().neighbours.size(); ++i)
+            for (std::size_t j = 0; j < i; ++j)
+                QVERIFY2(!canvas().nodeRect(i).adjusted(1, 1, -1, -1).intersects(canvas().nodeRect(j)),
+                         qPrintable(canvas().graph().neighbours[i].name));
+        grab("explorer-clusters");
+        m_page->colourBox()->setCurrentIndex(int(GraphColour::Type));
         const QSet<QString> expanded = names();
 
         // A box around everything, one node taken out of it again, then the others leave.

@@ -9,27 +9,36 @@
 #include <QtTest/QTest>
 
 #include <ctime>
+#include <functional>
 
 using namespace akv;
 using namespace akv::ui;
+
+namespace {
+
+/// A hub of `degree` triples of which `count` are given: `name` says the head, relation and tail of each.
+LocalGraph starOfTriples(const char* hub, std::uint64_t degree, int count,
+                         const std::function<void(int, Triple&)>& name) {
+    Entity centre;
+    centre.name = hub, centre.degree = degree;
+    std::vector<Triple> triples(static_cast<std::size_t>(count));
+    for (int i = 0; i < count; ++i) triples[std::size_t(i)].id = TripleId(i), name(i, triples[std::size_t(i)]);
+    return buildLocalGraph(test::starOf(centre, triples));
+}
+
+} // namespace
 
 /// What the local graph draws, without a window around it.
 class GraphCanvasTest : public QObject {
     Q_OBJECT
 private Q_SLOTS:
     void graphRecentresAndStaysInside() {
-        Entity centre;
-        centre.name = "hub", centre.degree = 90;
-        std::vector<Triple> triples;
-        for (int i = 0; i < 25; ++i) {
-            Triple t;
-            t.id = TripleId(i), t.head = "hub", t.relation = "a relation with a rather long name",
-            t.tail = "neighbour with a long label " + std::to_string(i);
-            triples.push_back(t);
-        }
         GraphCanvas canvas;
         canvas.resize(420, 320);
-        canvas.setGraph(buildLocalGraph(test::starOf(centre, triples)));
+        canvas.setGraph(starOfTriples("hub", 90, 25, [](int i, Triple& t) {
+            t.head = "hub", t.relation = "a relation with a rather long name",
+            t.tail = "neighbour with a long label " + std::to_string(i);
+        }));
         for (std::size_t i = 0; i < 25; ++i) QVERIFY(QRectF(canvas.rect()).contains(canvas.nodeRect(i)));
         QSignalSpy recentre(&canvas, &GraphCanvas::recentreRequested);
         QTest::keyClick(&canvas, Qt::Key_Right);
@@ -41,17 +50,11 @@ private Q_SLOTS:
 
     /// As soon as a hub is shown, before its layout has come.
     void neighboursDoNotCoverEachOther() {
-        Entity centre;
-        centre.name = "Asia", centre.degree = 41;
-        std::vector<Triple> triples;
-        for (int i = 0; i < 25; ++i) {
-            Triple t;
-            t.id = TripleId(i), t.head = "Country " + std::to_string(i), t.relation = "continent", t.tail = "Asia";
-            triples.push_back(t);
-        }
         GraphCanvas canvas;
         canvas.resize(600, 520);
-        canvas.setGraph(buildLocalGraph(test::starOf(centre, triples)));
+        canvas.setGraph(starOfTriples("Asia", 41, 25, [](int i, Triple& t) {
+            t.head = "Country " + std::to_string(i), t.relation = "continent", t.tail = "Asia";
+        }));
         for (std::size_t i = 0; i < 25; ++i)
             for (std::size_t j = 0; j < i; ++j) QVERIFY(!canvas.nodeRect(i).intersects(canvas.nodeRect(j)));
     }
@@ -59,19 +62,13 @@ private Q_SLOTS:
     /// A long name has two lines and room for them, a short one keeps its single line; in thousands all are alike, and
     /// from afar the size says how many triples an entity has.
     void longNamesHaveTwoLinesAndDotsASize() {
-        Entity centre;
-        centre.name = "hub", centre.degree = 500;
         const auto canvasOf = [&](GraphCanvas& canvas, int count) {
-            std::vector<Triple> triples;
-            for (int i = 0; i < count; ++i) {
-                Triple t;
-                t.id = TripleId(i), t.head = "hub", t.relation = "names",
+            canvas.resize(640, 480);
+            LocalGraph graph = starOfTriples("hub", 500, count, [](int i, Triple& t) {
+                t.head = "hub", t.relation = "names",
                 t.tail =
                     i == 0 ? "short" : "a festival of the northern light, held every second year " + std::to_string(i);
-                triples.push_back(t);
-            }
-            canvas.resize(640, 480);
-            LocalGraph graph = buildLocalGraph(test::starOf(centre, triples));
+            });
             for (std::size_t i = 0; i < graph.neighbours.size(); ++i) graph.neighbours[i].degree = i + 1;
             canvas.setGraph(std::move(graph));
         };

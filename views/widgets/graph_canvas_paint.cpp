@@ -45,14 +45,14 @@ QString shown(const QString& name, const QFont& font, qreal width, bool two) {
     if (!two || metrics.horizontalAdvance(name) <= width) return metrics.elidedText(name, Qt::ElideRight, width);
     QTextLayout layout(name, font);
     QTextOption option;
-    option.setWrapMode(QTextOption::WrapAtWordBoundaryOrAnywhere);
+    option.setWrapMode(QTextOption::WordWrap);
     layout.setTextOption(option);
     layout.beginLayout();
     QTextLine first = layout.createLine();
     first.setLineWidth(width);
     const int end = first.textLength();
     layout.endLayout();
-    return name.left(end).trimmed() + QLatin1Char('\n') +
+    return metrics.elidedText(name.left(end).trimmed(), Qt::ElideRight, width) + QLatin1Char('\n') +
            metrics.elidedText(name.mid(end).trimmed(), Qt::ElideRight, width);
 }
 

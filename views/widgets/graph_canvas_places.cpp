@@ -21,12 +21,13 @@ LayoutPoint GraphCanvas::placeAt(const QPointF& scene) const {
     return {std::clamp(x, 0.0, 1.0), std::clamp(y, 0.0, 1.0)};
 }
 
-/// A name that is wider than its box may be gets a second line; in a picture of hundreds all boxes are of one size.
+/// A name of several words that is wider than its box may be gets a second line where the picture has room for it.
 QRectF GraphCanvas::boxOf(const QString& name, const QPointF& middle, qreal limit, const QFont& font) const {
     // Only as much of a long name is measured as can be shown, and none of thousands.
     const QFontMetricsF metrics(font);
     const qreal wish = large() ? limit : metrics.horizontalAdvance(name.left(60)) + 28;
-    const qreal w = std::clamp(wish, 56.0, limit), h = kLineBox + (wish - 8 > limit ? metrics.lineSpacing() : 0.0);
+    const bool two = wish - 8 > limit && m_graph.neighbours.size() <= kNeighbourCap && name.contains(QLatin1Char(' '));
+    const qreal w = std::clamp(wish, 56.0, limit), h = kLineBox + (two ? metrics.lineSpacing() : 0.0);
     QRectF box(middle.x() - w / 2, middle.y() - h / 2, w, h);
     box.moveLeft(std::clamp(box.left(), 4.0, std::max(4.0, m_scene.width() - w - 4)));
     box.moveTop(std::clamp(box.top(), 4.0, std::max(4.0, m_scene.height() - h - 4)));
