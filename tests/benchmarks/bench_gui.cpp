@@ -4,6 +4,7 @@
 //   bench_gui [--triples N] [--json FILE]
 // Times are those of this machine while it does whatever else it does; "own" is the processor time that the same work
 // took, in all threads.
+#include "app/gui/appearance.h"
 #include "tests/views/support/large_graph.h"
 #include "tests/views/support/sample_window.h"
 #include "views/bridge/gui_watchdog.h"
@@ -96,6 +97,24 @@ void largePicture() {
     }
 }
 
+/// From light to dark and back, every page made and seen before.
+void themes(MainWindow& window) {
+    for (int page = 0; page < MainWindow::ActivityCount; ++page) {
+        window.showActivity(MainWindow::Activity(page));
+        QTest::qWait(50);
+    }
+    window.showActivity(MainWindow::Chat);
+    QTest::qWait(200);
+    Case& c = add(QStringLiteral("theme changed, everything in view painted"), 100.0);
+    for (int i = 0; i < 10; ++i) {
+        c.measure([&] {
+            applyAppearance({i % 2 == 0 ? QStringLiteral("dark") : QStringLiteral("light"), 100}, false);
+            QApplication::processEvents();
+        });
+        QTest::qWait(100);
+    }
+}
+
 bool tokenClicks() {
     QDir(userSampleFolder()).removeRecursively();
     MainWindow window{QString()};
@@ -112,6 +131,7 @@ bool tokenClicks() {
             window.inspectorPage()->repaint();
             QApplication::processEvents();
         });
+    themes(window);
     return true;
 }
 
