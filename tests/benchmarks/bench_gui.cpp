@@ -115,10 +115,7 @@ void themes(MainWindow& window) {
     }
 }
 
-bool tokenClicks() {
-    QDir(userSampleFolder()).removeRecursively();
-    MainWindow window{QString()};
-    if (!test::openSample(window)) return false;
+bool tokenClicks(MainWindow& window) {
     const Turn* turn = test::askByKeyboard(window, window.workspace().summary().suggestions.value(0));
     if (!turn) return false;
     QTest::qWait(200);
@@ -131,6 +128,13 @@ bool tokenClicks() {
             window.inspectorPage()->repaint();
             QApplication::processEvents();
         });
+    return true;
+}
+
+bool sampleWindow() {
+    QDir(userSampleFolder()).removeRecursively();
+    MainWindow window{QString()};
+    if (!test::openSample(window) || !tokenClicks(window)) return false;
     themes(window);
     return true;
 }
@@ -249,6 +253,7 @@ int main(int argc, char** argv) {
     if (!qEnvironmentVariableIsSet("QT_QPA_PLATFORM")) qputenv("QT_QPA_PLATFORM", "offscreen");
     QApplication app(argc, argv);
     test::prepareApplication("atlaskv-bench-gui");
+    applyAppearance({QStringLiteral("light"), 100}, false); // as the program does at its start
     std::uint64_t triples = 1'000'000;
     QString json;
     for (int i = 1; i + 1 < argc; i += 2) {
@@ -264,7 +269,7 @@ int main(int argc, char** argv) {
             window.grab();
         });
     largePicture();
-    if (!tokenClicks()) std::fprintf(stderr, "error: no answer from the bundled model; see scripts/setup\n");
+    if (!sampleWindow()) std::fprintf(stderr, "error: no answer from the bundled model; see scripts/setup\n");
     QTemporaryDir folder;
     const auto base = std::filesystem::path(folder.path().toStdString());
     QElapsedTimer clock;
