@@ -2,6 +2,7 @@
 #include "app/gui/appearance.h"
 
 #include "views/widgets/contrast_theme.h"
+#include "views/widgets/style/workbench_style.h"
 #include "views/widgets/theme.h"
 
 #include <QtCore/QSettings>
@@ -53,12 +54,11 @@ void applyAppearance(const Appearance& wanted, bool keep) {
                                                                : lightTheme();
     QFont font = base;
     font.setPointSizeF(base.pointSizeF() * a.textPercent / 100.0);
-    // Without a style sheet fonts and palettes pass down at once; with one every widget is polished for each of them,
-    // which takes five times as long.
-    qApp->setStyleSheet({});
-    QApplication::setFont(font);
-    QApplication::setPalette(paletteOf(theme));
-    qApp->setStyleSheet(styleSheetOf(theme));
+    dressApplication(theme);
+    if (font != QApplication::font()) {
+        QApplication::setFont(font);
+        dressFonts();
+    }
     g_current = a;
     if (!keep) return;
     QSettings().setValue(QStringLiteral("theme"), wanted.theme);

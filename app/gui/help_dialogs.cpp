@@ -123,7 +123,6 @@ void ShortcutsView::filter() {
 ConceptsDialog::ConceptsDialog(QWidget* parent) : QDialog(parent) {
     QVBoxLayout* layout = prepare(*this, tr("Concepts"), {640, 620});
     auto* body = new QWidget;
-    body->setObjectName(QStringLiteral("scrollBody"));
     auto* column = new QVBoxLayout(body);
     const std::pair<QString, QString> words[] = {
         {tr("Triple"), tr("Head, relation and tail, with a number that never changes.")},
@@ -147,10 +146,7 @@ ConceptsDialog::ConceptsDialog(QWidget* parent) : QDialog(parent) {
     }
     column->addStretch();
     auto* scroll = new QScrollArea;
-    scroll->setAccessibleName(tr("Concepts"));
-    scroll->setWidget(body);
-    scroll->setWidgetResizable(true);
-    scroll->setFrameShape(QFrame::NoFrame);
+    fillScrollArea(scroll, body, tr("Concepts"));
     layout->addWidget(scroll, 1);
     addClose(*this, *layout);
 }

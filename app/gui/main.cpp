@@ -11,7 +11,6 @@
 #include <QtCore/QSettings>
 #include <QtCore/QTimer>
 #include <QtWidgets/QApplication>
-#include <QtWidgets/QStyleFactory>
 
 #include <cstdio>
 #include <memory>
@@ -98,7 +97,6 @@ int main(int argc, char** argv) {
         return 2;
     }
 
-    QApplication::setStyle(QStyleFactory::create(QStringLiteral("Fusion")));
     akv::ui::Appearance look = akv::ui::savedAppearance();
     if (!wanted.isEmpty()) look.theme = wanted;
     akv::ui::applyAppearance(look, false);

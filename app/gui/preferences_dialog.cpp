@@ -87,7 +87,6 @@ void PreferencesDialog::showSection(int section) { m_sections->setCurrentRow(sec
 QFormLayout* PreferencesDialog::addSection(const QString& title, const QString& note) {
     m_sections->addItem(title);
     auto* body = new QWidget;
-    body->setObjectName(QStringLiteral("scrollBody"));
     auto* column = new QVBoxLayout(body);
     column->addWidget(makeTitle(title));
     auto* form = new QFormLayout;
@@ -97,10 +96,7 @@ QFormLayout* PreferencesDialog::addSection(const QString& title, const QString& 
     if (!note.isEmpty()) column->addWidget(makeParagraph(note, TextRole::Dim));
     column->addStretch();
     auto* scroll = new QScrollArea;
-    scroll->setAccessibleName(title);
-    scroll->setWidget(body);
-    scroll->setWidgetResizable(true);
-    scroll->setFrameShape(QFrame::NoFrame);
+    fillScrollArea(scroll, body, title);
     m_pages->addWidget(scroll);
     return form;
 }

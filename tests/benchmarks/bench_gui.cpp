@@ -110,6 +110,7 @@ void themes(MainWindow& window) {
         c.measure([&] {
             applyAppearance({i % 2 == 0 ? QStringLiteral("dark") : QStringLiteral("light"), 100}, false);
             QApplication::processEvents();
+            window.repaint(); // whole: an update that was only asked for comes later
         });
         QTest::qWait(100);
     }

@@ -13,6 +13,7 @@
 #include "views/widgets/histogram_view.h"
 #include "views/widgets/icicle_view.h"
 #include "views/widgets/lambda_map_view.h"
+#include "views/widgets/style/workbench_style.h"
 #include "views/widgets/theme.h"
 
 #include <QtCore/QFile>
@@ -145,11 +146,7 @@ std::unique_ptr<QWidget> points() {
 class NumbersTest : public QObject {
     Q_OBJECT
 private Q_SLOTS:
-    void initTestCase() {
-        QApplication::setStyle(QStringLiteral("Fusion"));
-        QApplication::setPalette(paletteOf(lightTheme()));
-        qApp->setStyleSheet(styleSheetOf(lightTheme()));
-    }
+    void initTestCase() { dressApplication(lightTheme()); }
 
     void samePictureAgain_data() {
         QTest::addColumn<QString>("suffix");

@@ -14,6 +14,7 @@
 #include "views/pages/start_page.h"
 #include "views/widgets/funnel_view.h"
 #include "views/widgets/lambda_map_view.h"
+#include "views/widgets/style/workbench_style.h"
 #include "views/widgets/theme.h"
 #include "views/widgets/token_strip.h"
 #include "views/widgets/top_bar.h"
@@ -58,11 +59,7 @@ Turn askedTurn() {
 class WidgetsTest : public QObject {
     Q_OBJECT
 private Q_SLOTS:
-    void initTestCase() {
-        QApplication::setStyle(QStringLiteral("Fusion"));
-        QApplication::setPalette(paletteOf(lightTheme()));
-        qApp->setStyleSheet(styleSheetOf(lightTheme()));
-    }
+    void initTestCase() { dressApplication(lightTheme()); }
 
     void funnelDrawsExactlyTheRecord() {
         const auto answer = test::builtAnswer();

@@ -13,6 +13,7 @@
 #include "views/widgets/funnel_view.h"
 #include "views/widgets/graph_canvas.h"
 #include "views/widgets/omnibox.h"
+#include "views/widgets/style/workbench_style.h"
 #include "views/widgets/theme.h"
 #include "views/widgets/token_strip.h"
 #include "views/widgets/turn_view.h"
@@ -38,9 +39,7 @@ private Q_SLOTS:
         QStandardPaths::setTestModeEnabled(true);
         QApplication::setOrganizationName(QStringLiteral("AtlasKV"));
         QApplication::setApplicationName(QStringLiteral("atlaskv-workbench-test"));
-        QApplication::setStyle(QStringLiteral("Fusion"));
-        QApplication::setPalette(paletteOf(lightTheme()));
-        qApp->setStyleSheet(styleSheetOf(lightTheme()));
+        dressApplication(lightTheme());
     }
 
     void aMissingGraphIsSaid() {

@@ -54,6 +54,8 @@ Qt::ItemFlags NounModel::flags(const QModelIndex& index) const {
 }
 
 QVariant NounModel::headerData(int section, Qt::Orientation orientation, int role) const {
+    if (orientation == Qt::Horizontal && role == Qt::TextAlignmentRole && section == Rows)
+        return int(Qt::AlignRight | Qt::AlignVCenter);
     if (orientation != Qt::Horizontal || role != Qt::DisplayRole) return {};
     const QString names[] = {tr("relation"), tr("asked side"), tr("noun (edit)"), tr("source"), tr("rows")};
     return names[section];

@@ -57,11 +57,7 @@ BuildPage::BuildPage(QWidget* parent)
     connect(fresh, &QPushButton::clicked, this, &BuildPage::newWorkspaceRequested);
     outer->addLayout(header);
     auto* scroll = new QScrollArea;
-    scroll->setAccessibleName(tr("Steps from files to a store"));
-    scroll->setWidgetResizable(true);
-    scroll->setFrameShape(QFrame::NoFrame);
     auto* body = new QWidget;
-    body->setObjectName(QStringLiteral("scrollBody"));
     auto* layout = new QVBoxLayout(body);
     layout->setContentsMargins(0, 0, 6, 0);
     layout->setSpacing(12);
@@ -81,7 +77,7 @@ BuildPage::BuildPage(QWidget* parent)
             tr("Leaves are clustered into inter and root keys; the recommended k comes from measured recall."),
             tr("Build"));
     layout->addStretch();
-    scroll->setWidget(body);
+    fillScrollArea(scroll, body, tr("Steps from files to a store"));
     outer->addWidget(scroll, 1);
     buildImportOptions();
     buildRowOptions();

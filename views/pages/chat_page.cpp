@@ -52,16 +52,12 @@ ChatPage::ChatPage(ConversationModel& conversation, ChatListModel& chats, QWidge
     layout->addLayout(header);
 
     auto* body = new QWidget;
-    body->setObjectName(QStringLiteral("scrollBody"));
     m_turnLayout = new QVBoxLayout(body);
     m_turnLayout->setContentsMargins(0, 0, 4, 0);
     m_turnLayout->setSpacing(16);
     m_turnLayout->addStretch();
-    m_scroll->setWidget(body);
-    m_scroll->setWidgetResizable(true);
-    m_scroll->setFrameShape(QFrame::NoFrame);
+    fillScrollArea(m_scroll, body, tr("Conversation"));
     m_scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    m_scroll->setAccessibleName(tr("Conversation"));
     connect(m_scroll->verticalScrollBar(), &QScrollBar::rangeChanged, this, [this](int, int most) {
         if (m_follow) m_scroll->verticalScrollBar()->setValue(most);
     });
@@ -103,7 +99,7 @@ ChatPage::ChatPage(ConversationModel& conversation, ChatListModel& chats, QWidge
 QWidget* ChatPage::buildComposer() {
     auto* card = new Card;
     card->body()->setContentsMargins(10, 8, 12, 10);
-    m_composer->setObjectName(QStringLiteral("composer"));
+    m_composer->setProperty("bare", true); // its card is the frame
     m_composer->setAccessibleName(tr("Question"));
     m_composer->setPlaceholderText(tr("Ask about one fact of this graph… (@ offers names)"));
     m_composer->setFixedHeight(46);

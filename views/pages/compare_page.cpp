@@ -70,7 +70,6 @@ QWidget* ComparePage::buildAsk() {
 
 QWidget* ComparePage::buildContent() {
     auto* content = new QWidget;
-    content->setObjectName(QStringLiteral("scrollBody"));
     auto* column = new QVBoxLayout(content);
     column->setContentsMargins(0, 0, 4, 0);
     column->setSpacing(12);
@@ -91,11 +90,8 @@ QWidget* ComparePage::buildContent() {
     m_tableCard = card;
     column->addWidget(card);
     auto* scroll = new QScrollArea;
-    scroll->setWidget(content);
-    scroll->setWidgetResizable(true);
-    scroll->setFrameShape(QFrame::NoFrame);
+    fillScrollArea(scroll, content, tr("Answers of the modes"));
     scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    scroll->setAccessibleName(tr("Answers of the modes"));
     return scroll;
 }
 

@@ -76,11 +76,8 @@ EvaluatePlan::EvaluatePlan(QWidget* parent)
     setTextFont(title, TextFont::Strong);
     body()->addWidget(title);
     auto* scroll = new QScrollArea;
-    scroll->setAccessibleName(tr("What to measure"));
-    scroll->setWidgetResizable(true);
-    scroll->setFrameShape(QFrame::NoFrame);
     scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    scroll->setWidget(buildFields());
+    fillScrollArea(scroll, buildFields(), tr("What to measure"));
     body()->addWidget(scroll, 1);
     buildFoot();
     for (const MetricChoice& metric : metricChoices())
@@ -104,7 +101,6 @@ EvaluatePlan::EvaluatePlan(QWidget* parent)
 
 QWidget* EvaluatePlan::buildFields() {
     auto* fields = new QWidget;
-    fields->setObjectName(QStringLiteral("scrollBody"));
     auto* column = new QVBoxLayout(fields);
     column->setContentsMargins(0, 0, 6, 0);
     column->setSpacing(6);

@@ -45,7 +45,7 @@ ExplorerPage::ExplorerPage(TripleTableModel& table, QWidget* parent)
     header->addWidget(m_pin);
     layout->addLayout(header);
     m_split->setHandleWidth(12);
-    m_split->setStyleSheet(QStringLiteral("QSplitter::handle { background: transparent; }"));
+    m_split->setProperty("bare", true);
     m_split->setChildrenCollapsible(false);
     m_left = buildLeft(), m_middle = buildMiddle();
     m_split->addWidget(m_middle);

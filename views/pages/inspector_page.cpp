@@ -53,10 +53,7 @@ InspectorPage::InspectorPage(QWidget* parent)
     layout->addWidget(buildHeader());
     m_stack->addWidget(m_state);
     auto* scroll = new QScrollArea;
-    scroll->setAccessibleName(tr("What the layer read"));
-    scroll->setWidget(buildContent());
-    scroll->setWidgetResizable(true);
-    scroll->setFrameShape(QFrame::NoFrame);
+    fillScrollArea(scroll, buildContent(), tr("What the layer read"));
     scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_stack->addWidget(scroll);
     layout->addWidget(m_stack, 1);
@@ -130,7 +127,6 @@ QLayout* InspectorPage::buildScope() {
 
 QWidget* InspectorPage::buildContent() {
     auto* content = new QWidget;
-    content->setObjectName(QStringLiteral("scrollBody"));
     content->setMinimumSize(640, 500);
     auto* layout = new QVBoxLayout(content);
     layout->setContentsMargins(0, 0, 0, 0);

@@ -24,12 +24,7 @@ KeptView::KeptView(QWidget* parent)
     column->addLayout(buildSliders());
     column->addWidget(m_text);
     auto* scroll = new QScrollArea;
-    scroll->setAccessibleName(tr("What would be kept"));
-    scroll->setWidgetResizable(true);
-    scroll->setFrameShape(QFrame::NoFrame);
-    m_funnel->setObjectName(QStringLiteral("scrollBody")); // the card's ground, not the window's
-    scroll->setWidget(m_funnel);
-    m_funnel->setAutoFillBackground(false);
+    fillScrollArea(scroll, m_funnel, tr("What would be kept"));
     column->addWidget(scroll, 1);
     column->addWidget(makeCaption(tr("From the recorded query of this word in this layer; nothing is generated. In a "
                                      "whole answer with this k the layers above would ask otherwise: Run shows it.")));

@@ -36,12 +36,9 @@ TeachPage::TeachPage(QWidget* parent)
     auto* wait = new StateView;
     wait->show(tr("The answer of this step is shown here as soon as it was asked."), {});
     m_stack->addWidget(wait);
-    m_guideArea->setAccessibleName(tr("Lesson"));
-    m_guideArea->setWidgetResizable(true);
-    m_guideArea->setFrameShape(QFrame::NoFrame);
     m_guideArea->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_guideArea->setMinimumWidth(270);
-    m_guideArea->setWidget(m_guide);
+    fillScrollArea(m_guideArea, m_guide, tr("Lesson"));
     auto* row = new QHBoxLayout;
     row->setSpacing(12);
     row->addWidget(m_guideArea, 3);
@@ -82,12 +79,8 @@ QWidget* TeachPage::buildHeader() {
 /// What can be taught from: an answer, a trace or a lesson.
 QWidget* TeachPage::buildChoice() {
     auto* scroll = new QScrollArea;
-    scroll->setAccessibleName(tr("Lessons"));
-    scroll->setWidgetResizable(true);
-    scroll->setFrameShape(QFrame::NoFrame);
     scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     auto* body = new QWidget;
-    body->setObjectName(QStringLiteral("scrollBody"));
     auto* column = new QVBoxLayout(body);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(12);
@@ -97,7 +90,7 @@ QWidget* TeachPage::buildChoice() {
     column->addWidget(m_state);
     column->addWidget(m_lessons);
     column->addStretch();
-    scroll->setWidget(body);
+    fillScrollArea(scroll, body, tr("Lessons"));
     return scroll;
 }
 

@@ -2,14 +2,14 @@
 #include "views/widgets/basics.h"
 
 #include "views/widgets/accessible.h"
-#include "views/widgets/theme.h"
+#include "views/widgets/style/workbench_style.h"
 
 #include <QtGui/QPainter>
 #include <QtGui/QResizeEvent>
 #include <QtWidgets/QButtonGroup>
 #include <QtWidgets/QHBoxLayout>
 #include <QtWidgets/QHeaderView>
-#include <QtWidgets/QStyle>
+#include <QtWidgets/QScrollArea>
 #include <QtWidgets/QTableView>
 #include <QtWidgets/QVBoxLayout>
 
@@ -72,30 +72,44 @@ void ElidedLabel::elide() {
 
 namespace {
 
-void setStyleProperty(QWidget* widget, const char* name, const char* value) {
-    if (widget->property(name).toString() == QLatin1String(value)) return;
-    widget->setProperty(name, QLatin1String(value));
-    widget->style()->unpolish(widget);
-    widget->style()->polish(widget);
+/// Sets a property that the style reads.
+void setStyleProperty(QWidget* widget, const char* name, const QVariant& value) {
+    if (widget->property(name) == value) return;
+    widget->setProperty(name, value);
+    dressFont(widget);
+    widget->updateGeometry();
+    widget->update();
+}
+
+/// The palette role that carries a label's colour, see paletteOf.
+QPalette::ColorRole textRoleOf(TextRole role) {
+    switch (role) {
+    case TextRole::Dim: return QPalette::PlaceholderText;
+    case TextRole::Error: return QPalette::BrightText;
+    case TextRole::Good: return QPalette::LinkVisited;
+    case TextRole::Knowledge: return QPalette::Shadow;
+    case TextRole::Link: return QPalette::Link;
+    case TextRole::Warning: return QPalette::Light;
+    case TextRole::Normal: break;
+    }
+    return QPalette::NoRole; // the inherited one
 }
 
 } // namespace
 
-void setTextFont(QLabel* label, TextFont font) {
-    static const char* const kNames[] = {"", "caption", "title", "display", "strong", "answer", "mono"};
-    setStyleProperty(label, "textFont", kNames[int(font)]);
-}
+void setTextFont(QLabel* label, TextFont font) { setStyleProperty(label, "textFont", int(font)); }
 
 void setTextRole(QLabel* label, TextRole role) {
     static const char* const kNames[] = {"", "dim", "error", "good", "knowledge", "link", "warning"};
-    setStyleProperty(label, "role", kNames[int(role)]);
+    label->setProperty("role", QLatin1String(kNames[int(role)]));
+    label->setForegroundRole(textRoleOf(role));
 }
 
-void setPrimary(QPushButton* button, bool primary) { setStyleProperty(button, "primary", primary ? "true" : ""); }
+void setPrimary(QPushButton* button, bool primary) { setStyleProperty(button, "primary", primary); }
 
 void setTone(QPushButton* button, TextRole role) {
     static const char* const kNames[] = {"", "", "error", "good", "", "", ""};
-    setStyleProperty(button, "tone", kNames[int(role)]);
+    setStyleProperty(button, "tone", QLatin1String(kNames[int(role)]));
 }
 
 QLabel* makeLabel(const QString& text, TextRole role, QWidget* parent) {
@@ -163,6 +177,15 @@ QPushButton* makeHoldButton(const QString& view, QWidget* parent) {
     return button;
 }
 
+void fillScrollArea(QScrollArea* area, QWidget* body, const QString& accessibleName) {
+    area->setAccessibleName(accessibleName);
+    area->setWidgetResizable(true);
+    area->setFrameShape(QFrame::NoFrame);
+    area->viewport()->setAutoFillBackground(false);
+    area->setWidget(body);
+    body->setAutoFillBackground(false); // setWidget turned it on
+}
+
 void styleTable(QTableView* table, const QString& accessibleName) {
     table->setAccessibleName(accessibleName);
     table->setShowGrid(false);
@@ -177,7 +200,7 @@ void styleTable(QTableView* table, const QString& accessibleName) {
     table->verticalHeader()->setDefaultSectionSize(kRowDense);
     table->verticalHeader()->setMinimumSectionSize(kRowDense);
     table->horizontalHeader()->setHighlightSections(false);
-    table->horizontalHeader()->setFont(captionFont());
+    table->horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter); // as cells are
     table->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     table->setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
 }

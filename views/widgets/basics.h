@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "views/widgets/theme.h"
+
 #include <QtWidgets/QFrame>
 #include <QtWidgets/QLabel>
 #include <QtWidgets/QLayout>
@@ -10,6 +12,7 @@
 
 class QButtonGroup;
 class QHBoxLayout;
+class QScrollArea;
 class QTableView;
 class QVBoxLayout;
 
@@ -51,8 +54,7 @@ private:
     QString m_full;
 };
 
-/// Fonts of labels come from the style sheet, which would otherwise forget them when it repolishes.
-enum class TextFont { Base, Caption, Title, Display, Strong, Answer, Mono };
+/// A font relative to the application font; follows changes of it.
 void setTextFont(QLabel* label, TextFont font);
 
 enum class TextRole { Normal, Dim, Error, Good, Knowledge, Link, Warning };
@@ -73,6 +75,9 @@ QPushButton* makeLinkButton(const QString& text, QWidget* parent = nullptr);
 QPushButton* makePill(const QString& text, QWidget* parent = nullptr);
 /// A switch in the header of a view that keeps what it shows: checked, it does not follow the selection.
 QPushButton* makeHoldButton(const QString& view, QWidget* parent = nullptr);
+
+/// Puts `body` into a scroll area that has no frame and no ground of its own: what lies below shows through.
+void fillScrollArea(QScrollArea* area, QWidget* body, const QString& accessibleName);
 
 /// Makes a button the primary one of its card, or an ordinary one.
 void setPrimary(QPushButton* button, bool primary);

@@ -13,6 +13,15 @@ namespace akv::ui {
 
 namespace {
 
+/// The colours that follow from the others.
+Theme completed(Theme t) {
+    t.quiet = blend(t.card, t.dark ? QColor(Qt::white) : t.text, t.dark ? 0.07 : 0.055);
+    t.field = t.dark ? t.ground : t.card;
+    t.thumb = blend(t.card, t.dim, 0.4);
+    t.accentHover = blend(t.accent, t.text, 0.15);
+    return t;
+}
+
 QColor rgb(unsigned value) { return QColor::fromRgb(QRgb(0xFF000000U | value)); }
 
 Theme makeLight() {
@@ -73,17 +82,17 @@ QFont scaled(double factor, QFont::Weight weight = QFont::Normal) {
 } // namespace
 
 const Theme& lightTheme() {
-    static const Theme theme = makeLight();
+    static const Theme theme = completed(makeLight());
     return theme;
 }
 
 const Theme& highContrastTheme() {
-    static const Theme theme = makeHighContrast();
+    static const Theme theme = completed(makeHighContrast());
     return theme;
 }
 
 const Theme& darkTheme() {
-    static const Theme theme = makeDark();
+    static const Theme theme = completed(makeDark());
     return theme;
 }
 
@@ -103,18 +112,18 @@ QPalette paletteOf(const Theme& t) {
     p.setColor(QPalette::Button, t.card);
     p.setColor(QPalette::ButtonText, t.text);
     p.setColor(QPalette::BrightText, t.error);
-    p.setColor(QPalette::Highlight, t.selected);
-    p.setColor(QPalette::HighlightedText, t.text);
+    p.setColor(QPalette::Highlight, t.accent);
+    p.setColor(QPalette::HighlightedText, t.onAccent);
     p.setColor(QPalette::ToolTipBase, t.card);
     p.setColor(QPalette::ToolTipText, t.text);
     p.setColor(QPalette::PlaceholderText, t.dim);
     p.setColor(QPalette::Link, t.accent);
-    p.setColor(QPalette::LinkVisited, t.accent);
-    p.setColor(QPalette::Light, t.card);
+    p.setColor(QPalette::LinkVisited, t.leaf);
+    p.setColor(QPalette::Light, t.inter);
     p.setColor(QPalette::Midlight, t.line);
     p.setColor(QPalette::Mid, t.line);
     p.setColor(QPalette::Dark, t.dim);
-    p.setColor(QPalette::Shadow, t.line);
+    p.setColor(QPalette::Shadow, t.knowledge);
     for (const auto role : {QPalette::WindowText, QPalette::Text, QPalette::ButtonText})
         p.setColor(QPalette::Disabled, role, t.faint);
     return p;
@@ -161,6 +170,19 @@ QFont monoFont(double scale) {
     else
         font.setPixelSize(base.pixelSize());
     return font;
+}
+
+QFont fontOf(TextFont font) {
+    switch (font) {
+    case TextFont::Caption: return captionFont();
+    case TextFont::Title: return titleFont();
+    case TextFont::Display: return displayFont();
+    case TextFont::Strong: return strongFont();
+    case TextFont::Answer: return answerFont();
+    case TextFont::Mono: return monoFont();
+    case TextFont::Base: break;
+    }
+    return {};
 }
 
 } // namespace akv::ui

@@ -16,8 +16,9 @@ struct Theme {
     QColor ground, card, line; ///< surfaces and hairlines
     QColor text, dim, faint;   ///< faint only for what may be missed
     QColor accent, selected, onAccent;
-    QColor root, inter, leaf;   ///< the three levels of keys, everywhere
-    QColor knowledge, sequence; ///< lambda_kg and lambda_seq
+    QColor quiet, field, thumb, accentHover; ///< made of those above: pills, what is typed into, scroll bars
+    QColor root, inter, leaf;                ///< the three levels of keys, everywhere
+    QColor knowledge, sequence;              ///< lambda_kg and lambda_seq
     QColor cutOff, error;
     std::array<QColor, 5> memory;     ///< weights, KV cache, root + inter keys, staged leaves, other
     std::array<QColor, 5> memoryEdge; ///< the 1 px edge of each area, at least 3:1 on the card
@@ -28,9 +29,9 @@ const Theme& darkTheme();
 /// The theme that a palette belongs to, told by the lightness of its window colour.
 const Theme& themeOf(const QPalette& palette);
 
+/// Colours of `theme` by role. Roles that the style does not draw with carry colours that labels are written in, see
+/// textRoleOf in basics.cpp: LinkVisited a good end, Shadow lambda_kg, Light a warning.
 QPalette paletteOf(const Theme& theme);
-/// Style sheet for what Fusion and a palette cannot express: radii, hairlines, flat buttons, scroll bars.
-QString styleSheetOf(const Theme& theme);
 
 /// WCAG 2.1 contrast ratio of two opaque colours, 1 to 21.
 double contrastRatio(const QColor& a, const QColor& b);
@@ -49,6 +50,9 @@ QFont displayFont();                ///< 22/13, semibold
 QFont strongFont();                 ///< base, semibold
 QFont answerFont();                 ///< 16/13, for answers
 QFont monoFont(double scale = 1.0); ///< numbers
+
+enum class TextFont { Base, Caption, Title, Display, Strong, Answer, Mono };
+QFont fontOf(TextFont font);
 
 /// How much of the knowledge colour covers a word whose lambda is 1.
 constexpr double kTintAtOne = 0.5;

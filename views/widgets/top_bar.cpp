@@ -43,7 +43,7 @@ TopBar::TopBar(QWidget* parent)
     layout->addWidget(m_modeButton);
     layout->addWidget(m_kButton);
     layout->addStretch(1);
-    m_search->setObjectName(QStringLiteral("searchButton"));
+    m_search->setProperty("searchField", true);
     m_search->setMaximumWidth(380);
     m_search->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
     layout->addWidget(m_search, 2);
@@ -126,7 +126,7 @@ void TopBar::updateIcons() {
 void TopBar::changeEvent(QEvent* event) {
     QFrame::changeEvent(event);
     if (event->type() == QEvent::PaletteChange) updateIcons();
-    if (event->type() == QEvent::FontChange || event->type() == QEvent::StyleChange) fit();
+    if (event->type() == QEvent::FontChange) fit();
 }
 
 void TopBar::setGraphText(const QString& text) {

@@ -5,6 +5,7 @@
 #include "app/gui/paths.h"
 #include "views/pages/chat_page.h"
 #include "views/pages/start_page.h"
+#include "views/widgets/style/workbench_style.h"
 #include "views/widgets/theme.h"
 
 #include <QtCore/QDir>
@@ -25,9 +26,7 @@ inline void prepareApplication(const char* name) {
     QStandardPaths::setTestModeEnabled(true);
     QApplication::setOrganizationName(QStringLiteral("AtlasKV"));
     QApplication::setApplicationName(QString::fromLatin1(name));
-    QApplication::setStyle(QStringLiteral("Fusion"));
-    QApplication::setPalette(paletteOf(lightTheme()));
-    qApp->setStyleSheet(styleSheetOf(lightTheme()));
+    dressApplication(lightTheme());
 }
 
 /// Opens the bundled sample by its button and waits for the model; false when it did not come.
