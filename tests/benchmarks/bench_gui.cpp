@@ -97,7 +97,7 @@ void largePicture() {
     }
 }
 
-/// From light to dark and back, every page made and seen before.
+/// From light to dark and back, and to larger text and back, every page made and seen before.
 void themes(MainWindow& window) {
     for (int page = 0; page < MainWindow::ActivityCount; ++page) {
         window.showActivity(MainWindow::Activity(page));
@@ -105,15 +105,19 @@ void themes(MainWindow& window) {
     }
     window.showActivity(MainWindow::Chat);
     QTest::qWait(200);
-    Case& c = add(QStringLiteral("theme changed, everything in view painted"), 100.0);
-    for (int i = 0; i < 10; ++i) {
-        c.measure([&] {
-            applyAppearance({i % 2 == 0 ? QStringLiteral("dark") : QStringLiteral("light"), 100}, false);
+    const auto change = [&](Case& into, const QString& theme, int percent) {
+        into.measure([&] {
+            applyAppearance({theme, percent}, false);
             QApplication::processEvents();
             window.repaint(); // whole: an update that was only asked for comes later
         });
         QTest::qWait(100);
-    }
+    };
+    const QString light = QStringLiteral("light"), dark = QStringLiteral("dark");
+    Case& themes = add(QStringLiteral("theme changed, everything in view painted"), 100.0);
+    for (int i = 0; i < 10; ++i) change(themes, i % 2 == 0 ? dark : light, 100);
+    Case& sizes = add(QStringLiteral("text size changed, everything in view painted"), 100.0);
+    for (int i = 0; i < 10; ++i) change(sizes, light, i % 2 == 0 ? 130 : 100);
 }
 
 bool tokenClicks(MainWindow& window) {

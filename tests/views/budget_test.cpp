@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/gui/appearance.h"
 #include "tests/views/support/large_graph.h"
 #include "tests/views/support/sample_window.h"
 #include "views/bridge/gui_watchdog.h"
@@ -172,7 +173,13 @@ private Q_SLOTS:
             QTest::qWait(120);
             QVERIFY2(dog.blocks().empty(), qPrintable(QStringLiteral("page %1: %2").arg(page).arg(said(dog))));
         }
-        QVERIFY2(dog.blocks().empty(), qPrintable(said(dog)));
+        for (const char* theme : {"dark", "contrast", "light"})
+            for (const int percent : {100, 130, 100}) {
+                applyAppearance({QString::fromLatin1(theme), percent}, false);
+                QTest::qWait(120);
+                QVERIFY2(dog.blocks().empty(),
+                         qPrintable(QStringLiteral("%1 %2: %3").arg(QLatin1String(theme)).arg(percent).arg(said(dog))));
+            }
         QTest::keyClick(&window, Qt::Key_K, Qt::ControlModifier);
         QTest::keyClicks(window.omnibox()->field(), QStringLiteral("Kaz"));
         QTRY_VERIFY_WITH_TIMEOUT(window.omnibox()->list()->model()->rowCount() > 0, 20000);
