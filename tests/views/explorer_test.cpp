@@ -145,7 +145,7 @@ private Q_SLOTS:
         QTRY_VERIFY_WITH_TIMEOUT(canvas().graph().centreCluster.has_value(), 20000);
         for (std::size_t i = 0; i < canvas().graph().neighbours.size(); ++i)
             for (std::size_t j = 0; j < i; ++j)
-                QVERIFY2(!canvas().nodeRect(i).adjusted(1, 1, -1, -1).intersects(canvas().nodeRect(j)),
+                QVERIFY2(!canvas().nodeRect(i).adjusted(-2, -2, 2, 2).intersects(canvas().nodeRect(j)),
                          qPrintable(canvas().graph().neighbours[i].name));
         grab("explorer-clusters");
         m_page->colourBox()->setCurrentIndex(int(GraphColour::Type));

@@ -12,6 +12,7 @@
 #include <QtCore/QUrl>
 #include <QtWidgets/QHBoxLayout>
 #include <QtWidgets/QPushButton>
+#include <QtWidgets/QScrollBar>
 #include <QtWidgets/QTextBrowser>
 #include <QtWidgets/QVBoxLayout>
 
@@ -134,6 +135,15 @@ void CardView::showText() {
         m_text->setHtml(tripleHtml());
     else
         m_text->setPlainText(tr("Choose a triple in the table, or an entity or a line of the picture."));
+}
+
+/// Links and marks are written in colours of the theme.
+void CardView::changeEvent(QEvent* event) {
+    QWidget::changeEvent(event);
+    if (event->type() != QEvent::PaletteChange) return;
+    const int place = m_text->verticalScrollBar()->value();
+    showText();
+    m_text->verticalScrollBar()->setValue(place);
 }
 
 void CardView::follow(const QUrl& link) {

@@ -40,6 +40,9 @@ Q_SIGNALS:
     /// All triples of the entity are wanted.
     void tableRequested(const QString& entity);
 
+protected:
+    void changeEvent(QEvent* event) override;
+
 private:
     void showText();
     void follow(const QUrl& link);

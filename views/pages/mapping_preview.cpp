@@ -40,6 +40,7 @@ MappingPreview::MappingPreview(QWidget* parent)
     m_table->setEditTriggers(QAbstractItemView::NoEditTriggers);
     m_table->verticalHeader()->hide();
     m_table->horizontalHeader()->setStretchLastSection(true);
+    m_table->horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     m_table->setMinimumHeight(150);
     m_table->setMaximumHeight(300);
     layout->addWidget(m_table);

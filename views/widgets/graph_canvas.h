@@ -106,6 +106,7 @@ private:
     void arrange();
     void arrangeRings(std::vector<QPointF>& middles) const;
     void spread();
+    void findRoom();
     QPointF placeOf(const LayoutPoint& place) const;
     LayoutPoint placeAt(const QPointF& scene) const;
     void toggle(int node);

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <cmath>
 #include <numbers>
+#include <optional>
 
 namespace akv::ui {
 
@@ -64,12 +65,11 @@ void GraphCanvas::arrangeRings(std::vector<QPointF>& middles) const {
 /// Boxes are as wide as their text, within limits; pinned nodes stand where they were put. A picture of many nodes has
 /// a scene of its own size, which is shown whole at first.
 void GraphCanvas::arrange() {
-    constexpr double kRoom = 9400.0, kLessRoom = 5600.0; // square pixels a node of a large picture, of a fuller one
-    constexpr std::size_t kFull = 60;
+    constexpr double kRoom = 9400.0, kLessRoom = 5600.0; // square pixels a node of a large picture, of another one
     m_nodes.clear();
     const std::size_t n = m_graph.neighbours.size();
     const double area = std::max(1.0, double(width()) * height());
-    const double room = large() ? kRoom : n > kFull ? kLessRoom : 0.0;
+    const double room = large() ? kRoom : kLessRoom;
     m_scene = QSizeF(size()) * std::max(1.0, std::sqrt(double(n) * room / area));
     if (!m_ownView) m_zoom = width() / std::max(1.0, m_scene.width()), m_pan = {};
     std::vector<QPointF> middles;
@@ -81,12 +81,15 @@ void GraphCanvas::arrange() {
         const auto found = m_graph.pins.find(name);
         return found == m_graph.pins.end() ? otherwise : placeOf(found->second);
     };
-    const qreal limit = n <= 10 ? 170.0 : n > 40 ? 84.0 : m_scene.width() < 640 ? 100.0 : 136.0;
+    const qreal limit = n <= 10 ? 170.0 : n > 40 ? 84.0 : m_scene.width() < 640 ? 118.0 : 136.0;
     m_centre = boxOf(qs(m_graph.centre.name), pinnedOr(m_graph.centre.name, middles.front()), 240, strongFont());
     for (std::size_t i = 0; i < n; ++i)
         m_nodes.push_back(
             boxOf(labelText(i), pinnedOr(toStd(m_graph.neighbours[i].name), middles[i + 1]), limit, baseFont()));
-    if (!large()) spread();
+    if (!large()) {
+        spread();
+        findRoom();
+    }
     m_more = m_graph.moreTriples > 0 && !m_graph.path ? QRectF(width() - 132, height() - 34, 124, 26) : QRectF();
 }
 
@@ -115,6 +118,36 @@ void GraphCanvas::spread() {
                 if (j != i) moved = apart(m_nodes[i], m_nodes[j], fixed(j) ? 1.0 : 0.5) || moved;
         }
         if (!moved) return;
+    }
+}
+
+/// A box that the pushing left upon another one goes to the nearest free place, if the picture has one.
+void GraphCanvas::findRoom() {
+    constexpr double kGap = 3.0, kStep = 8.0;
+    constexpr int kDirections = 24;
+    const QRectF inside = QRectF(QPointF(), m_scene).adjusted(4, 4, -4, -4);
+    const double furthest = std::hypot(inside.width(), inside.height());
+    const auto isFree = [&](const QRectF& box, std::size_t self) {
+        const QRectF wide = box.adjusted(-kGap, -kGap, kGap, kGap);
+        if (!inside.contains(box) || wide.intersects(m_centre)) return false;
+        for (std::size_t j = 0; j < m_nodes.size(); ++j)
+            if (j != self && wide.intersects(m_nodes[j])) return false;
+        return true;
+    };
+    const auto nearestFree = [&](std::size_t i) -> std::optional<QRectF> {
+        for (double way = kStep; way < furthest; way += kStep)
+            for (int k = 0; k < kDirections; ++k) {
+                const double angle = 2.0 * std::numbers::pi * k / kDirections;
+                const QRectF box = m_nodes[i].translated(way * std::cos(angle), way * std::sin(angle));
+                if (isFree(box, i)) return box;
+            }
+        return std::nullopt;
+    };
+    for (std::size_t i = 0; i < m_nodes.size(); ++i) {
+        if (m_graph.pins.contains(toStd(m_graph.neighbours[i].name)) || isFree(m_nodes[i], i)) continue;
+        const std::optional<QRectF> place = nearestFree(i);
+        if (!place) return; // full: the others would search in vain, too
+        m_nodes[i] = *place;
     }
 }
 

@@ -96,7 +96,8 @@ void paintProgress(const QStyleOptionProgressBar& option, QPainter& painter, con
 void paintSlider(const QStyleOptionSlider& option, const QRect& groove, const QRect& handle, QPainter& painter) {
     const Theme& t = themeOf(option.palette);
     const bool enabled = option.state & QStyle::State_Enabled, across = option.orientation == Qt::Horizontal;
-    const QPointF middle = QRectF(handle).center();
+    QPointF middle = QRectF(handle).center();
+    if (across) middle.setY(std::max<qreal>(middle.y(), option.rect.top() + 7));
     QRectF rail = groove;
     if (across)
         rail = QRectF(rail.left(), middle.y() - 2, rail.width(), 4);
@@ -112,6 +113,7 @@ void paintSlider(const QStyleOptionSlider& option, const QRect& groove, const QR
     paintBox(painter, passed, enabled ? t.accent : t.faint, Qt::transparent, 0, 2);
     QRectF knob(0, 0, 14, 14);
     knob.moveCenter(middle);
+    knob.moveTop(std::clamp<qreal>(knob.top(), option.rect.top(), option.rect.bottom() + 1 - knob.height()));
     const bool marked = option.state & QStyle::State_HasFocus || option.activeSubControls & QStyle::SC_SliderHandle;
     paintBox(painter, knob, enabled ? t.card : t.ground, enabled ? t.accent : t.faint, marked ? 3 : 2, 7);
 }

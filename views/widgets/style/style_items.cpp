@@ -2,6 +2,7 @@
 #include "views/widgets/basics.h"
 #include "views/widgets/style/style_parts.h"
 
+#include <QtGui/QGuiApplication>
 #include <QtGui/QPainter>
 #include <QtWidgets/QStyle>
 #include <QtWidgets/QStyleOption>
@@ -145,6 +146,28 @@ void paintTab(const QStyleOptionTab& option, QPainter& painter) {
     painter.restore();
     if (option.state & QStyle::State_HasFocus)
         paintFocusRing(painter, QRectF(box).adjusted(2, 2, -2, -3), t.accent, kControlRadius);
+}
+
+void CloseMark::paint(QPainter* painter, const QRect& rect, QIcon::Mode, QIcon::State) {
+    const QPointF c = QRectF(rect).center();
+    constexpr qreal kHalf = 3.5;
+    painter->save();
+    painter->setRenderHint(QPainter::Antialiasing);
+    painter->setPen(QPen(themeOf(QGuiApplication::palette()).dim, 1.4, Qt::SolidLine, Qt::RoundCap));
+    painter->drawLine(c + QPointF(-kHalf, -kHalf), c + QPointF(kHalf, kHalf));
+    painter->drawLine(c + QPointF(-kHalf, kHalf), c + QPointF(kHalf, -kHalf));
+    painter->restore();
+}
+
+/// A window before another one.
+void FloatMark::paint(QPainter* painter, const QRect& rect, QIcon::Mode, QIcon::State) {
+    const QPointF c = QRectF(rect).center();
+    painter->save();
+    painter->setRenderHint(QPainter::Antialiasing);
+    painter->setPen(QPen(themeOf(QGuiApplication::palette()).dim, 1.2, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
+    painter->drawRect(QRectF(c + QPointF(-4, -1), QSizeF(5, 5)));
+    painter->drawPolyline(QPolygonF({c + QPointF(-1, -4), c + QPointF(4, -4), c + QPointF(4, 1)}));
+    painter->restore();
 }
 
 void paintDockTitle(const QStyleOptionDockWidget& option, QPainter& painter) {

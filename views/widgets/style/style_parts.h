@@ -5,6 +5,7 @@
 #include <QtCore/QSize>
 #include <QtGui/QColor>
 #include <QtGui/QFont>
+#include <QtGui/QIconEngine>
 
 class QPainter;
 class QPushButton;
@@ -59,6 +60,17 @@ QSize menuItemSize(const QStyleOptionMenuItem& option, const QSize& contents);
 void paintMenuItem(const QStyleOptionMenuItem& option, QPainter& painter);
 /// Tabs: text, and a line under (or over) the chosen one.
 void paintTab(const QStyleOptionTab& option, QPainter& painter);
+/// Marks of the buttons of a dock, in the colours of the moment.
+class CloseMark : public QIconEngine {
+public:
+    void paint(QPainter* painter, const QRect& rect, QIcon::Mode mode, QIcon::State state) override;
+    QIconEngine* clone() const override { return new CloseMark; }
+};
+class FloatMark : public QIconEngine {
+public:
+    void paint(QPainter* painter, const QRect& rect, QIcon::Mode mode, QIcon::State state) override;
+    QIconEngine* clone() const override { return new FloatMark; }
+};
 void paintDockTitle(const QStyleOptionDockWidget& option, QPainter& painter);
 
 } // namespace akv::ui::style

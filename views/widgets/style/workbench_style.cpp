@@ -114,7 +114,14 @@ int WorkbenchStyle::pixelMetric(PixelMetric metric, const QStyleOption* option, 
 int WorkbenchStyle::styleHint(StyleHint hint, const QStyleOption* option, const QWidget* widget,
                               QStyleHintReturn* data) const {
     if (hint == SH_ToolTip_Mask || hint == SH_ComboBox_Popup) return 0; // entries drop down as a list
+    if (hint == SH_Table_GridLineColor && option) return int(themeOf(option->palette).line.rgb());
     return QProxyStyle::styleHint(hint, option, widget, data);
+}
+
+QIcon WorkbenchStyle::standardIcon(StandardPixmap which, const QStyleOption* option, const QWidget* widget) const {
+    if (which == SP_DockWidgetCloseButton || which == SP_TitleBarCloseButton) return QIcon(new style::CloseMark);
+    if (which == SP_TitleBarNormalButton) return QIcon(new style::FloatMark);
+    return QProxyStyle::standardIcon(which, option, widget);
 }
 
 QSize WorkbenchStyle::sizeFromContents(ContentsType type, const QStyleOption* option, const QSize& size,
@@ -153,6 +160,12 @@ QRect WorkbenchStyle::subElementRect(SubElement element, const QStyleOption* opt
             return frame->lineWidth > 0 ? frame->rect.adjusted(style::kFieldPadX, 1, -style::kFieldPadX, -1)
                                         : frame->rect;
         break;
+    case SE_DockWidgetCloseButton:
+    case SE_DockWidgetFloatButton: {
+        constexpr int kInset = 10;
+        const int way = option->direction == Qt::RightToLeft ? kInset : -kInset;
+        return QProxyStyle::subElementRect(element, option, widget).translated(way, 0);
+    }
     case SE_HeaderLabel:
         return option->rect.adjusted(style::kHeaderPadX, style::kHeaderPadY, -style::kHeaderPadX, -style::kHeaderPadY);
     case SE_ItemViewItemCheckIndicator:
