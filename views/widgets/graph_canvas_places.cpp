@@ -65,11 +65,13 @@ void GraphCanvas::arrangeRings(std::vector<QPointF>& middles) const {
 /// Boxes are as wide as their text, within limits; pinned nodes stand where they were put. A picture of many nodes has
 /// a scene of its own size, which is shown whole at first.
 void GraphCanvas::arrange() {
-    constexpr double kRoom = 9400.0, kLessRoom = 5600.0; // square pixels a node of a large picture, of another one
+    constexpr double kRoom = 9400.0; // square pixels a node of a large picture
     m_nodes.clear();
     const std::size_t n = m_graph.neighbours.size();
     const double area = std::max(1.0, double(width()) * height());
-    const double room = large() ? kRoom : kLessRoom;
+    constexpr std::size_t kFew = 10;
+    const qreal limit = n <= kFew ? 170.0 : n > 40 ? 84.0 : width() < 640 ? 118.0 : 136.0;
+    const double room = large() ? kRoom : n <= kFew ? 0.0 : (limit + 8) * (2 * kLineBox + 4);
     m_scene = QSizeF(size()) * std::max(1.0, std::sqrt(double(n) * room / area));
     if (!m_ownView) m_zoom = width() / std::max(1.0, m_scene.width()), m_pan = {};
     std::vector<QPointF> middles;
@@ -81,7 +83,6 @@ void GraphCanvas::arrange() {
         const auto found = m_graph.pins.find(name);
         return found == m_graph.pins.end() ? otherwise : placeOf(found->second);
     };
-    const qreal limit = n <= 10 ? 170.0 : n > 40 ? 84.0 : m_scene.width() < 640 ? 118.0 : 136.0;
     m_centre = boxOf(qs(m_graph.centre.name), pinnedOr(m_graph.centre.name, middles.front()), 240, strongFont());
     for (std::size_t i = 0; i < n; ++i)
         m_nodes.push_back(

@@ -148,26 +148,29 @@ void paintTab(const QStyleOptionTab& option, QPainter& painter) {
         paintFocusRing(painter, QRectF(box).adjusted(2, 2, -2, -3), t.accent, kControlRadius);
 }
 
-void CloseMark::paint(QPainter* painter, const QRect& rect, QIcon::Mode, QIcon::State) {
+void DockMark::paint(QPainter* painter, const QRect& rect, QIcon::Mode, QIcon::State) {
     const QPointF c = QRectF(rect).center();
-    constexpr qreal kHalf = 3.5;
     painter->save();
     painter->setRenderHint(QPainter::Antialiasing);
-    painter->setPen(QPen(themeOf(QGuiApplication::palette()).dim, 1.4, Qt::SolidLine, Qt::RoundCap));
-    painter->drawLine(c + QPointF(-kHalf, -kHalf), c + QPointF(kHalf, kHalf));
-    painter->drawLine(c + QPointF(-kHalf, kHalf), c + QPointF(kHalf, -kHalf));
+    painter->setBrush(Qt::NoBrush);
+    painter->setPen(QPen(themeOf(QGuiApplication::palette()).dim, 1.3, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
+    if (m_kind == Kind::Close) {
+        constexpr qreal kHalf = 3.5;
+        painter->drawLine(c + QPointF(-kHalf, -kHalf), c + QPointF(kHalf, kHalf));
+        painter->drawLine(c + QPointF(-kHalf, kHalf), c + QPointF(kHalf, -kHalf));
+    } else { // a window before another one
+        painter->drawRect(QRectF(c + QPointF(-4, -1), QSizeF(5, 5)));
+        painter->drawPolyline(QPolygonF({c + QPointF(-1, -4), c + QPointF(4, -4), c + QPointF(4, 1)}));
+    }
     painter->restore();
 }
 
-/// A window before another one.
-void FloatMark::paint(QPainter* painter, const QRect& rect, QIcon::Mode, QIcon::State) {
-    const QPointF c = QRectF(rect).center();
-    painter->save();
-    painter->setRenderHint(QPainter::Antialiasing);
-    painter->setPen(QPen(themeOf(QGuiApplication::palette()).dim, 1.2, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
-    painter->drawRect(QRectF(c + QPointF(-4, -1), QSizeF(5, 5)));
-    painter->drawPolyline(QPolygonF({c + QPointF(-1, -4), c + QPointF(4, -4), c + QPointF(4, 1)}));
-    painter->restore();
+QPixmap DockMark::pixmap(const QSize& size, QIcon::Mode mode, QIcon::State state) {
+    QPixmap out(size);
+    out.fill(Qt::transparent);
+    QPainter painter(&out);
+    paint(&painter, QRect(QPoint(), size), mode, state);
+    return out;
 }
 
 void paintDockTitle(const QStyleOptionDockWidget& option, QPainter& painter) {

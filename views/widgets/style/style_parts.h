@@ -61,15 +61,16 @@ void paintMenuItem(const QStyleOptionMenuItem& option, QPainter& painter);
 /// Tabs: text, and a line under (or over) the chosen one.
 void paintTab(const QStyleOptionTab& option, QPainter& painter);
 /// Marks of the buttons of a dock, in the colours of the moment.
-class CloseMark : public QIconEngine {
+class DockMark : public QIconEngine {
 public:
+    enum class Kind { Close, Float };
+    explicit DockMark(Kind kind) : m_kind(kind) {}
     void paint(QPainter* painter, const QRect& rect, QIcon::Mode mode, QIcon::State state) override;
-    QIconEngine* clone() const override { return new CloseMark; }
-};
-class FloatMark : public QIconEngine {
-public:
-    void paint(QPainter* painter, const QRect& rect, QIcon::Mode mode, QIcon::State state) override;
-    QIconEngine* clone() const override { return new FloatMark; }
+    QPixmap pixmap(const QSize& size, QIcon::Mode mode, QIcon::State state) override;
+    QIconEngine* clone() const override { return new DockMark(m_kind); }
+
+private:
+    Kind m_kind;
 };
 void paintDockTitle(const QStyleOptionDockWidget& option, QPainter& painter);
 

@@ -119,8 +119,9 @@ int WorkbenchStyle::styleHint(StyleHint hint, const QStyleOption* option, const 
 }
 
 QIcon WorkbenchStyle::standardIcon(StandardPixmap which, const QStyleOption* option, const QWidget* widget) const {
-    if (which == SP_DockWidgetCloseButton || which == SP_TitleBarCloseButton) return QIcon(new style::CloseMark);
-    if (which == SP_TitleBarNormalButton) return QIcon(new style::FloatMark);
+    if (which == SP_DockWidgetCloseButton || which == SP_TitleBarCloseButton)
+        return QIcon(new style::DockMark(style::DockMark::Kind::Close));
+    if (which == SP_TitleBarNormalButton) return QIcon(new style::DockMark(style::DockMark::Kind::Float));
     return QProxyStyle::standardIcon(which, option, widget);
 }
 
