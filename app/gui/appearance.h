@@ -13,7 +13,7 @@ struct Appearance {
 constexpr int kSmallestText = 80, kLargestText = 200;
 
 Appearance savedAppearance();
-/// Sets palette, style sheet and font of the application and keeps the choice. The first call notes the system's own
+/// Sets style, palette and font of the application and keeps the choice. The first call notes the system's own
 /// font and lightness, from which the others start.
 void applyAppearance(const Appearance& appearance, bool keep = true);
 Appearance currentAppearance();

@@ -24,13 +24,11 @@
 #include "views/widgets/accessible.h"
 #include "views/widgets/activity_rail.h"
 #include "views/widgets/omnibox.h"
-#include "views/widgets/polish_ahead.h"
 #include "views/widgets/theme.h"
 #include "views/widgets/top_bar.h"
 
 #include <QtCore/QFileInfo>
 #include <QtCore/QSettings>
-#include <QtCore/QTimer>
 #include <QtGui/QAction>
 #include <QtGui/QCloseEvent>
 #include <QtGui/QScreen>
@@ -117,7 +115,6 @@ MainWindow::MainWindow(const QString& modelFolder, QWidget* parent)
     setPerspective(QSettings().value(QStringLiteral("perspective"), QStringLiteral("researcher")).toString());
     if (m_perspective.isEmpty()) setPerspective(QStringLiteral("researcher"));
     showActivity(Start);
-    QTimer::singleShot(200, this, [this] { polishAhead(m_stack); }); // after the first painting
 }
 
 MainWindow::~MainWindow() = default;
