@@ -48,15 +48,28 @@ private Q_SLOTS:
         QCOMPARE(recentre.back().front().toString(), QStringLiteral("neighbour with a long label 24"));
     }
 
-    /// As soon as a hub is shown, before its layout has come.
+    void neighboursDoNotCoverEachOther_data() {
+        QTest::addColumn<QSize>("size");
+        QTest::addColumn<bool>("corner");
+        QTest::newRow("before its layout has come") << QSize(600, 520) << false;
+        QTest::newRow("in a dock") << QSize(410, 260) << false;
+        QTest::newRow("all laid out in one corner") << QSize(600, 520) << true;
+        QTest::newRow("in a corner of a dock, below the button") << QSize(410, 260) << true;
+    }
     void neighboursDoNotCoverEachOther() {
+        QFETCH(QSize, size);
+        QFETCH(bool, corner);
         GraphCanvas canvas;
-        canvas.resize(600, 520);
-        canvas.setGraph(starOfTriples("Asia", 41, 25, [](int i, Triple& t) {
-            t.head = "Country " + std::to_string(i), t.relation = "continent", t.tail = "Asia";
-        }));
-        for (std::size_t i = 0; i < 25; ++i)
+        canvas.resize(size);
+        LocalGraph graph = starOfTriples("Asia", 41, 25, [](int i, Triple& t) {
+            t.head = "A country with number " + std::to_string(i), t.relation = "continent", t.tail = "Asia";
+        });
+        if (corner) graph.places.assign(26, {0.97, 0.95});
+        canvas.setGraph(std::move(graph));
+        for (std::size_t i = 0; i < 25; ++i) {
+            QVERIFY(!canvas.nodeRect(i).intersects(canvas.moreRect()));
             for (std::size_t j = 0; j < i; ++j) QVERIFY(!canvas.nodeRect(i).intersects(canvas.nodeRect(j)));
+        }
     }
 
     /// A long name has two lines and room for them, a short one keeps its single line; in thousands all are alike, and

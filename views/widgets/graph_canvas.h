@@ -22,6 +22,8 @@ public:
     const LocalGraph& graph() const { return m_graph; }
     /// Box of a neighbour as drawn, in the widget's coordinates.
     QRectF nodeRect(std::size_t neighbour) const;
+    /// The button that asks for more neighbours; null if there are none.
+    QRectF moreRect() const { return m_more; }
     /// Pixels of the widget for one of the scene; 1 where the picture is small enough to be drawn as large as it is.
     double zoom() const { return m_zoom; }
     void zoomAt(const QPointF& position, double factor);
@@ -113,7 +115,8 @@ private:
     void keepChoice(const LocalGraph& before);
     void endBox();
     bool choiceKey(const QKeyEvent& event);
-    QRectF boxOf(const QString& name, const QPointF& middle, qreal limit, const QFont& font) const;
+    QSizeF boxSize(const QString& name, qreal limit, const QFont& font) const;
+    QRectF boxAt(const QPointF& middle, const QSizeF& size) const;
     const QRectF& otherEnd(const GraphEdge& edge) const;
     EdgeLabel labelOf(const GraphEdge& edge, bool marked) const;
     int edgeAt(const QPointF& position) const;

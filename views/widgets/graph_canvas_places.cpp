@@ -23,15 +23,20 @@ LayoutPoint GraphCanvas::placeAt(const QPointF& scene) const {
 }
 
 /// A name of several words that is wider than its box may be gets a second line where the picture has room for it.
-QRectF GraphCanvas::boxOf(const QString& name, const QPointF& middle, qreal limit, const QFont& font) const {
+QSizeF GraphCanvas::boxSize(const QString& name, qreal limit, const QFont& font) const {
     // Only as much of a long name is measured as can be shown, and none of thousands.
     const QFontMetricsF metrics(font);
     const qreal wish = large() ? limit : metrics.horizontalAdvance(name.left(60)) + 28;
     const bool two = wish - 8 > limit && m_graph.neighbours.size() <= kNeighbourCap && name.contains(QLatin1Char(' '));
-    const qreal w = std::clamp(wish, 56.0, limit), h = kLineBox + (two ? metrics.lineSpacing() : 0.0);
-    QRectF box(middle.x() - w / 2, middle.y() - h / 2, w, h);
-    box.moveLeft(std::clamp(box.left(), 4.0, std::max(4.0, m_scene.width() - w - 4)));
-    box.moveTop(std::clamp(box.top(), 4.0, std::max(4.0, m_scene.height() - h - 4)));
+    return {std::clamp(wish, 56.0, limit), kLineBox + (two ? metrics.lineSpacing() : 0.0)};
+}
+
+/// A box around `middle`, as far as the scene has it whole.
+QRectF GraphCanvas::boxAt(const QPointF& middle, const QSizeF& size) const {
+    QRectF box(QPointF(), size);
+    box.moveCenter(middle);
+    box.moveLeft(std::clamp(box.left(), 4.0, std::max(4.0, m_scene.width() - size.width() - 4)));
+    box.moveTop(std::clamp(box.top(), 4.0, std::max(4.0, m_scene.height() - size.height() - 4)));
     return box;
 }
 
@@ -62,17 +67,25 @@ void GraphCanvas::arrangeRings(std::vector<QPointF>& middles) const {
     }
 }
 
-/// Boxes are as wide as their text, within limits; pinned nodes stand where they were put. A picture of many nodes has
-/// a scene of its own size, which is shown whole at first.
+/// Boxes are as wide as their text, within limits; pinned nodes stand where they were put. A picture whose boxes would
+/// crowd the view has a scene of its own size, which is shown whole at first.
 void GraphCanvas::arrange() {
-    constexpr double kRoom = 9400.0; // square pixels a node of a large picture
+    constexpr double kRoom = 9400.0;         // square pixels a node of a large picture
+    constexpr double kGap = 8.0, kAir = 1.9; // between the boxes of another one: beside each, and of all in all
+    constexpr std::size_t kFew = 10;
     m_nodes.clear();
     const std::size_t n = m_graph.neighbours.size();
-    const double area = std::max(1.0, double(width()) * height());
-    constexpr std::size_t kFew = 10;
     const qreal limit = n <= kFew ? 170.0 : n > 40 ? 84.0 : width() < 640 ? 118.0 : 136.0;
-    const double room = large() ? kRoom : n <= kFew ? 0.0 : (limit + 8) * (2 * kLineBox + 4);
-    m_scene = QSizeF(size()) * std::max(1.0, std::sqrt(double(n) * room / area));
+    std::vector<QSizeF> sizes;
+    double needed = 0.0;
+    for (std::size_t i = 0; i < n; ++i) {
+        sizes.push_back(boxSize(labelText(i), limit, baseFont()));
+        needed += (sizes.back().width() + kGap) * (sizes.back().height() + kGap) * kAir;
+    }
+    if (large()) needed = double(n) * kRoom;
+    if (n <= kFew) needed = 0.0;
+    const double area = std::max(1.0, double(width()) * height());
+    m_scene = QSizeF(size()) * std::max(1.0, std::sqrt(needed / area));
     if (!m_ownView) m_zoom = width() / std::max(1.0, m_scene.width()), m_pan = {};
     std::vector<QPointF> middles;
     if (m_graph.places.size() == n + 1)
@@ -83,15 +96,15 @@ void GraphCanvas::arrange() {
         const auto found = m_graph.pins.find(name);
         return found == m_graph.pins.end() ? otherwise : placeOf(found->second);
     };
-    m_centre = boxOf(qs(m_graph.centre.name), pinnedOr(m_graph.centre.name, middles.front()), 240, strongFont());
+    const QString centre = qs(m_graph.centre.name);
+    m_centre = boxAt(pinnedOr(m_graph.centre.name, middles.front()), boxSize(centre, 240, strongFont()));
     for (std::size_t i = 0; i < n; ++i)
-        m_nodes.push_back(
-            boxOf(labelText(i), pinnedOr(toStd(m_graph.neighbours[i].name), middles[i + 1]), limit, baseFont()));
+        m_nodes.push_back(boxAt(pinnedOr(toStd(m_graph.neighbours[i].name), middles[i + 1]), sizes[i]));
+    m_more = m_graph.moreTriples > 0 && !m_graph.path ? QRectF(width() - 132, height() - 34, 124, 26) : QRectF();
     if (!large()) {
         spread();
         findRoom();
     }
-    m_more = m_graph.moreTriples > 0 && !m_graph.path ? QRectF(width() - 132, height() - 34, 124, 26) : QRectF();
 }
 
 /// Pushes boxes apart along the shorter way; pinned ones and the centre stay.
@@ -122,15 +135,19 @@ void GraphCanvas::spread() {
     }
 }
 
-/// A box that the pushing left upon another one goes to the nearest free place, if the picture has one.
+/// A box that the pushing left upon another one, or that lies below the button for more, goes to the nearest free
+/// place, if the picture has one.
 void GraphCanvas::findRoom() {
     constexpr double kGap = 3.0, kStep = 8.0;
     constexpr int kDirections = 24;
     const QRectF inside = QRectF(QPointF(), m_scene).adjusted(4, 4, -4, -4);
     const double furthest = std::hypot(inside.width(), inside.height());
+    // In a view that was moved by hand the button stands on whatever lies below it.
+    const QRectF button =
+        m_more.isNull() || m_ownView ? QRectF() : QRectF(toScene(m_more.topLeft()), m_more.size() / m_zoom);
     const auto isFree = [&](const QRectF& box, std::size_t self) {
         const QRectF wide = box.adjusted(-kGap, -kGap, kGap, kGap);
-        if (!inside.contains(box) || wide.intersects(m_centre)) return false;
+        if (!inside.contains(box) || wide.intersects(m_centre) || wide.intersects(button)) return false;
         for (std::size_t j = 0; j < m_nodes.size(); ++j)
             if (j != self && wide.intersects(m_nodes[j])) return false;
         return true;

@@ -20,6 +20,7 @@
 #include <QtWidgets/QStyleOption>
 #include <QtWidgets/QTabBar>
 #include <QtWidgets/QTableView>
+#include <QtWidgets/QTreeView>
 
 #include <algorithm>
 
@@ -34,11 +35,12 @@ const T* as(const QStyleOption* option) {
     return qstyleoption_cast<const T*>(option);
 }
 
-/// Whether cells of this view have the padding of the program's tables and lists.
+/// Around the contents of a cell of the view.
 QMargins cellPadding(const QWidget* view) {
     if (qobject_cast<const QTableView*>(view)) return {style::kCellPadX, 0, style::kCellPadX, 0};
     if (qobject_cast<const QListView*>(view))
         return {style::kCellPadX, style::kListPadY, style::kCellPadX, style::kListPadY};
+    if (qobject_cast<const QTreeView*>(view)) return {style::kCellPadX, 3, style::kCellPadX, 3};
     return {};
 }
 
