@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/engine/memory_estimate.h"
 
+#include "core/base/safetensors.h"
 #include "core/hikvp/balanced_kmeans.h"
 #include "core/hikvp/leaf_format.h"
 #include "core/model/config.h"
@@ -30,6 +31,15 @@ std::uint64_t numberBytesOf(const std::filesystem::path& folder, std::uint64_t p
     return bytes > 0 && bytes < 3 * parameters ? 2 : 4;
 }
 
+/// Numbers in the adapter's file by its header, copy and answer gates included; `otherwise` if it cannot be read.
+std::uint64_t adapterParametersOf(const std::filesystem::path& folder, std::uint64_t otherwise) {
+    const auto file = SafetensorsFile::open(folder / "adapter.safetensors");
+    if (!file.ok()) return otherwise;
+    std::uint64_t numbers = 0;
+    for (const auto& [name, tensor] : (*file)->tensors()) numbers += tensor.elements();
+    return numbers;
+}
+
 } // namespace
 
 Result<MemoryShape> readMemoryShape(const std::filesystem::path& modelFolder) {
@@ -45,7 +55,8 @@ Result<MemoryShape> readMemoryShape(const std::filesystem::path& modelFolder) {
     shape.kbLayers = kb->kbLayers.size();
     shape.width = std::uint64_t(kb->encoderWidth);
     const std::uint64_t wide = shape.heads * shape.headDim, outputs = shape.kbLayers * wide;
-    shape.adapterParameters = shape.kbLayers * wide * shape.hidden + 2 * outputs * (shape.width + 1);
+    shape.adapterParameters =
+        adapterParametersOf(modelFolder, shape.kbLayers * wide * shape.hidden + 2 * outputs * (shape.width + 1));
     return shape;
 }
 

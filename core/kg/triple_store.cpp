@@ -278,7 +278,8 @@ Result<std::vector<SearchHit>> searchFor(sqlite3* db, const std::string& query, 
     // graph). Each kind keeps room for the next one.
     AKV_ASSIGN(auto entities,
                Statement::prepare(db,
-                                  "SELECT e.id, e.name, e.degree || ' triples' FROM entities e WHERE e.id IN (SELECT "
+                                  "SELECT e.id, e.name, e.degree || iif(e.degree = 1, ' triple', ' triples') FROM "
+                                  "entities e WHERE e.id IN (SELECT "
                                   "rowid FROM entity_text WHERE entity_text MATCH ?1 LIMIT 2000) OR e.name = ?2 ORDER "
                                   "BY e.name <> ?2, e.degree DESC, e.id"));
     entities.bind(0, query).bind(1, trimmed(text));

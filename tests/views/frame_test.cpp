@@ -2,7 +2,9 @@
 #include "app/gui/command_book.h"
 #include "app/gui/help_dialogs.h"
 #include "app/gui/page_docks.h"
+#include "core/engine/memory_estimate.h"
 #include "tests/views/support/sample_window.h"
+#include "views/models/model_card.h"
 #include "views/pages/explorer_page.h"
 #include "views/pages/inspector_page.h"
 #include "views/pages/memory_page.h"
@@ -150,6 +152,12 @@ private Q_SLOTS:
         m_window->memoryPage()->showView(MemoryPage::BeforeLoading);
         MemoryEstimator* estimator = m_window->memoryPage()->estimator();
         QCOMPARE(std::uint64_t(estimator->rowsBox()->value()), m_window->workspace().summary().manifest.rows);
+        // The numbers of the model are those of its card, which counts them in the files.
+        const auto shape = readMemoryShape(bundledModel().toStdString());
+        QVERIFY(shape.ok());
+        const ModelCard card = readModelCard(bundledModel().toStdString());
+        QCOMPARE(shape->parameters, card.parameters);
+        QCOMPARE(shape->adapterParameters, card.adapterParameters);
         const std::uint64_t before = estimator->estimate().resident();
         estimator->rowsBox()->setValue(100'000'000);
         QVERIFY(estimator->estimate().resident() > before + 400'000'000); // the scales alone

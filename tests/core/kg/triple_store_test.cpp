@@ -121,6 +121,8 @@ TEST_F(TripleStoreTest, SearchFindsPrefixesAndTakesSyntaxLiterally) {
     ASSERT_FALSE(hits.empty());
     EXPECT_EQ(hits[0].kind, SearchHit::Kind::Entity);
     EXPECT_EQ(hits[0].title, "Peru");
+    EXPECT_EQ(hits[0].detail, "3 triples");
+    EXPECT_EQ(m_store->search("ouroboros", 10).value().at(0).detail, "1 triple");
     EXPECT_EQ(m_store->search("c-3", 10).value().at(0).title, "C-3PO");
     const auto begun = m_store->search("per cap", 10).value(); // both words are only begun
     ASSERT_FALSE(begun.empty());

@@ -118,6 +118,8 @@ void MemoryChart::drawMarks(const MemorySeries& series) {
         text->setText(right ? mark.label + QLatin1Char(' ') : QLatin1Char(' ') + mark.label);
         text->setFont(captionFont());
         text->setColor(t.dim);
+        text->setLayer(QStringLiteral("overlay")); // before the lines of marks that follow soon
+        text->setBrush(t.card);
         m_marks << text;
     }
 }

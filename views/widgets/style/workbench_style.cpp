@@ -47,7 +47,8 @@ QMargins cellPadding(const QWidget* view) {
 bool set(const QWidget* widget, const char* property) { return widget && widget->property(property).toBool(); }
 
 void paintFrame(const QStyleOption& option, QPainter& painter, const QWidget* widget) {
-    if (set(widget, "bare") || qobject_cast<const QAbstractItemView*>(widget)) return;
+    if (set(widget, "bare")) return;
+    if (qobject_cast<const QAbstractItemView*>(widget) && !widget->isWindow()) return;
     if (qobject_cast<const QPlainTextEdit*>(widget)) return style::paintField(option, painter);
     style::paintBox(painter, option.rect, Qt::transparent, themeOf(option.palette).line, 1, 0);
 }
@@ -90,7 +91,8 @@ int WorkbenchStyle::pixelMetric(PixelMetric metric, const QStyleOption* option, 
     switch (metric) {
     case PM_DefaultFrameWidth:
         if (qobject_cast<const QPlainTextEdit*>(widget)) return 5;
-        if (qobject_cast<const QAbstractItemView*>(widget) || qobject_cast<const QScrollArea*>(widget)) return 0;
+        if (qobject_cast<const QAbstractItemView*>(widget)) return widget->isWindow() ? 1 : 0; // names offered
+        if (qobject_cast<const QScrollArea*>(widget)) return 0;
         return 1;
     case PM_ScrollBarExtent: return kScrollBar;
     case PM_ScrollBarSliderMin: return 28;
