@@ -2,15 +2,12 @@
 #include "views/widgets/style/style_parts.h"
 #include "views/widgets/theme.h"
 
-#include <QtCore/QElapsedTimer>
-#include <QtCore/QTimer>
 #include <QtGui/QPainter>
+#include <QtGui/QPainterPath>
 #include <QtWidgets/QStyle>
 #include <QtWidgets/QStyleOption>
-#include <QtWidgets/QWidget>
 
 #include <algorithm>
-#include <cmath>
 
 namespace akv::ui::style {
 
@@ -21,32 +18,6 @@ void paintFrame(const QStyleOption& option, QPainter& painter) {
     const bool enabled = option.state & QStyle::State_Enabled;
     const bool marked = enabled && (option.state & (QStyle::State_HasFocus | QStyle::State_MouseOver));
     paintBox(painter, option.rect, enabled ? t.field : Qt::transparent, marked ? t.accent : t.line, 1, kControlRadius);
-}
-
-/// Where the moving part of a bar without an end stands, 0 to 1, there and back in two seconds.
-double swing() {
-    static const QElapsedTimer kClock = [] {
-        QElapsedTimer clock;
-        clock.start();
-        return clock;
-    }();
-    const double phase = std::fmod(double(kClock.elapsed()) / 1000.0, 2.0);
-    return phase < 1.0 ? phase : 2.0 - phase;
-}
-
-/// Asks for one more painting of `widget` soon; a hidden widget is not painted and so comes to rest.
-void paintAgain(const QWidget* widget) {
-    constexpr int kFrame = 40; // milliseconds
-    const QString name = QStringLiteral("busyFrame");
-    auto* timer = widget->findChild<QTimer*>(name, Qt::FindDirectChildrenOnly);
-    if (!timer) {
-        auto* target = const_cast<QWidget*>(widget);
-        timer = new QTimer(target);
-        timer->setObjectName(name);
-        timer->setSingleShot(true);
-        QObject::connect(timer, &QTimer::timeout, target, qOverload<>(&QWidget::update));
-    }
-    if (!timer->isActive()) timer->start(kFrame);
 }
 
 } // namespace
@@ -74,22 +45,29 @@ void paintSpinBox(const QStyleOptionSpinBox& option, const QRect& up, const QRec
     arrow(down, Qt::DownArrow, QStyle::SC_SpinBoxDown, QAbstractSpinBox::StepDownEnabled);
 }
 
-void paintProgress(const QStyleOptionProgressBar& option, QPainter& painter, const QWidget* bar) {
+void paintProgress(const QStyleOptionProgressBar& option, QPainter& painter) {
     const Theme& t = themeOf(option.palette);
     const QRectF box = option.rect;
     const qreal radius = std::min<qreal>(3, box.height() / 2);
     paintBox(painter, box, t.quiet, Qt::transparent, 0, radius);
-    QRectF chunk = box;
-    if (option.minimum >= option.maximum) {
-        chunk.setWidth(box.width() / 4);
-        chunk.moveLeft(box.left() + swing() * (box.width() - chunk.width()));
-        if (bar) paintAgain(bar);
-    } else {
-        const double share = double(option.progress - option.minimum) / double(option.maximum - option.minimum);
-        if (share <= 0) return;
-        chunk.setWidth(std::max(2 * radius, std::min(1.0, share) * box.width()));
-        if (option.direction == Qt::RightToLeft) chunk.moveRight(box.right());
+    if (option.minimum >= option.maximum) { // nobody knows how much is done: stripes, which stand still
+        constexpr qreal kStripe = 6;
+        painter.save();
+        QPainterPath inside;
+        inside.addRoundedRect(box, radius, radius);
+        painter.setRenderHint(QPainter::Antialiasing);
+        painter.setClipPath(inside);
+        painter.setPen(QPen(t.accent, kStripe / 2));
+        for (qreal x = box.left() - box.height(); x < box.right() + kStripe; x += kStripe)
+            painter.drawLine(QPointF(x, box.bottom() + 1), QPointF(x + box.height(), box.top() - 1));
+        painter.restore();
+        return;
     }
+    const double share = double(option.progress - option.minimum) / double(option.maximum - option.minimum);
+    if (share <= 0) return;
+    QRectF chunk = box;
+    chunk.setWidth(std::max(2 * radius, std::min(1.0, share) * box.width()));
+    if (option.direction == Qt::RightToLeft) chunk.moveRight(box.right());
     paintBox(painter, chunk, t.accent, Qt::transparent, 0, radius);
 }
 
@@ -113,7 +91,6 @@ void paintSlider(const QStyleOptionSlider& option, const QRect& groove, const QR
     paintBox(painter, passed, enabled ? t.accent : t.faint, Qt::transparent, 0, 2);
     QRectF knob(0, 0, 14, 14);
     knob.moveCenter(middle);
-    knob.moveTop(std::clamp<qreal>(knob.top(), option.rect.top(), option.rect.bottom() + 1 - knob.height()));
     const bool marked = option.state & QStyle::State_HasFocus || option.activeSubControls & QStyle::SC_SliderHandle;
     paintBox(painter, knob, enabled ? t.card : t.ground, enabled ? t.accent : t.faint, marked ? 3 : 2, 7);
 }

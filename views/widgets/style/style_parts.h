@@ -46,7 +46,7 @@ constexpr int kFieldPadX = 7, kFieldPadY = 5; ///< from the edge of a field to i
 void paintField(const QStyleOption& option, QPainter& painter);
 void paintComboBox(const QStyleOptionComboBox& option, const QRect& arrow, QPainter& painter);
 void paintSpinBox(const QStyleOptionSpinBox& option, const QRect& up, const QRect& down, QPainter& painter);
-void paintProgress(const QStyleOptionProgressBar& option, QPainter& painter, const QWidget* bar);
+void paintProgress(const QStyleOptionProgressBar& option, QPainter& painter);
 void paintSlider(const QStyleOptionSlider& option, const QRect& groove, const QRect& handle, QPainter& painter);
 QRect scrollSlider(const QStyleOptionSlider& option);
 void paintScrollBar(const QStyleOptionSlider& option, QPainter& painter);

@@ -296,7 +296,7 @@ void WorkbenchStyle::drawControl(ControlElement element, const QStyleOption* opt
         }
         break;
     case CE_ProgressBar:
-        if (const auto* bar = as<QStyleOptionProgressBar>(option)) return style::paintProgress(*bar, *painter, widget);
+        if (const auto* bar = as<QStyleOptionProgressBar>(option)) return style::paintProgress(*bar, *painter);
         break;
     case CE_Splitter:
         if (!set(widget, "bare")) painter->fillRect(option->rect, t.line);
