@@ -11,28 +11,22 @@
 
 namespace akv::ui::style {
 
-namespace {
-
-void paintFrame(const QStyleOption& option, QPainter& painter) {
+void paintField(const QStyleOption& option, QPainter& painter) {
     const Theme& t = themeOf(option.palette);
     const bool enabled = option.state & QStyle::State_Enabled;
     const bool marked = enabled && (option.state & (QStyle::State_HasFocus | QStyle::State_MouseOver));
     paintBox(painter, option.rect, enabled ? t.field : Qt::transparent, marked ? t.accent : t.line, 1, kControlRadius);
 }
 
-} // namespace
-
-void paintField(const QStyleOption& option, QPainter& painter) { paintFrame(option, painter); }
-
 void paintComboBox(const QStyleOptionComboBox& option, const QRect& arrow, QPainter& painter) {
     const Theme& t = themeOf(option.palette);
-    if (option.frame) paintFrame(option, painter);
+    if (option.frame) paintField(option, painter);
     paintChevron(painter, arrow, Qt::DownArrow, option.state & QStyle::State_Enabled ? t.dim : t.faint);
 }
 
 void paintSpinBox(const QStyleOptionSpinBox& option, const QRect& up, const QRect& down, QPainter& painter) {
     const Theme& t = themeOf(option.palette);
-    if (option.frame) paintFrame(option, painter);
+    if (option.frame) paintField(option, painter);
     const bool enabled = option.state & QStyle::State_Enabled;
     const auto arrow = [&](const QRect& box, Qt::ArrowType direction, QStyle::SubControl part,
                            QAbstractSpinBox::StepEnabledFlag step) {

@@ -10,6 +10,10 @@ struct Theme;
 /// The look of the program over Fusion: radii, hairlines, flat buttons, thin scroll bars. Colours are read from the
 /// palette that a part is drawn with (themeOf), so that a change of theme is a change of the palette and one painting;
 /// nothing is computed anew widget by widget.
+///
+/// Properties that it reads. Of a button: `primary`, `flatLink`, `pill`, `evidence` or `searchField` (its kind),
+/// `small`, `tone` ("good" or "error"), `top`, `menuLink` (no mark of its menu). Of a label: `textFont`, a TextFont. Of
+/// a frame or splitter: `bare` (nothing is drawn).
 class WorkbenchStyle : public QProxyStyle {
     Q_OBJECT
 public:
