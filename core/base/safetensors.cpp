@@ -163,6 +163,12 @@ Result<std::shared_ptr<const SafetensorsFile>> SafetensorsFile::open(const std::
     return std::shared_ptr<const SafetensorsFile>(std::move(file));
 }
 
+std::uint64_t SafetensorsFile::elements() const {
+    std::uint64_t sum = 0;
+    for (const auto& [name, tensor] : m_tensors) sum += tensor.elements();
+    return sum;
+}
+
 const TensorView* SafetensorsFile::find(const std::string& name) const {
     const auto it = m_tensors.find(name);
     return it == m_tensors.end() ? nullptr : &it->second;

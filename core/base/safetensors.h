@@ -45,6 +45,9 @@ public:
     /// The tensor as floats; F32, F16, BF16 and F64 are converted, other types are an error.
     Result<std::vector<float>> requireFloats(const std::string& name, const std::vector<std::int64_t>& shape) const;
 
+    /// Numbers in all tensors together.
+    std::uint64_t elements() const;
+
     const std::map<std::string, TensorView>& tensors() const { return m_tensors; }
     const std::map<std::string, std::string>& metadata() const { return m_metadata; } ///< the `__metadata__` entry
     const std::filesystem::path& path() const { return m_file->path(); }

@@ -31,15 +31,6 @@ std::uint64_t numberBytesOf(const std::filesystem::path& folder, std::uint64_t p
     return bytes > 0 && bytes < 3 * parameters ? 2 : 4;
 }
 
-/// Numbers in the adapter's file by its header, copy and answer gates included; `otherwise` if it cannot be read.
-std::uint64_t adapterParametersOf(const std::filesystem::path& folder, std::uint64_t otherwise) {
-    const auto file = SafetensorsFile::open(folder / "adapter.safetensors");
-    if (!file.ok()) return otherwise;
-    std::uint64_t numbers = 0;
-    for (const auto& [name, tensor] : (*file)->tensors()) numbers += tensor.elements();
-    return numbers;
-}
-
 } // namespace
 
 Result<MemoryShape> readMemoryShape(const std::filesystem::path& modelFolder) {
@@ -55,8 +46,9 @@ Result<MemoryShape> readMemoryShape(const std::filesystem::path& modelFolder) {
     shape.kbLayers = kb->kbLayers.size();
     shape.width = std::uint64_t(kb->encoderWidth);
     const std::uint64_t wide = shape.heads * shape.headDim, outputs = shape.kbLayers * wide;
+    const auto adapter = SafetensorsFile::open(modelFolder / "adapter.safetensors"); // with its gates, if it has any
     shape.adapterParameters =
-        adapterParametersOf(modelFolder, shape.kbLayers * wide * shape.hidden + 2 * outputs * (shape.width + 1));
+        adapter.ok() ? (*adapter)->elements() : shape.kbLayers * wide * shape.hidden + 2 * outputs * (shape.width + 1);
     return shape;
 }
 

@@ -8,6 +8,7 @@
 #include "views/pages/start_page.h"
 #include "views/widgets/basics.h"
 #include "views/widgets/readme_view.h"
+#include "views/widgets/style/workbench_style.h"
 
 #include <QtCore/QMimeData>
 #include <QtCore/QTemporaryDir>
@@ -21,6 +22,7 @@
 #include <QtWidgets/QLabel>
 #include <QtWidgets/QLineEdit>
 #include <QtWidgets/QPushButton>
+#include <QtWidgets/QScrollBar>
 #include <QtWidgets/QTableView>
 #include <QtWidgets/QTextBrowser>
 
@@ -53,6 +55,30 @@ private Q_SLOTS:
         view.setCard(changed);
         QVERIFY(
             view.text()->toPlainText().contains(QStringLiteral("before it was \u2068القاهرة\u2069 · named · Kairo")));
+    }
+
+    /// Its links carry colours of the theme, which change with it; the place that was read stays in view.
+    void theCardFollowsTheTheme() {
+        dressApplication(lightTheme());
+        CardView view;
+        view.resize(300, 120);
+        EntityCard card;
+        card.facts.entity.name = "Cairo";
+        card.facts.triples.resize(20);
+        for (Triple& t : card.facts.triples) t.head = "Cairo", t.relation = "named", t.tail = "Kairo";
+        view.setEntity(card);
+        view.show();
+        QApplication::processEvents();
+        QScrollBar* place = view.text()->verticalScrollBar();
+        QVERIFY(place->maximum() > 40);
+        place->setValue(40);
+        QVERIFY(view.text()->toHtml().contains(lightTheme().accent.name()));
+        dressApplication(darkTheme());
+        QApplication::processEvents();
+        QVERIFY(view.text()->toHtml().contains(darkTheme().accent.name()));
+        QVERIFY(!view.text()->toHtml().contains(lightTheme().accent.name()));
+        QCOMPARE(place->value(), 40);
+        dressApplication(lightTheme());
     }
 
     void buildReportsAddUp() {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/gui/main_window.h"
 #include "app/gui/paths.h"
+#include "tests/views/support/sample_window.h"
 #include "views/models/search_model.h"
 #include "views/models/text.h"
 #include "views/models/triple_table_model.h"
@@ -13,8 +14,6 @@
 #include "views/widgets/funnel_view.h"
 #include "views/widgets/graph_canvas.h"
 #include "views/widgets/omnibox.h"
-#include "views/widgets/style/workbench_style.h"
-#include "views/widgets/theme.h"
 #include "views/widgets/token_strip.h"
 #include "views/widgets/turn_view.h"
 
@@ -35,12 +34,7 @@ using namespace akv::ui;
 class WindowTest : public QObject {
     Q_OBJECT
 private Q_SLOTS:
-    void initTestCase() {
-        QStandardPaths::setTestModeEnabled(true);
-        QApplication::setOrganizationName(QStringLiteral("AtlasKV"));
-        QApplication::setApplicationName(QStringLiteral("atlaskv-workbench-test"));
-        dressApplication(lightTheme());
-    }
+    void initTestCase() { test::prepareApplication("atlaskv-workbench-test"); }
 
     void aMissingGraphIsSaid() {
         MainWindow window{QString()};

@@ -27,10 +27,8 @@ QString countWeights(const fs::path& folder, ModelCard& card) {
         if (entry.path().extension() != ".safetensors") continue;
         const auto file = SafetensorsFile::open(entry.path());
         if (!file.ok()) return qs(file.error().text());
-        std::uint64_t numbers = 0;
-        for (const auto& [name, tensor] : file.value()->tensors()) numbers += tensor.elements();
         const bool adapter = entry.path().filename() == "adapter.safetensors";
-        (adapter ? card.adapterParameters : card.parameters) += numbers;
+        (adapter ? card.adapterParameters : card.parameters) += file.value()->elements();
         card.adapter |= adapter;
         card.bytes += entry.file_size(ignored);
         any = true;

@@ -33,8 +33,6 @@ NumbersDialog::NumbersDialog(const NumberFile& numbers, const QString& file, QWi
     for (const ExportTable& table : m_numbers.tables)
         m_box->addItem(table.picture.isEmpty() ? tr("%1 (table)").arg(table.name) : table.name);
     column->addWidget(m_box);
-    m_area->setWidgetResizable(true);
-    m_area->setFrameShape(QFrame::NoFrame);
     m_table->setModel(new PlainTableModel(m_table));
     styleTable(m_table, tr("The numbers of the picture"));
     auto* parts = new QSplitter(Qt::Vertical);
@@ -68,10 +66,10 @@ void NumbersDialog::showTable(int index) {
     if (picture.ok()) {
         m_picture = picture.value().release();
         m_picture->setMinimumSize(m_picture->size()); // as it was exported, or larger
-        m_area->setWidget(m_picture);
+        fillScrollArea(m_area, m_picture, windowTitle());
     } else {
         m_error = qs(picture.error().text());
-        m_area->setWidget(makeParagraph(m_error, TextRole::Error));
+        fillScrollArea(m_area, makeParagraph(m_error, TextRole::Error), windowTitle());
     }
     m_area->setVisible(!picture.ok() || !table.picture.isEmpty()); // a plain table stands below already
     m_save->setEnabled(m_picture);

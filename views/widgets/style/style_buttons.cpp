@@ -4,7 +4,6 @@
 
 #include <QtCore/QVariant>
 #include <QtGui/QPainter>
-#include <QtGui/QPainterPath>
 #include <QtWidgets/QStyle>
 #include <QtWidgets/QStyleOption>
 #include <QtWidgets/QWidget>

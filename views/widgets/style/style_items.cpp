@@ -29,6 +29,9 @@ MenuColumns columnsOf(const QStyleOptionMenuItem& option) {
     return out;
 }
 
+/// Whether tabs stand below what they belong to.
+bool standsBelow(QTabBar::Shape shape) { return shape == QTabBar::RoundedSouth || shape == QTabBar::TriangularSouth; }
+
 } // namespace
 
 QSize headerSize(const QStyleOptionHeader& option) {
@@ -38,7 +41,7 @@ QSize headerSize(const QStyleOptionHeader& option) {
     return {text.width() + icon + arrow + 2 * kHeaderPadX, text.height() + 2 * kHeaderPadY + 1};
 }
 
-void paintHeaderSection(const QStyleOptionHeader& option, QPainter& painter) {
+void paintHeaderSection(const QStyleOption& option, QPainter& painter) {
     const Theme& t = themeOf(option.palette);
     painter.fillRect(option.rect, t.card);
     painter.fillRect(QRect(option.rect.left(), option.rect.bottom(), option.rect.width(), 1), t.line);
@@ -128,10 +131,15 @@ void paintMenuItem(const QStyleOptionMenuItem& option, QPainter& painter) {
     painter.restore();
 }
 
+void paintTabBase(const QStyleOptionTabBarBase& option, QPainter& painter) {
+    const int y = standsBelow(option.shape) ? option.rect.top() : option.rect.bottom();
+    painter.fillRect(QRect(option.rect.left(), y, option.rect.width(), 1), themeOf(option.palette).line);
+}
+
 void paintTab(const QStyleOptionTab& option, QPainter& painter) {
     const Theme& t = themeOf(option.palette);
     const bool chosen = option.state & QStyle::State_Selected, enabled = option.state & QStyle::State_Enabled;
-    const bool below = option.shape == QTabBar::RoundedSouth || option.shape == QTabBar::TriangularSouth;
+    const bool below = standsBelow(option.shape);
     const QRect box = option.rect;
     if (chosen) {
         constexpr int kLine = 2;

@@ -20,6 +20,7 @@ class QStyleOptionProgressBar;
 class QStyleOptionSlider;
 class QStyleOptionSpinBox;
 class QStyleOptionTab;
+class QStyleOptionTabBarBase;
 class QWidget;
 
 /// What WorkbenchStyle draws, kind by kind. Each function draws into `option.rect` with the theme of `option.palette`;
@@ -54,11 +55,12 @@ void paintScrollBar(const QStyleOptionSlider& option, QPainter& painter);
 // Views and menus
 constexpr int kCellPadX = 8, kListPadY = 4, kHeaderPadX = 11, kHeaderPadY = 4;
 QSize headerSize(const QStyleOptionHeader& option);
-void paintHeaderSection(const QStyleOptionHeader& option, QPainter& painter);
+void paintHeaderSection(const QStyleOption& option, QPainter& painter);
 void paintHeaderLabel(const QStyleOptionHeader& option, QPainter& painter);
 QSize menuItemSize(const QStyleOptionMenuItem& option, const QSize& contents);
 void paintMenuItem(const QStyleOptionMenuItem& option, QPainter& painter);
-/// Tabs: text, and a line under (or over) the chosen one.
+/// The line between tabs and what they belong to: below the tabs, or above those that stand below.
+void paintTabBase(const QStyleOptionTabBarBase& option, QPainter& painter);
 void paintTab(const QStyleOptionTab& option, QPainter& painter);
 /// Marks of the buttons of a dock, in the colours of the moment.
 class DockMark : public QIconEngine {

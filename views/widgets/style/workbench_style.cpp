@@ -18,7 +18,6 @@
 #include <QtWidgets/QScrollBar>
 #include <QtWidgets/QStyleFactory>
 #include <QtWidgets/QStyleOption>
-#include <QtWidgets/QTabBar>
 #include <QtWidgets/QTableView>
 #include <QtWidgets/QTreeView>
 
@@ -255,11 +254,7 @@ void WorkbenchStyle::drawPrimitive(PrimitiveElement element, const QStyleOption*
     case PE_FrameTabWidget:
         return painter->fillRect(QRect(option->rect.left(), option->rect.top(), option->rect.width(), 1), t.line);
     case PE_FrameTabBarBase:
-        if (const auto* base = as<QStyleOptionTabBarBase>(option)) {
-            const bool below = base->shape == QTabBar::RoundedSouth || base->shape == QTabBar::TriangularSouth;
-            const int y = below ? base->rect.top() : base->rect.bottom();
-            return painter->fillRect(QRect(base->rect.left(), y, base->rect.width(), 1), t.line);
-        }
+        if (const auto* base = as<QStyleOptionTabBarBase>(option)) return style::paintTabBase(*base, *painter);
         break;
     default: break;
     }
@@ -282,9 +277,7 @@ void WorkbenchStyle::drawControl(ControlElement element, const QStyleOption* opt
         }
         break;
     case CE_HeaderSection:
-    case CE_HeaderEmptyArea:
-        painter->fillRect(option->rect, t.card);
-        return painter->fillRect(QRect(option->rect.left(), option->rect.bottom(), option->rect.width(), 1), t.line);
+    case CE_HeaderEmptyArea: return style::paintHeaderSection(*option, *painter);
     case CE_MenuItem:
         if (const auto* item = as<QStyleOptionMenuItem>(option)) return style::paintMenuItem(*item, *painter);
         break;
